@@ -1,0 +1,113 @@
+import { nodeId } from '../node-id.ts';
+import { presentLabel } from '../present/label.ts';
+import { presentUser } from '../present/user.ts';
+import type { Actor, Label, PullRequest, Repository } from '../state.ts';
+import type { World } from '../world.ts';
+import { emitPullRequest } from './emit-pull-request.ts';
+
+const MOST_LABELS = 100;
+const LONGEST_NAME = 50;
+const LONGEST_DESCRIPTION = 100;
+
+/** GitHub's colour of a label that nobody gave one. */
+const NO_COLOR = 'ededed';
+
+export type LabelInput = { name: string; color: string; description?: string | null };
+
+/** The new label, or why GitHub would not make it. */
+export type LabelResult = { ok: true; label: Label } | { ok: false; reason: string };
+
+/** Makes a label in a repository. */
+export function createLabel(
+  world: World,
+  repository: Repository,
+  input: LabelInput,
+  actor: Actor,
+): LabelResult {
+  const reason = inputProblem(repository, input);
+  if (reason !== null) return { ok: false, reason };
+  const id = world.nextId();
+  const { name, color, description } = input;
+  const label = { id, nodeId: nodeId('Label', id), name, color, description: description ?? '' };
+  repository.labels.push(label);
+  const payload = { label: presentLabel(world, repository, label), sender: presentUser(world, actor) };
+  world.emit({ name: 'label', action: 'created', repository, payload });
+  return { ok: true, label };
+}
+
+/** The label of that name; GitHub's label names are the same in upper and lower case. */
+export function findLabel(repository: Repository, name: string): Label | undefined {
+  return repository.labels.find(label => label.name.toLowerCase() === name.toLowerCase());
+}
+
+/**
+ * Puts labels on a pull request, one event for each that it does not have yet. A name that the repository does not
+ * know becomes a new label, as with GitHub's REST. The reason, and nothing changed, when GitHub would refuse.
+ */
+export async function addLabels(
+  world: World,
+  repository: Repository,
+  pullRequest: PullRequest,
+  names: string[],
+  actor: Actor,
+): Promise<{ ok: true } | { ok: false; reason: string }> {
+  const known = (name: string) => findLabel(repository, name);
+  const wanted = new Set(names.map(name => (known(name)?.name ?? name).toLowerCase()));
+  const present = pullRequest.labels.map(name => name.toLowerCase());
+  if (new Set([...present, ...wanted]).size > MOST_LABELS) {
+    return { ok: false, reason: `An issue or pull request has at most ${MOST_LABELS} labels` };
+  }
+  for (const name of names) {
+    const reason = known(name) ? null : inputProblem(repository, { name, color: NO_COLOR });
+    if (reason !== null) return { ok: false, reason };
+  }
+  for (const name of names) {
+    const made = known(name) ? null : createLabel(world, repository, { name, color: NO_COLOR }, actor);
+    const label = made?.ok ? made.label : known(name);
+    if (!label || pullRequest.labels.includes(label.name)) continue;
+    pullRequest.labels.push(label.name);
+    await tell(world, repository, pullRequest, label, 'labeled', actor);
+  }
+  return { ok: true };
+}
+
+/** Takes labels off a pull request, one event for each that it has; others are left alone. */
+export async function removeLabels(
+  world: World,
+  repository: Repository,
+  pullRequest: PullRequest,
+  names: string[],
+  actor: Actor,
+): Promise<void> {
+  for (const name of names) {
+    const label = findLabel(repository, name);
+    if (!label || !pullRequest.labels.includes(label.name)) continue;
+    pullRequest.labels = pullRequest.labels.filter(other => other !== label.name);
+    await tell(world, repository, pullRequest, label, 'unlabeled', actor);
+  }
+}
+
+function inputProblem(repository: Repository, { name, color, description }: LabelInput): string | null {
+  if (name.trim() === '') return "Name can't be blank";
+  if ([...name].length > LONGEST_NAME) return `Name is too long (maximum is ${LONGEST_NAME} characters)`;
+  if (findLabel(repository, name)) return 'Name has already been taken';
+  if (!/^[0-9a-f]{6}$/i.test(color)) return 'Color must be six hexadecimal digits without a leading #';
+  if ([...(description ?? '')].length > LONGEST_DESCRIPTION) {
+    return `Description is too long (maximum is ${LONGEST_DESCRIPTION} characters)`;
+  }
+  return null;
+}
+
+async function tell(
+  world: World,
+  repository: Repository,
+  pullRequest: PullRequest,
+  label: Label,
+  kind: 'labeled' | 'unlabeled',
+  actor: Actor,
+): Promise<void> {
+  const createdAt = world.now().toISOString();
+  pullRequest.timeline.push({ kind, label: label.name, actor, createdAt });
+  const details = { label: presentLabel(world, repository, label) };
+  await emitPullRequest(world, repository, pullRequest, kind, actor, details);
+}

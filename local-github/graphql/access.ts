@@ -1,0 +1,34 @@
+import { type Access, actorOf, canSee, hasAccess, requirePermission } from '../auth.ts';
+import type { Actor, Repository } from '../state.ts';
+import type { Context } from './context.ts';
+import { problem } from './problem.ts';
+
+/** An App's permission, or a person's access to the repository. Several permissions: any of them will do. */
+export type Need = { permissions: string[]; access: Access };
+
+/** Writing on pull requests' conversations: GitHub takes either permission. */
+export const CONVERSATION = ['pull_requests', 'issues'];
+
+/** Throws unless the viewer, if it is an App, has one of the permissions. People may read everything here. */
+export function needRead({ viewer }: Context, ...permissions: string[]): void {
+  const refusals = permissions.map(permission => requirePermission(viewer, permission, 'read'));
+  const [refusal] = refusals;
+  if (refusal && refusals.every(one => one !== null)) throw problem('FORBIDDEN', refusal.message);
+}
+
+/** Throws unless the viewer may write; gives the name under which it does. */
+export function needWrite({ viewer }: Context, repository: Repository, need: Need): Actor {
+  if (repository.archived) throw problem('FORBIDDEN', 'Repository was archived so is read-only.');
+  const refusals = need.permissions.map(permission => requirePermission(viewer, permission, 'write'));
+  const [refusal] = refusals;
+  if (refusal && refusals.every(one => one !== null)) throw problem('FORBIDDEN', refusal.message);
+  if (viewer.kind === 'user' && !hasAccess(repository, viewer.user.login, need.access)) {
+    throw problem('FORBIDDEN', `${viewer.user.login} does not have the correct permissions to do this.`);
+  }
+  return actorOf(viewer);
+}
+
+/** The repository, unless the viewer cannot know of it. */
+export function visible({ viewer }: Context, repository: Repository | undefined): Repository | null {
+  return repository && canSee(viewer, repository) ? repository : null;
+}

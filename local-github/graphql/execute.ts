@@ -1,0 +1,93 @@
+import {
+  type DocumentNode,
+  execute,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  getOperationAST,
+  getVariableValues,
+  parse,
+  validate,
+} from 'graphql';
+import type { Viewer, World } from '../world.ts';
+import type { Context, Fields } from './context.ts';
+import { objectReader } from './object-reader.ts';
+import { pageLimitErrors } from './page-limits.ts';
+import { formatError, notImplemented, problem } from './problem.ts';
+import { fields } from './resolve/fields.ts';
+import { githubSchema } from './schema.ts';
+
+export type GraphqlRequest = {
+  query: string;
+  variables: Record<string, unknown>;
+  operationName: string | null;
+};
+
+/** Without `data` the document was refused as a whole and nothing was carried out. */
+export type GraphqlAnswer = {
+  data?: Record<string, unknown> | null;
+  errors?: ReturnType<typeof formatError>[];
+};
+
+/** Carries out a document as GitHub would: checks all of it first; mutations then run in order, each on its own. */
+export async function executeDocument(
+  world: World,
+  viewer: Viewer,
+  request: GraphqlRequest,
+): Promise<GraphqlAnswer> {
+  const schema = githubSchema();
+  const document = parsed(request.query);
+  if (document instanceof GraphQLError) return refused([document]);
+  const invalid = validate(schema, document);
+  if (invalid.length > 0) return refused(invalid);
+  const operation = getOperationAST(document, request.operationName);
+  if (!operation) {
+    return refused([problem('NOT_FOUND', `No operation named "${request.operationName ?? ''}"`)]);
+  }
+  const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables);
+  if (variables.errors) return refused(variables.errors);
+  const limits = pageLimitErrors(schema, document, operation, variables.coerced);
+  if (limits.length > 0) return refused(limits);
+
+  const context: Context = { world, viewer, readObject: objectReader() };
+  const { data, errors } = await execute({
+    schema,
+    document,
+    contextValue: context,
+    variableValues: request.variables,
+    operationName: request.operationName,
+    fieldResolver,
+    typeResolver: source => typeNameOf(source),
+  });
+  return { data: data ?? null, ...(errors && { errors: errors.map(formatError) }) };
+}
+
+function parsed(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
+
+function refused(errors: readonly GraphQLError[]): GraphqlAnswer {
+  return { errors: errors.map(formatError) };
+}
+
+/**
+ * A type with fields of its own answers only with those; a plain value (a page of a list, what a mutation gives)
+ * with what it holds. Anything else is in GitHub's schema but not here, and says so.
+ */
+const fieldResolver: GraphQLFieldResolver<object, Context> = (source, args, context, info) => {
+  const { parentType, fieldName } = info;
+  const own: Fields<never> | undefined = fields[parentType.name];
+  const resolver = own && Object.hasOwn(own, fieldName) ? own[fieldName] : undefined;
+  if (resolver) return resolver(source as never, args as never, context);
+  if (!own && Object.hasOwn(source, fieldName)) return (source as Record<string, unknown>)[fieldName];
+  throw notImplemented(`${parentType.name}.${fieldName}`);
+};
+
+function typeNameOf(source: unknown): string | undefined {
+  const has = typeof source === 'object' && source !== null && '__typename' in source;
+  return has && typeof source.__typename === 'string' ? source.__typename : undefined;
+}

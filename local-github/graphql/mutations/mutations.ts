@@ -1,0 +1,32 @@
+import type { Fields } from '../context.ts';
+import { createCheckRun, updateCheckRun } from './check-runs.ts';
+import { addComment, deleteIssueComment, minimizeComment, updateIssueComment } from './comments.ts';
+import { createCommitOnBranch } from './create-commit-on-branch.ts';
+import { addLabelsToLabelable, createLabel, removeLabelsFromLabelable } from './labels.ts';
+import {
+  convertPullRequestToDraft,
+  createPullRequest,
+  markPullRequestReadyForReview,
+  updatePullRequest,
+} from './pull-requests.ts';
+import { createRef, updateRef } from './refs.ts';
+
+/** Everything that can be changed; GraphQL carries out one after the other, whatever became of those before. */
+export const mutations: Fields<undefined> = {
+  addComment,
+  addLabelsToLabelable,
+  convertPullRequestToDraft,
+  createCheckRun,
+  createCommitOnBranch,
+  createLabel,
+  createPullRequest,
+  createRef,
+  deleteIssueComment,
+  markPullRequestReadyForReview,
+  minimizeComment,
+  removeLabelsFromLabelable,
+  updateCheckRun,
+  updateIssueComment,
+  updatePullRequest,
+  updateRef,
+};

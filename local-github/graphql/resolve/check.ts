@@ -1,0 +1,90 @@
+import type { CheckRunAnnotationsArgs, CheckSuiteCheckRunsArgs } from '@octokit/graphql-schema';
+import type { CheckRun, Repository } from '../../state.ts';
+import { connection, refuseOthers } from '../connection.ts';
+import type { Context, Fields } from '../context.ts';
+import {
+  type AnnotationNode,
+  type CheckRunNode,
+  type CheckSuiteNode,
+  checkRunNode,
+  repositoryNode,
+} from '../node.ts';
+import { readNode } from './git-object.ts';
+
+export const checkSuiteFields: Fields<CheckSuiteNode> = {
+  id: ({ id }) => id,
+  databaseId: ({ suite }) => suite.id,
+  repository: ({ repository }) => repositoryNode(repository),
+  commit: ({ repository, suite }, _, context) => readNode(context, repository, suite.headOid),
+  status: ({ suite }) =>
+    !suite.rerequested && suite.runs.length > 0 && suite.runs.every(({ status }) => status === 'COMPLETED')
+      ? 'COMPLETED'
+      : 'QUEUED',
+  app: ({ suite }, _, { world }) => {
+    const app = world.state.apps.find(({ id }) => id === suite.appId);
+    return app ? { databaseId: app.id, slug: app.slug, name: app.name } : null;
+  },
+  checkRuns: ({ repository, suite }, { filterBy, ...page }: CheckSuiteCheckRunsArgs) => {
+    const { appId, checkName, checkType, status, statuses, conclusions, ...others } = filterBy ?? {};
+    refuseOthers(others, 'the check run filter');
+    const runs = checkType === 'LATEST' ? latestByName(suite.runs) : suite.runs;
+    const wanted = runs.filter(
+      run =>
+        (appId == null || suite.appId === appId) &&
+        (checkName == null || run.name === checkName) &&
+        (status == null || run.status === status) &&
+        (!statuses || statuses.some(one => one === run.status)) &&
+        (!conclusions || conclusions.some(one => one === run.conclusion)),
+    );
+    return connection(
+      wanted.map(run => checkRunNode(repository, suite, run)),
+      page,
+    );
+  },
+};
+
+export const checkRunFields: Fields<CheckRunNode> = {
+  id: ({ id }) => id,
+  databaseId: ({ run }) => run.id,
+  name: ({ run }) => run.name,
+  externalId: ({ run }) => run.externalId || null,
+  status: ({ run }) => run.status,
+  conclusion: ({ run }) => run.conclusion,
+  title: ({ run }) => run.title || null,
+  summary: ({ run }) => run.summary || null,
+  text: ({ run }) => run.text || null,
+  detailsUrl: ({ run }) => run.detailsUrl,
+  startedAt: ({ run }) => run.startedAt,
+  completedAt: ({ run }) => run.completedAt,
+  repository: ({ repository }) => repositoryNode(repository),
+  checkSuite: ({ repository, suite }) => ({ __typename: 'CheckSuite', id: suite.nodeId, repository, suite }),
+  url: ({ repository, run }, _, context) => runUrl(context, repository, run),
+  permalink: ({ repository, run }, _, context) => runUrl(context, repository, run),
+  annotations: ({ repository, suite, run }, page: CheckRunAnnotationsArgs, { world }) => {
+    const blob = `${world.url}/${repository.owner}/${repository.name}/blob/${suite.headOid}`;
+    const nodes = run.annotations.map(annotation => ({ annotation, blobUrl: `${blob}/${annotation.path}` }));
+    return connection(nodes, page);
+  },
+};
+
+export const annotationFields: Fields<AnnotationNode> = {
+  path: ({ annotation }) => annotation.path,
+  annotationLevel: ({ annotation }) => annotation.level,
+  title: ({ annotation }) => annotation.title,
+  message: ({ annotation }) => annotation.message,
+  rawDetails: ({ annotation }) => annotation.rawDetails,
+  blobUrl: ({ blobUrl }) => blobUrl,
+  location: ({ annotation: { startLine, startColumn, endLine, endColumn } }) => ({
+    start: { line: startLine, column: startColumn },
+    end: { line: endLine, column: endColumn },
+  }),
+};
+
+/** GitHub keeps every run and counts, of those with one name, only the last. */
+export function latestByName(runs: readonly CheckRun[]): CheckRun[] {
+  return [...new Map(runs.map(run => [run.name, run])).values()];
+}
+
+function runUrl({ world }: Context, repository: Repository, run: CheckRun): string {
+  return `${world.url}/${repository.owner}/${repository.name}/runs/${run.id}`;
+}

@@ -1,0 +1,38 @@
+import type { Fields } from '../context.ts';
+import { mutations } from '../mutations/mutations.ts';
+import { actorFields } from './actor.ts';
+import { annotationFields, checkRunFields, checkSuiteFields } from './check.ts';
+import { commentFields, editFields } from './comment.ts';
+import { blobFields, commitFields, treeEntryFields, treeFields } from './git-object.ts';
+import { labelFields } from './label.ts';
+import { labelEventFields } from './label-event.ts';
+import { pullRequestCommitFields, pullRequestFields } from './pull-request.ts';
+import { queryFields } from './query.ts';
+import { refFields } from './ref.ts';
+import { repositoryFields } from './repository.ts';
+import { reviewFields } from './review.ts';
+
+/** Every type of GitHub's schema that has fields of its own here, by its name there. */
+export const fields: Record<string, Fields<never>> = {
+  Query: queryFields,
+  Mutation: mutations,
+  Repository: repositoryFields,
+  PullRequest: pullRequestFields,
+  PullRequestCommit: pullRequestCommitFields,
+  IssueComment: commentFields,
+  UserContentEdit: editFields,
+  PullRequestReview: reviewFields,
+  LabeledEvent: labelEventFields,
+  UnlabeledEvent: labelEventFields,
+  Label: labelFields,
+  Ref: refFields,
+  Blob: blobFields,
+  Tree: treeFields,
+  TreeEntry: treeEntryFields,
+  Commit: commitFields,
+  CheckSuite: checkSuiteFields,
+  CheckRun: checkRunFields,
+  CheckAnnotation: annotationFields,
+  User: actorFields,
+  Bot: actorFields,
+};

@@ -1,0 +1,108 @@
+import type { CommitCheckSuitesArgs, CommitFileArgs } from '@octokit/graphql-schema';
+import type { Repository } from '../../state.ts';
+import { needRead } from '../access.ts';
+import { connection } from '../connection.ts';
+import type { Context, Fields } from '../context.ts';
+import { checkSuiteNode, type GitObjectNode, gitObjectNode, repositoryNode } from '../node.ts';
+import { type CommitText, parseCommit } from './commit-text.ts';
+import { parseTree, type TreeEntry } from './tree-entries.ts';
+
+/** GitHub cuts the text of a longer blob; where exactly is not documented. */
+const MOST_TEXT_BYTES = 512_000;
+
+/** Like Git, GitHub takes a file for binary when there is a NUL among its first bytes. */
+const SNIFFED_BYTES = 8000;
+
+/** The object an id or expression (`main`, `<oid>:<path>`) stands for; null when there is none. */
+export async function readNode(
+  context: Context,
+  repository: Repository,
+  expression: string,
+): Promise<GitObjectNode | null> {
+  const object = await context.readObject(repository.gitDirectory, expression);
+  return object && gitObjectNode(repository, object);
+}
+
+const gitObjectFields: Fields<GitObjectNode> = {
+  oid: ({ oid }) => oid,
+  abbreviatedOid: ({ oid }) => oid.slice(0, 7),
+  repository: ({ repository }) => repositoryNode(repository),
+};
+
+export const blobFields: Fields<GitObjectNode> = {
+  ...gitObjectFields,
+  byteSize: ({ content }) => content.length,
+  isBinary: ({ content }) => isBinary(content),
+  isTruncated: ({ content }) => content.length > MOST_TEXT_BYTES,
+  text: ({ content }) => (isBinary(content) ? null : textOfBlob(content)),
+};
+
+export const treeFields: Fields<GitObjectNode> = {
+  ...gitObjectFields,
+  entries: source => entriesOf(source),
+};
+
+type EntryNode = { repository: Repository; entry: TreeEntry };
+
+export const treeEntryFields: Fields<EntryNode> = {
+  name: ({ entry }) => entry.name,
+  type: ({ entry }) => entry.type,
+  mode: ({ entry }) => entry.mode,
+  oid: ({ entry }) => entry.oid,
+  repository: ({ repository }) => repositoryNode(repository),
+  // The commit of a submodule is in another repository.
+  object: ({ repository, entry }, _, context) =>
+    entry.type === 'commit' ? null : readNode(context, repository, entry.oid),
+};
+
+export const commitFields: Fields<GitObjectNode> = {
+  ...gitObjectFields,
+  url: ({ repository, oid }, _, { world }) =>
+    `${world.url}/${repository.owner}/${repository.name}/commit/${oid}`,
+  message: source => textOf(source).message,
+  messageHeadline: source => textOf(source).message.split('\n')[0],
+  messageBody: source => textOf(source).message.split('\n').slice(1).join('\n').trim(),
+  committedDate: source => textOf(source).committedAt,
+  authoredDate: source => textOf(source).authoredAt,
+  tree: (source, _, context) => readNode(context, source.repository, textOf(source).treeOid),
+  file: async (source, { path }: CommitFileArgs, context) => {
+    const segments = path.split('/').filter(Boolean);
+    const name = segments.pop();
+    const folder = await readNode(context, source.repository, `${source.oid}:${segments.join('/')}`);
+    if (folder?.__typename !== 'Tree') return null;
+    return entriesOf(folder).find(({ entry }) => entry.name === name) ?? null;
+  },
+  checkSuites: ({ repository, oid }, { filterBy, ...page }: CommitCheckSuitesArgs, context) => {
+    needRead(context, 'checks');
+    const suites = repository.checkSuites.filter(
+      ({ headOid, appId, runs }) =>
+        headOid === oid &&
+        (filterBy?.appId == null || appId === filterBy.appId) &&
+        (filterBy?.checkName == null || runs.some(({ name }) => name === filterBy.checkName)),
+    );
+    return connection(
+      suites.map(suite => checkSuiteNode(repository, suite)),
+      page,
+    );
+  },
+};
+
+function entriesOf({ repository, content }: GitObjectNode): EntryNode[] {
+  return parseTree(content).map(entry => ({ repository, entry }));
+}
+
+function textOf({ content }: GitObjectNode): CommitText {
+  return parseCommit(content.toString());
+}
+
+/** What is not UTF-8 becomes U+FFFD; a character that the cut goes through is left out. */
+function textOfBlob(content: Buffer): string {
+  const stream = content.length > MOST_TEXT_BYTES;
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content.subarray(0, MOST_TEXT_BYTES), {
+    stream,
+  });
+}
+
+function isBinary(content: Buffer): boolean {
+  return content.subarray(0, SNIFFED_BYTES).includes(0);
+}

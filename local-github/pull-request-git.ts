@@ -1,0 +1,25 @@
+import { type ChangedFile, changedFiles } from './changed-files.ts';
+import { branchHead, resolveCommit, tryGit } from './git.ts';
+import type { PullRequest, Repository } from './state.ts';
+
+/** The commit a pull request is compared with: the base branch now, or as it was just before the merge. */
+export async function baseOidOf(repository: Repository, pullRequest: PullRequest): Promise<string> {
+  const { gitDirectory } = repository;
+  const base =
+    pullRequest.mergeCommitOid === null
+      ? await branchHead(gitDirectory, pullRequest.baseBranch)
+      : await resolveCommit(gitDirectory, `${pullRequest.mergeCommitOid}^1`);
+  // Its base branch may be gone; then nothing is left to compare with but the head itself.
+  return base ?? pullRequest.headOid;
+}
+
+/** The files that a pull request changes. */
+export async function filesOf(repository: Repository, pullRequest: PullRequest): Promise<ChangedFile[]> {
+  return changedFiles(repository.gitDirectory, await baseOidOf(repository, pullRequest), pullRequest.headOid);
+}
+
+/** The tree that merging two commits gives, or null when they conflict. */
+export async function mergedTree(directory: string, base: string, head: string): Promise<string | null> {
+  const result = await tryGit(directory, ['merge-tree', '--write-tree', '--end-of-options', base, head]);
+  return result.code === 0 ? result.stdout.toString().trim() : null;
+}

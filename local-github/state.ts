@@ -1,0 +1,175 @@
+/**
+ * What the local GitHub remembers. Git itself (branches, commits, trees, refs/pull/N/head) lives in real bare
+ * repositories on disk and is always read from there; this is everything that GitHub keeps beside Git.
+ */
+export type State = {
+  users: User[];
+  apps: App[];
+  installations: Installation[];
+  repositories: Repository[];
+  deliveries: Delivery[];
+};
+
+/** `token` authorises REST, GraphQL and Git over HTTP as this person. */
+export type User = { id: number; nodeId: string; login: string; token: string };
+
+export type App = {
+  id: number;
+  slug: string;
+  name: string;
+  publicKey: string;
+  webhookUrl: string;
+  webhookSecret: string;
+  permissions: Record<string, 'read' | 'write'>;
+  events: string[];
+};
+
+export type Installation = {
+  id: number;
+  appId: number;
+  account: string;
+  repositoryIds: number[];
+  suspendedAt: string | null;
+  /** Live tokens with the second they expire, as GitHub gives them for an hour. */
+  tokens: InstallationToken[];
+};
+
+/** `repositoryIds` and `permissions` when the App asked for less than the installation has. */
+export type InstallationToken = {
+  token: string;
+  expiresAt: string;
+  repositoryIds?: number[];
+  permissions?: App['permissions'];
+};
+
+export type Repository = {
+  id: number;
+  nodeId: string;
+  owner: string;
+  name: string;
+  defaultBranch: string;
+  archived: boolean;
+  /** The repository this one was forked from. */
+  parentId: number | null;
+  /** Bare repository on disk. */
+  gitDirectory: string;
+  collaborators: { login: string; permission: 'read' | 'triage' | 'write' | 'maintain' | 'admin' }[];
+  /** Check-run names that must conclude success, neutral or skipped before a merge into the default branch. */
+  requiredChecks: string[];
+  /**
+   * Nobody but these app slugs may move the default branch other than by a merged pull request. A ruleset unless
+   * `classic`: GitHub's GraphQL words the two refusals differently.
+   */
+  protection: { restrictPushes: boolean; bypassApps: string[]; classic?: boolean } | null;
+  labels: Label[];
+  pullRequests: PullRequest[];
+  checkSuites: CheckSuite[];
+};
+
+export type Label = { id: number; nodeId: string; name: string; color: string; description: string };
+
+/** Who did something: a person, or an App as `slug[bot]`. */
+export type Actor = { login: string; kind: 'user' | 'bot' };
+
+export type PullRequest = {
+  id: number;
+  nodeId: string;
+  number: number;
+  title: string;
+  body: string;
+  author: Actor;
+  state: 'OPEN' | 'CLOSED' | 'MERGED';
+  draft: boolean;
+  baseBranch: string;
+  headRepositoryId: number;
+  headBranch: string;
+  /** Last head seen; refs/pull/N/head in the base repository points here too. */
+  headOid: string;
+  labels: string[];
+  comments: Comment[];
+  reviews: PullRequestReview[];
+  timeline: TimelineEvent[];
+  mergeCommitOid: string | null;
+  createdAt: string;
+  /** Absent while it is open. */
+  closedAt?: string;
+  mergedBy?: Actor;
+};
+
+export type Comment = {
+  id: number;
+  nodeId: string;
+  author: Actor;
+  body: string;
+  createdAt: string;
+  updatedAt: string;
+  edits: { editor: string; editedAt: string; body: string }[];
+  /** Absent unless it is hidden: why, as `minimizeComment` was told. */
+  minimizedReason?: string;
+};
+
+export type PullRequestReview = {
+  id: number;
+  nodeId: string;
+  author: Actor;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+  commitOid: string;
+  body: string;
+  submittedAt: string;
+};
+
+export type TimelineEvent = {
+  kind: 'labeled' | 'unlabeled';
+  label: string;
+  actor: Actor;
+  createdAt: string;
+};
+
+/** One suite per App and head commit, as on GitHub. */
+export type CheckSuite = {
+  id: number;
+  nodeId: string;
+  appId: number;
+  headOid: string;
+  runs: CheckRun[];
+  /** Asked for again and not answered yet: the suite is queued, its runs stay as they are. */
+  rerequested: boolean;
+};
+
+export type CheckRun = {
+  id: number;
+  nodeId: string;
+  name: string;
+  externalId: string;
+  status: 'QUEUED' | 'IN_PROGRESS' | 'COMPLETED';
+  conclusion: string | null;
+  title: string;
+  summary: string;
+  text: string;
+  detailsUrl: string | null;
+  annotations: Annotation[];
+  startedAt: string;
+  completedAt: string | null;
+};
+
+export type Annotation = {
+  path: string;
+  startLine: number;
+  endLine: number;
+  startColumn: number | null;
+  endColumn: number | null;
+  level: 'FAILURE' | 'WARNING' | 'NOTICE';
+  title: string | null;
+  message: string;
+  rawDetails: string | null;
+};
+
+export type Delivery = {
+  id: number;
+  guid: string;
+  event: string;
+  action: string | null;
+  appId: number;
+  payload: string;
+  attempts: { at: string; status: number | null; error: string | null }[];
+};

@@ -1,0 +1,68 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Logger } from 'probot';
+import { refuse, respond, securityHeaders } from './intake/respond.ts';
+import { webhookPath } from './intake/webhook-route.ts';
+
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export type AppOptions = {
+  webhook: Route;
+  /** Rejects when the store cannot take a job. */
+  storeIsAlive: () => Promise<void>;
+  /** Sentences that say what keeps the App from working. */
+  problems: () => Promise<string[]>;
+  log: Pick<Logger, 'error'>;
+};
+
+/** What the App answers over HTTP: the webhook, `GET /healthz`, `GET /readyz`, and 404. */
+export function createApp({ webhook, storeIsAlive, problems, log }: AppOptions): RequestListener {
+  async function healthz(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await storeIsAlive();
+      respond(response, 200, { alive: true });
+    } catch (error) {
+      log.error({ err: error }, 'The store does not answer');
+      respond(response, 503, {
+        alive: false,
+        message: 'The store of the queue is closed or does not answer.',
+      });
+    }
+  }
+
+  async function readyz(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const found = await problems();
+    respond(response, found.length === 0 ? 200 : 503, { ready: found.length === 0, problems: found });
+  }
+
+  function routeFor({ url }: IncomingMessage): Route {
+    const path = url?.split('?')[0] ?? '';
+    if (path === webhookPath) return webhook;
+    if (path === '/healthz') return onlyGet(healthz);
+    if (path === '/readyz') return onlyGet(readyz);
+    return notFound;
+  }
+
+  return (request, response) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    routeFor(request)(request, response).catch(error => {
+      log.error({ err: error }, 'A request failed');
+      respond(
+        response,
+        500,
+        { message: 'Something went wrong here; the log says what.' },
+        { connection: 'close' },
+      );
+    });
+  };
+}
+
+function onlyGet(route: Route): Route {
+  return async (request, response) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return route(request, response);
+    refuse(request, response, 405, { message: 'Expected GET.' }, { allow: 'GET, HEAD' });
+  };
+}
+
+async function notFound(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  refuse(request, response, 404, { message: 'There is nothing at this address.' });
+}

@@ -1,0 +1,85 @@
+import taxonomySchema from '../../schemas/taxonomy.schema.json' with { type: 'json' };
+import type { Range } from '../pattern/position.ts';
+import { startOfFile } from '../pattern/position.ts';
+import { schemaCheck } from '../pattern/schema.ts';
+import { code } from '../pattern/wording.ts';
+import { placeIn, type YamlData } from '../pattern/yaml.ts';
+import { wordingOfYaml } from '../pattern/yaml-wording.ts';
+import { categoryOfArea, partsOf } from './fingerprint.ts';
+import type { Taxonomy } from './taxonomy.generated.ts';
+
+export type { Taxonomy };
+
+/** A taxonomy that can be used, or what is wrong with it, each problem at its place. */
+export type TaxonomyReading = { taxonomy: Taxonomy | null; problems: { message: string; range: Range }[] };
+
+const problemsOf = schemaCheck(taxonomySchema, 'The taxonomy');
+
+/** Reads `patterns/<domain>/taxonomy.yaml`; besides the schema, nothing may be claimed twice and every area must exist. */
+export function readTaxonomy(yaml: YamlData, domain: string): TaxonomyReading {
+  const at = (pointer: string, part: 'key' | 'value' = 'value'): Range => {
+    const range = placeIn(yaml, pointer, part) ?? startOfFile;
+    // What is missing from the whole, or wrong with it, is shown at its beginning.
+    return pointer === '' ? { start: range.start, end: range.start } : range;
+  };
+  const problems = yaml.problems.map(problem => ({ message: wordingOfYaml(problem), range: problem.range }));
+  for (const { pointer, part, message } of problemsOf(yaml.value))
+    problems.push({ message, range: at(pointer, part) });
+  if (problems.length > 0) return { taxonomy: null, problems };
+  const taxonomy = yaml.value as Taxonomy;
+  for (const { pointer, message } of contradictions(taxonomy, domain))
+    problems.push({ message, range: at(pointer) });
+  return { taxonomy: problems.length > 0 ? null : taxonomy, problems };
+}
+
+/** The topics that the library plans: all but those whose fingerprint has been retired. */
+export function plannedTopics({ topics, retired }: Taxonomy): Taxonomy['topics'] {
+  return topics.filter(topic => !retired.includes(topic.fingerprint));
+}
+
+type Contradiction = { pointer: string; message: string };
+
+function* contradictions(taxonomy: Taxonomy, domain: string): Iterable<Contradiction> {
+  if (taxonomy.domain !== domain)
+    yield {
+      pointer: '/domain',
+      message: `\`domain\` is ${code(taxonomy.domain)}, but the file lies in ${code(`patterns/${domain}`)}.`,
+    };
+  const claimed = new Map<string, string>();
+  const claim = function* (what: string, pointer: string): Iterable<Contradiction> {
+    if (claimed.has(what)) yield { pointer, message: `The ${what} is there twice. Keep one.` };
+    claimed.set(what, pointer);
+  };
+  for (const [index, category] of taxonomy.categories.entries()) {
+    yield* claim(`category ${code(category.id)}`, `/categories/${index}/id`);
+    if (!category.id.startsWith(`${domain}/`))
+      yield {
+        pointer: `/categories/${index}/id`,
+        message: `The category ${code(category.id)} must begin with ${code(`${domain}/`)}.`,
+      };
+    for (const [number, area] of category.areas.entries())
+      yield* claim(`area ${code(area)}`, `/categories/${index}/areas/${number}`);
+  }
+  for (const [index, framework] of taxonomy.frameworks.entries())
+    yield* claim(`framework ${code(framework.id)}`, `/frameworks/${index}/id`);
+  for (const [index, phase] of taxonomy.phases.entries())
+    yield* claim(`phase ${code(String(phase.id))}`, `/phases/${index}/id`);
+  const phases = new Set(taxonomy.phases.map(phase => phase.id));
+  for (const [index, topic] of taxonomy.topics.entries()) {
+    yield* claim(`fingerprint ${code(topic.fingerprint)}`, `/topics/${index}/fingerprint`);
+    if (!phases.has(topic.phase))
+      yield { pointer: `/topics/${index}/phase`, message: `There is no phase ${code(String(topic.phase))}.` };
+    yield* known(taxonomy, topic.fingerprint, `/topics/${index}/fingerprint`);
+  }
+  for (const [index, fingerprint] of taxonomy.retired.entries())
+    yield* claim(`retired fingerprint ${code(fingerprint)}`, `/retired/${index}`);
+}
+
+function* known(taxonomy: Taxonomy, fingerprint: string, pointer: string): Iterable<Contradiction> {
+  const parts = partsOf(fingerprint);
+  if (parts?.prefix !== taxonomy.prefix || categoryOfArea(taxonomy, parts.area) === null)
+    yield {
+      pointer,
+      message: `${code(fingerprint)} needs the prefix ${code(taxonomy.prefix)} and an area code of a category.`,
+    };
+}

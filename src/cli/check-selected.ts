@@ -1,0 +1,64 @@
+import type { Diagnostic } from '../pattern/diagnostic.ts';
+import { isParsed, kindOf } from '../pattern/parsed-file.ts';
+import { checkDomain } from './check-domain.ts';
+import type { Base } from './read-base.ts';
+import type { DomainOnDisk } from './read-library.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+import { isUnder, type Selected } from './select-paths.ts';
+
+/** What a check has found under the selected paths, for every format. */
+export type Checked = {
+  diagnostics: Diagnostic[];
+  patterns: number;
+  /** Rules that need a base when there is none. */
+  notChecked: string[];
+  /** What was compared with, or why there is nothing to compare with. */
+  base: { description: string } | Refusal;
+  /** Why something was not checked. */
+  gaps: string[];
+  texts: ReadonlyMap<string, string>;
+};
+
+/** Whole domains are checked, so that what must be unique is; what lies under the selected paths is told. */
+export function checkSelected(
+  root: string,
+  domains: readonly DomainOnDisk[],
+  base: Base | Refusal,
+  selected: readonly Selected[],
+): Checked {
+  const isSelected = (path: string): boolean => selected.some(selection => isUnder(selection, path));
+  const touched = domains.filter(({ domain }) =>
+    selected.some(
+      selection =>
+        isUnder(selection, `patterns/${domain}`) || selection.path.startsWith(`patterns/${domain}/`),
+    ),
+  );
+  const parts = touched.map(domain => checkDomain(root, domain, isRefusal(base) ? null : base));
+  const broken = new Set(
+    touched
+      .filter(({ taxonomy }) => taxonomy === null)
+      .map(({ domain }) => `patterns/${domain}/taxonomy.yaml`),
+  );
+  const diagnostics = parts
+    .flatMap(part => part.diagnostics)
+    .filter(({ path }) => isSelected(path) || broken.has(path));
+  const files = touched.flatMap(domain => domain.files.map(file => file.path)).filter(isSelected);
+  const isAnswer = (selection: Selected): boolean =>
+    files.some(
+      path =>
+        isUnder(selection, path) &&
+        (kindOf(path) === 'pattern' || (isParsed(path) && path === selection.path)),
+    ) || diagnostics.some(({ path, severity }) => isUnder(selection, path) && severity === 'error');
+  const silent = selected.filter(selection => !isAnswer(selection));
+  return {
+    diagnostics,
+    patterns: files.filter(path => kindOf(path) === 'pattern').length,
+    notChecked: [...new Set(parts.flatMap(part => part.notChecked))],
+    base,
+    gaps: [
+      ...parts.flatMap(part => part.gaps),
+      ...silent.map(({ typed }) => `No pattern found under ${typed}: nothing was checked there.`),
+    ],
+    texts: new Map(touched.flatMap(({ texts }) => [...texts])),
+  };
+}

@@ -1,0 +1,86 @@
+import { didYouMean } from '../pattern/did-you-mean.ts';
+import { visible } from '../pattern/visible.ts';
+import { allRules } from '../rules/all-rules.ts';
+import { docsUrl } from '../rules/docs-url.ts';
+import type { Example, Rule } from '../rules/rule.ts';
+import { severityOf } from '../rules/rules-page.ts';
+import { readOptions } from './options.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+import type { ExitCode, Paint, Terminal } from './terminal.ts';
+
+export const explainHelp = `Explains a rule: what it wants, why, how to satisfy it, and an example of both. Without a rule, lists them all.
+
+Usage: patterns explain [rule]`;
+
+export async function explainCommand(
+  args: string[],
+  { paint, print }: Terminal,
+): Promise<ExitCode | Refusal> {
+  const options = readOptions(args, {});
+  if (isRefusal(options)) return options;
+  const [id, ...more] = options.positionals;
+  if (more.length > 0) return { refusal: 'One rule at a time, please.' };
+  if (id === undefined) {
+    print(listing(paint));
+    return 0;
+  }
+  const ids = allRules.map(rule => rule.id);
+  const rule = allRules.find(rule => rule.id === id);
+  if (!rule) {
+    const near = didYouMean(id, ids);
+    const hint = near === null ? `The rules are: ${ids.join(', ')}.` : `Did you mean ${near}?`;
+    return { refusal: `There is no rule ${JSON.stringify(visible(id))}. ${hint}` };
+  }
+  print(explanation(rule, paint));
+  return 0;
+}
+
+function listing(paint: Paint): string {
+  const width = Math.max(...allRules.map(rule => rule.id.length));
+  return allRules.map(rule => `${paint('bold', rule.id.padEnd(width))}  ${rule.what}`).join('\n');
+}
+
+function explanation(rule: Rule, paint: Paint): string {
+  const base = rule.needsBase
+    ? ['', 'It compares with the state before the change, so offline it needs a base (--base <ref>).']
+    : [];
+  return [
+    `${paint('bold', rule.id)}  ${severityOf(rule)}`,
+    '',
+    rule.what,
+    '',
+    `${paint('bold', 'Why')}  ${rule.why}`,
+    `${paint('bold', 'Fix')}  ${rule.fix}`,
+    ...base,
+    '',
+    paint(['bold', 'red'], 'Found in'),
+    ...exampleLines(rule.failing, paint),
+    '',
+    paint(['bold', 'green'], 'Not found in'),
+    ...exampleLines(rule.passing, paint),
+    '',
+    paint('dim', docsUrl(rule.id)),
+  ].join('\n');
+}
+
+const mostLines = 30;
+
+function exampleLines({ files, base = {} }: Example, paint: Paint): string[] {
+  const before = Object.entries(base).filter(([path, text]) => files[path] !== text);
+  const gone = before.filter(([path]) => !Object.hasOwn(files, path));
+  return [
+    ...before.flatMap(([path, text]) => fileLines(`before: ${path}`, text, paint)),
+    ...Object.entries(files).flatMap(([path, text]) => fileLines(path, text, paint)),
+    ...gone.map(([path]) => paint('cyan', `  ${path} (removed)`)),
+  ];
+}
+
+function fileLines(title: string, text: string, paint: Paint): string[] {
+  const lines = text.trimEnd().split('\n');
+  const shown = lines.slice(0, mostLines).map(line => `    ${short(line)}`.trimEnd());
+  return [paint('cyan', `  ${title}`), ...shown, ...(lines.length > mostLines ? ['    …'] : [])];
+}
+
+function short(line: string): string {
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+}

@@ -1,0 +1,34 @@
+import { lstat, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { visible } from '../pattern/visible.ts';
+import type { Refusal } from './refusal.ts';
+
+/** A folder that holds `patterns/`, absolute, and the folders in there, in the order of their names. */
+export type LibraryFolder = { root: string; domains: string[] };
+
+/** Looks for the library from a folder upwards: the nearest one that holds `patterns/<domain>/taxonomy.yaml`. */
+export async function findLibrary(from: string): Promise<LibraryFolder | Refusal> {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const domains = await foldersIn(join(folder, 'patterns'));
+    const hasTaxonomy = await Promise.all(
+      domains.map(domain => exists(join(folder, 'patterns', domain, 'taxonomy.yaml'))),
+    );
+    if (hasTaxonomy.includes(true)) return { root: folder, domains };
+    if (folder === dirname(folder)) break;
+  }
+  return {
+    refusal: `No library found: neither ${visible(from)} nor a folder above it holds patterns/<domain>/taxonomy.yaml.`,
+  };
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+    .sort();
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => null)) !== null;
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readmeOf } from '../catalog/entry.ts';
+import { indexFiles } from '../catalog/index-page.ts';
+import { visible } from '../pattern/visible.ts';
+import { findLibrary } from './find-library.ts';
+import { readOptions } from './options.ts';
+import { type DomainOnDisk, readLibrary } from './read-library.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+import { replaceFile } from './replace-file.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+
+export const indexHelp = `Writes INDEX.md and index.json of every domain from the patterns as they lie there.
+
+Usage: patterns index [--check]
+
+  --check   write nothing; exit 1 and say where a file differs from what it should be
+
+In a pull request, leave both files alone: the App writes them after the merge.
+Exit code: 0 written or current, 1 out of date (with --check), 2 wrong usage or could not be made.`;
+
+export async function indexCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
+  const options = readOptions(args, { check: { type: 'boolean' } });
+  if (isRefusal(options)) return options;
+  if (options.positionals.length > 0)
+    return { refusal: 'The index is always made of the whole library: no path is expected here.' };
+  const library = await findLibrary(terminal.directory);
+  if (isRefusal(library)) return library;
+  const domains = await readLibrary(library);
+  if (isRefusal(domains)) return domains;
+  const wanted: [path: string, text: string][] = [];
+  for (const domain of domains) {
+    const files = filesFor(domain, terminal.invocation);
+    if (isRefusal(files)) return files;
+    wanted.push(...Object.entries(files));
+  }
+
+  let stale = 0;
+  for (const [path, text] of wanted) {
+    const file = join(library.root, path);
+    const present = await readFile(file, 'utf8').catch(() => null);
+    if (present === text) continue;
+    stale += 1;
+    if (options.values.check) terminal.print(differenceOf(path, present, text));
+    else {
+      await replaceFile(file, text);
+      terminal.print(`Wrote ${visible(path)}`);
+    }
+  }
+  for (const item of domains.flatMap(domain => domain.library.unlisted))
+    terminal.complain(`Not listed: ${visible(readmeOf(item))}. ${item.reason}`);
+  if (stale === 0) terminal.print('The index is up to date.');
+  else if (options.values.check) terminal.print(`Run: ${terminal.invocation} index`);
+  return stale > 0 && options.values.check ? 1 : 0;
+}
+
+function filesFor(onDisk: DomainOnDisk, invocation: string): Record<string, string> | Refusal {
+  const { domain, library, taxonomy, unread } = onDisk;
+  if (taxonomy === null)
+    return {
+      refusal: `patterns/${visible(domain)}/taxonomy.yaml is missing or cannot be used, so no index was made. See: ${invocation} check patterns/${visible(domain)}`,
+    };
+  const [first] = unread;
+  if (first !== undefined)
+    return { refusal: `${visible(first)} could not be read, so no index was made. Check its permissions.` };
+  return indexFiles(library, taxonomy);
+}
+
+function differenceOf(path: string, present: string | null, wanted: string): string {
+  if (present === null) return `${visible(path)} is missing.`;
+  const is = present.split('\n');
+  const shouldBe = wanted.split('\n');
+  const at = is.findIndex((line, index) => line !== shouldBe[index]);
+  const number = at === -1 ? is.length : at;
+  const [a, b] = [is[number], shouldBe[number]];
+  const column = [...(a ?? '')].findIndex((character, index) => character !== [...(b ?? '')][index]);
+  return [
+    `${visible(path)} is out of date; first at line ${number + 1}:`,
+    `  is         ${shown(a, column)}`,
+    `  should be  ${shown(b, column)}`,
+  ].join('\n');
+}
+
+/** A line around the column where it differs. */
+function shown(line: string | undefined, column: number): string {
+  if (line === undefined) return '(the end of the file)';
+  const characters = [...line];
+  const from = column > 60 ? column - 30 : 0;
+  const part = characters.slice(from, from + 100).join('');
+  return visible(`${from > 0 ? '…' : ''}${part}${from + 100 < characters.length ? '…' : ''}`);
+}

@@ -1,0 +1,118 @@
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { visible } from '../pattern/visible.ts';
+import { type Draft, draftText, pathOf } from './draft.ts';
+import { findLibrary } from './find-library.ts';
+import { objectionTo } from './objection.ts';
+import { readOptions } from './options.ts';
+import { missing, type OpenDomain, planDraft, type Wishes } from './plan-draft.ts';
+import { type DomainOnDisk, readLibrary } from './read-library.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+import type { ExitCode, Terminal } from './terminal.ts';
+
+export const newHelp = `Starts a pattern: writes a draft that passes, with the next free fingerprint. Asks for what the flags leave open.
+
+Usage: patterns new [flags]
+
+  --topic <fingerprint>        write a planned topic (INDEX.md lists them)
+  --name <text>                what people call the pattern
+  --area <code>                its area, such as OPT
+  --fingerprint <fingerprint>  another than the next free one
+  --summary <sentence>         what it does
+  --symptom <sentence>         what one observes when one needs it
+  --framework <id>             may be given several times
+  --domain <name>              needed only where the library has several
+  --yes                        ask nothing
+
+Without a terminal to ask in: --topic, or --name and --area.`;
+
+const flags = {
+  topic: { type: 'string' },
+  name: { type: 'string' },
+  area: { type: 'string' },
+  fingerprint: { type: 'string' },
+  summary: { type: 'string' },
+  symptom: { type: 'string' },
+  framework: { type: 'string', multiple: true },
+  domain: { type: 'string' },
+  yes: { type: 'boolean', short: 'y' },
+} as const;
+
+export async function newCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
+  const options = readOptions(args, flags);
+  if (isRefusal(options)) return options;
+  if (options.positionals.length > 0)
+    return {
+      refusal: `${JSON.stringify(visible(options.positionals[0] ?? ''))} is not expected; a name is given with --name.`,
+    };
+  const { framework = [], domain: domainName, yes, ...values } = options.values;
+  const library = await findLibrary(terminal.directory);
+  if (isRefusal(library)) return library;
+  const domains = await readLibrary(library);
+  if (isRefusal(domains)) return domains;
+  const domain = domainFor(domains, domainName);
+  if (isRefusal(domain)) return domain;
+
+  let wishes: Wishes = { ...values, frameworks: framework };
+  if (terminal.interactive && !yes) {
+    const { ask } = await import('./ask.ts'); // here, for the other commands start faster without it
+    try {
+      wishes = await ask(wishes, library.root, domain);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ExitPromptError') return 130;
+      throw error;
+    }
+  }
+  const open = missing(domain, wishes).map(flag => `--${flag}`);
+  if (open.length > 0)
+    return {
+      refusal: `Nothing can be asked here, so more flags are needed: ${open.join(' and ')}, or --topic for a planned topic.`,
+    };
+  const draft = planDraft(domain, wishes);
+  if (isRefusal(draft)) return draft;
+  const objection = objectionTo(draft, library.root, domain);
+  if (objection !== null) return { refusal: `Nothing was written: ${visible(objection)}` };
+  return write(draft, library.root, terminal);
+}
+
+function domainFor(domains: DomainOnDisk[], name: string | undefined): OpenDomain | Refusal {
+  const names = domains.map(({ domain }) => visible(domain)).join(', ');
+  if (name === undefined && domains.length > 1)
+    return { refusal: `The library has several domains: ${names}. Choose one with --domain.` };
+  const found = name === undefined ? domains[0] : domains.find(({ domain }) => domain === name);
+  if (!found)
+    return { refusal: `There is no domain ${JSON.stringify(visible(name ?? ''))}. There is: ${names}.` };
+  const { taxonomy } = found;
+  if (taxonomy === null)
+    return {
+      refusal: `patterns/${visible(found.domain)}/taxonomy.yaml cannot be used; \`patterns check\` tells why.`,
+    };
+  return { ...found, taxonomy };
+}
+
+async function write(
+  draft: Draft,
+  root: string,
+  { print, paint, invocation }: Terminal,
+): Promise<ExitCode | Refusal> {
+  const path = pathOf(draft);
+  const folder = dirname(path);
+  const category = dirname(folder);
+  await mkdir(join(root, category), { recursive: true });
+  if ((await lstat(join(root, category))).isSymbolicLink())
+    return { refusal: `${category} is a symbolic link, which is not followed. Nothing was written.` };
+  // Not recursive: a folder that has appeared meanwhile is somebody's, and stays as it is.
+  await mkdir(join(root, folder));
+  await writeFile(join(root, path), draftText(draft), { flag: 'wx' });
+  print(
+    [
+      `Wrote ${paint('cyan', path)} (${draft.fingerprint}, a draft)`,
+      '',
+      'Next:',
+      '  1. Write Intent and the section after it: that makes a good draft. The rest may come later.',
+      `  2. Check it:  ${invocation} check ${folder}`,
+      '  3. Commit it on a branch and open a pull request. Leave INDEX.md and index.json alone.',
+    ].join('\n'),
+  );
+  return 0;
+}

@@ -1,0 +1,37 @@
+import type { ProbotOctokit } from 'probot';
+
+/** What the App asks of GitHub on behalf of one installation. */
+export type GitHub = Pick<InstanceType<typeof ProbotOctokit>, 'graphql' | 'request' | 'auth' | 'hook'>;
+
+type Variables = Record<string, unknown>;
+
+/** Sends a query; the HTTP layer may repeat it, since reading twice does no harm. */
+export function query<Data>(github: GitHub, document: string, variables: Variables): Promise<Data> {
+  return github.graphql<Data>(document, variables);
+}
+
+/**
+ * Sends a mutation exactly once. `@octokit/plugin-retry` would repeat it after any 5xx, and a repeated `addComment`
+ * is two comments. After an uncertain answer the caller reads the state again and writes the difference.
+ */
+export function mutate<Data>(github: GitHub, document: string, variables: Variables): Promise<Data> {
+  return github.graphql<Data>(document, { ...variables, request: { retries: 0 } });
+}
+
+/** Runs a page query until there are no more pages. */
+export async function allPages<Item>(
+  first: Page<Item>,
+  next: (after: string) => Promise<Page<Item>>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<{ items: Item[]; complete: boolean }> {
+  const items = [...first.nodes];
+  let { pageInfo } = first;
+  while (pageInfo.hasNextPage && pageInfo.endCursor !== null && items.length < most) {
+    const page = await next(pageInfo.endCursor);
+    items.push(...page.nodes);
+    pageInfo = page.pageInfo;
+  }
+  return { items, complete: !pageInfo.hasNextPage };
+}
+
+export type Page<Item> = { nodes: Item[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };

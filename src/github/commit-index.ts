@@ -1,0 +1,54 @@
+import { type GitHub, mutate } from './client.ts';
+import { createCommitMutation } from './documents.ts';
+import type { Branch } from './read-branch.ts';
+
+/** `stale`: the branch has moved since the tree was read. `refused`: the branch's protection keeps the App out. */
+export type CommitResult =
+  | { kind: 'committed'; oid: string }
+  | { kind: 'stale' }
+  | { kind: 'refused'; reason: string };
+
+/** Commits files on a branch by compare-and-swap: nothing that was pushed in between can be overwritten. */
+export async function commitFiles(
+  github: GitHub,
+  { nameWithOwner, branch, oid }: Branch,
+  message: { headline: string; body: string },
+  files: Record<string, string>,
+): Promise<CommitResult> {
+  const additions = Object.entries(files).map(([path, text]) => ({
+    path,
+    contents: Buffer.from(text).toString('base64'),
+  }));
+  const input = {
+    branch: { repositoryNameWithOwner: nameWithOwner, branchName: branch },
+    expectedHeadOid: oid,
+    message,
+    fileChanges: { additions },
+  };
+  try {
+    const answer = await mutate<{ createCommitOnBranch: { commit: { oid: string } } }>(
+      github,
+      createCommitMutation,
+      { input },
+    );
+    return { kind: 'committed', oid: answer.createCommitOnBranch.commit.oid };
+  } catch (error) {
+    for (const { type, message: reason } of graphqlErrors(error)) {
+      if (type === 'STALE_DATA' || /expected branch to point to/i.test(reason)) return { kind: 'stale' };
+      if (
+        type === 'FORBIDDEN' ||
+        type === 'BRANCH_PROTECTION_RULE_VIOLATION' ||
+        /protected|rule violation|not authorized/i.test(reason)
+      )
+        return { kind: 'refused', reason };
+    }
+    throw error;
+  }
+}
+
+/** The errors that GitHub answers under HTTP 200. */
+function graphqlErrors(error: unknown): { type?: string; message: string }[] {
+  if (typeof error !== 'object' || error === null || !('errors' in error) || !Array.isArray(error.errors))
+    return [];
+  return error.errors;
+}

@@ -1,0 +1,55 @@
+import type { ChangedFile } from '../review/snapshot.ts';
+import { type GitHub, query } from './client.ts';
+import { headQuery } from './documents.ts';
+
+/** What a commit changes against the default branch. GitHub lists at most 300 files of a comparison. */
+export type Comparison = {
+  repositoryUrl: string;
+  defaultOid: string;
+  files: ChangedFile[];
+  filesComplete: boolean;
+};
+
+const mostFiles = 300;
+
+/** Null: repository or commit is not there any more. */
+export async function compareWithDefault(
+  github: GitHub,
+  repository: string,
+  headOid: string,
+): Promise<Comparison | null> {
+  const { node } = await query<Answer>(github, headQuery, { repository, head: headOid });
+  if (!node?.defaultBranchRef || !node.object || node.isArchived) return null;
+  const [owner = '', repo = ''] = node.nameWithOwner.split('/');
+  const defaultOid = node.defaultBranchRef.target.oid;
+  const { data } = await github.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
+    owner,
+    repo,
+    basehead: `${defaultOid}...${headOid}`,
+  });
+  const files = (data.files ?? []).flatMap(
+    ({ filename, status, previous_filename: previous }): ChangedFile[] => [
+      {
+        path: filename,
+        change:
+          status === 'removed'
+            ? 'deleted'
+            : status === 'modified' || status === 'changed'
+              ? 'modified'
+              : 'added',
+      },
+      ...(status === 'renamed' && previous ? [{ path: previous, change: 'deleted' as const }] : []),
+    ],
+  );
+  return { repositoryUrl: node.url, defaultOid, files, filesComplete: (data.files ?? []).length < mostFiles };
+}
+
+type Answer = {
+  node: {
+    nameWithOwner: string;
+    url: string;
+    isArchived: boolean;
+    defaultBranchRef: { target: { oid: string } } | null;
+    object: { oid: string } | null;
+  } | null;
+};

@@ -1,0 +1,42 @@
+import type { SourceFile } from '../pattern/source-file.ts';
+import { type Blob, sourceFile } from './blob.ts';
+import { type GitHub, query } from './client.ts';
+import { policyQuery } from './documents.ts';
+
+/** A folder below `patterns/` with a taxonomy.yaml: the files that stand directly in it, and every path below it. */
+export type DomainFiles = { domain: string; files: SourceFile[]; tree: TreeFile[] };
+
+export type TreeFile = { path: string; oid: string };
+
+/** All domains at one commit, with one query. Deeper than a pattern's own folder nothing is listed. */
+export async function readPolicyFiles(
+  github: GitHub,
+  repository: string,
+  oid: string,
+): Promise<DomainFiles[]> {
+  const { node } = await query<Answer>(github, policyQuery, { repository, patterns: `${oid}:patterns` });
+  return (node?.object?.entries ?? []).flatMap(({ name: domain, object }) => {
+    const entries = object?.entries ?? [];
+    if (!entries.some(entry => entry.name === 'taxonomy.yaml')) return [];
+    const files = entries
+      .filter(entry => entry.type === 'blob')
+      .map(entry => sourceFile(`patterns/${domain}/${entry.name}`, entry.mode, entry.object));
+    return [{ domain, files, tree: flatten(`patterns/${domain}`, entries) }];
+  });
+}
+
+function flatten(folder: string, entries: readonly TreeEntry[]): TreeFile[] {
+  return entries.flatMap(({ name, oid, object }) => {
+    const path = `${folder}/${name}`;
+    return object?.entries ? flatten(path, object.entries) : [{ path, oid }];
+  });
+}
+
+/** An entry of a Git tree, with the entries below it when it is a tree itself. */
+type TreeEntry = { name: string; mode: number; oid: string; object?: { entries?: TreeEntry[] } | null };
+
+type Answer = {
+  node: { object: { entries?: { name: string; object: { entries?: FileEntry[] } | null }[] } | null } | null;
+};
+
+type FileEntry = TreeEntry & { type: string; object: (Partial<Blob> & { entries?: TreeEntry[] }) | null };

@@ -1,0 +1,145 @@
+import { marker } from '../review/comment.ts';
+import type { ChangedFile, PullRequestSnapshot } from '../review/snapshot.ts';
+import { allPages, type GitHub, type Page, query } from './client.ts';
+import { moreCommentsQuery, moreFilesQuery, moreLabelsQuery, snapshotQuery } from './documents.ts';
+import { renamedFiles } from './renamed-files.ts';
+
+/** The App as GitHub knows it: its check runs are found by these. */
+export type AppIdentity = { appId: number; checkName: string };
+
+/**
+ * Reads a pull request with one query, plus one per further page, plus one when files were renamed (GraphQL's changed
+ * files carry no previous path). Null: repository or pull request is not there any more, or archived.
+ */
+export async function readSnapshot(
+  github: GitHub,
+  repository: string,
+  number: number,
+  { appId, checkName }: AppIdentity,
+): Promise<PullRequestSnapshot | null> {
+  const { node, viewer } = await query<Answer>(github, snapshotQuery, {
+    repository,
+    number,
+    app: appId,
+    checkName,
+  });
+  const pull = node?.pullRequest;
+  if (!node || !pull || node.isArchived || !node.defaultBranchRef) return null;
+
+  const files = await allPages(
+    pull.files,
+    async after =>
+      (await query<{ node: Pull }>(github, moreFilesQuery, { pullRequest: pull.id, after })).node.files,
+  );
+  const comments = await allPages(
+    pull.comments,
+    async after =>
+      (await query<{ node: Pull }>(github, moreCommentsQuery, { pullRequest: pull.id, after })).node.comments,
+  );
+  const labels = await allPages(
+    node.labels,
+    async after =>
+      (await query<{ node: Repository }>(github, moreLabelsQuery, { repository, after })).node.labels,
+  );
+  const renamed = files.items.some(file => file.changeType === 'RENAMED')
+    ? await renamedFiles(github, node.nameWithOwner, number)
+    : [];
+
+  const suite = pull.commits.nodes[0]?.commit.checkSuites?.nodes[0];
+  const run = suite?.checkRuns?.nodes[0];
+  return {
+    repository: {
+      id: node.id,
+      nameWithOwner: node.nameWithOwner,
+      url: node.url,
+      defaultBranch: node.defaultBranchRef.name,
+      defaultOid: node.defaultBranchRef.target.oid,
+      labelIds: Object.fromEntries(labels.items.map(label => [label.name.toLowerCase(), label.id])),
+      viewer: withoutSuffix(viewer.login),
+    },
+    id: pull.id,
+    number: pull.number,
+    url: pull.url,
+    state: pull.state,
+    author: pull.author?.login ?? null,
+    headOid: pull.headRefOid,
+    baseBranch: pull.baseRefName,
+    files: [
+      ...files.items.map(changedFile),
+      ...renamed.map((path): ChangedFile => ({ path, change: 'deleted' })),
+    ],
+    filesComplete: files.complete && files.items.length >= pull.changedFiles,
+    labels: pull.labels.nodes.map(label => label.name),
+    labelActs: Object.fromEntries(
+      pull.timelineItems.nodes.map(act => [
+        act.label.name,
+        { actor: act.actor && withoutSuffix(act.actor.login), added: act.__typename === 'LabeledEvent' },
+      ]),
+    ),
+    comments: comments.items.filter(
+      ({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(marker),
+    ),
+    approvedBy: (pull.latestOpinionatedReviews?.nodes ?? [])
+      .filter(review => review.state === 'APPROVED' && review.commit?.oid === pull.headRefOid)
+      .flatMap(review => review.author?.login ?? [])
+      .filter(login => login !== pull.author?.login),
+    checkRun: run
+      ? {
+          id: run.id,
+          externalId: run.externalId,
+          // The re-run button leaves the run as it is and puts its suite back to queued.
+          completed: run.status === 'COMPLETED' && suite?.status === 'COMPLETED',
+        }
+      : null,
+  };
+}
+
+function changedFile({ path, changeType }: { path: string; changeType: string }): ChangedFile {
+  if (changeType === 'DELETED') return { path, change: 'deleted' };
+  return {
+    path,
+    change:
+      changeType === 'ADDED' || changeType === 'RENAMED' || changeType === 'COPIED' ? 'added' : 'modified',
+  };
+}
+
+function withoutSuffix(login: string): string {
+  return login.replace(/\[bot\]$/, '');
+}
+
+type Answer = { viewer: { login: string }; node: (Repository & { pullRequest: Pull | null }) | null };
+
+type Repository = {
+  id: string;
+  nameWithOwner: string;
+  url: string;
+  isArchived: boolean;
+  defaultBranchRef: { name: string; target: { oid: string } } | null;
+  labels: Page<{ id: string; name: string }>;
+};
+
+type Pull = {
+  id: string;
+  number: number;
+  url: string;
+  state: 'OPEN' | 'CLOSED' | 'MERGED';
+  author: { login: string } | null;
+  baseRefName: string;
+  headRefOid: string;
+  changedFiles: number;
+  files: Page<{ path: string; changeType: string }>;
+  labels: { nodes: { id: string; name: string }[] };
+  comments: Page<{ id: string; body: string; viewerDidAuthor: boolean }>;
+  timelineItems: {
+    nodes: { __typename: string; actor: { login: string } | null; label: { name: string } }[];
+  };
+  latestOpinionatedReviews: {
+    nodes: { state: string; author: { login: string } | null; commit: { oid: string } | null }[];
+  } | null;
+  commits: { nodes: { commit: { checkSuites: { nodes: Suite[] } | null } }[] };
+};
+
+type Suite = {
+  status: string;
+  checkRuns: { nodes: { id: string; externalId: string | null; status: string }[] } | null;
+};

@@ -1,0 +1,85 @@
+import type { Annotation } from '../review/annotation.ts';
+import type { CheckRun } from '../review/check-run.ts';
+import { type GitHub, mutate } from './client.ts';
+import { createCheckRunMutation, updateCheckRunMutation } from './documents.ts';
+
+/** `externalId` identifies the content: the same id on the same commit is the same answer. */
+export type NamedCheckRun = CheckRun & { externalId: string };
+
+export type CheckRunPlace = { repositoryId: string; headOid: string; name: string };
+
+/** GitHub takes 50 annotations a request. */
+const annotationsPerRequest = 50;
+
+/** Input of `createCheckRun` with the first annotations; completed only if these are all, so that no verdict shows too early. */
+export function checkRunInput(
+  { repositoryId, headOid, name }: CheckRunPlace,
+  checkRun: NamedCheckRun,
+): Record<string, unknown> {
+  const complete = checkRun.annotations.length <= annotationsPerRequest;
+  const state = complete
+    ? { status: 'COMPLETED', conclusion: checkRun.conclusion.toUpperCase() }
+    : { status: 'IN_PROGRESS' };
+  return {
+    repositoryId,
+    headSha: headOid,
+    name,
+    externalId: checkRun.externalId,
+    output: output(checkRun, 0),
+    ...state,
+  };
+}
+
+/** Adds the annotations that did not fit into the first request, 50 at a time; the last one completes the run. */
+export async function addAnnotations(
+  github: GitHub,
+  repositoryId: string,
+  checkRunId: string,
+  checkRun: CheckRun,
+): Promise<void> {
+  const { annotations, conclusion } = checkRun;
+  for (let from = annotationsPerRequest; from < annotations.length; from += annotationsPerRequest) {
+    const last = from + annotationsPerRequest >= annotations.length;
+    const state = last && { status: 'COMPLETED', conclusion: conclusion.toUpperCase() };
+    await mutate(github, updateCheckRunMutation, {
+      input: { repositoryId, checkRunId, output: output(checkRun, from), ...state },
+    });
+  }
+}
+
+/** Creates a check run by itself, where there is no pull request to write anything else to. */
+export async function writeCheckRun(
+  github: GitHub,
+  place: CheckRunPlace,
+  checkRun: NamedCheckRun,
+): Promise<void> {
+  const input = checkRunInput(place, checkRun);
+  const { createCheckRun } = await mutate<{ createCheckRun: { checkRun: { id: string } } }>(
+    github,
+    createCheckRunMutation,
+    { input },
+  );
+  await addAnnotations(github, place.repositoryId, createCheckRun.checkRun.id, checkRun);
+}
+
+function output({ title, summary, annotations }: CheckRun, from: number): Record<string, unknown> {
+  return {
+    title,
+    summary,
+    annotations: annotations.slice(from, from + annotationsPerRequest).map(annotationInput),
+  };
+}
+
+function annotationInput({
+  path,
+  level,
+  startLine,
+  endLine,
+  startColumn,
+  endColumn,
+  title,
+  message,
+}: Annotation): Record<string, unknown> {
+  const columns = startColumn !== undefined && endColumn !== undefined && { startColumn, endColumn };
+  return { path, annotationLevel: level, location: { startLine, endLine, ...columns }, title, message };
+}

@@ -1,0 +1,66 @@
+import type { ProbotOctokit } from 'probot';
+import type { OwnApp } from './jobs-for-event.ts';
+import { grantedTo, type Manifest, missingGrants } from './manifest.ts';
+import { fields } from './payload.ts';
+import { RateLimited } from './rate-limit.ts';
+
+export type ReadinessOptions = {
+  appId: number;
+  /** A client that authenticates as the App. */
+  octokit: () => Promise<ProbotOctokit>;
+  manifest: Manifest;
+  /** Rejects when the store cannot take a job. */
+  storeIsAlive: () => Promise<void>;
+  now?: () => number;
+};
+
+export type Readiness = {
+  /** Sentences that say what keeps the App from working; empty when it is ready. */
+  problems: () => Promise<string[]>;
+  identity: () => OwnApp;
+};
+
+const minute = 60_000;
+
+/** Asks the store and GitHub whether the App can do its work. GitHub's answer is kept for a minute. */
+export function readiness(options: ReadinessOptions): Readiness {
+  const { appId, octokit, manifest, storeIsAlive, now = Date.now } = options;
+  let identity: OwnApp = { id: appId, slug: null };
+  let asked: { at: number; problems: Promise<string[]> } | null = null;
+
+  async function askGitHub(): Promise<string[]> {
+    try {
+      const github = await octokit();
+      const { data } = await github.request('GET /app', {
+        request: { retries: 0, signal: AbortSignal.timeout(5_000) },
+      });
+      const slug = fields(data).slug;
+      identity = { id: appId, slug: typeof slug === 'string' ? slug : null };
+      return missingGrants(manifest, grantedTo(data));
+    } catch (error) {
+      return [wordsFor(error, appId)];
+    }
+  }
+
+  async function problems(): Promise<string[]> {
+    if (!asked || now() - asked.at >= minute) asked = { at: now(), problems: askGitHub() };
+    const store = storeIsAlive().then(
+      () => [],
+      () => ['The store of the queue is closed or does not answer.'],
+    );
+    return [...(await store), ...(await asked.problems)];
+  }
+
+  return { problems, identity: () => identity };
+}
+
+function wordsFor(error: unknown, appId: number): string {
+  if (error instanceof RateLimited) return error.message;
+  const { status, response } = fields(error);
+  if (status === undefined) return 'The private key cannot be used to sign in at GitHub.';
+  if (response === undefined) return 'GitHub cannot be reached from here.';
+  if (status === 401 || status === 404) {
+    return `GitHub does not accept the credentials (${status}): APP_ID ${appId} and the private key do not belong together, or the clock of this machine is wrong.`;
+  }
+  return `GitHub answered ${status} when asked about the App.`;
+}

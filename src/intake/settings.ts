@@ -1,0 +1,168 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+type Env = Record<string, string | undefined>;
+type Store = { databaseUrl: string } | { dataDirectory: string };
+
+export type Settings = {
+  appId: number;
+  /** PEM. */
+  privateKey: string;
+  /** The current webhook secret and, during a rotation, the previous one. */
+  webhookSecrets: string[];
+  store: Store;
+  /** REST root, such as `https://api.github.com`. */
+  githubUrl: string;
+} & Listening &
+  Logging;
+
+/** What is needed to create the App on GitHub. */
+export type SetupSettings = {
+  /** REST root, and where people browse. */
+  githubUrl: string;
+  webUrl: string;
+  /** Who shall own the App; null: the person who creates it. */
+  organisation: string | null;
+  /** Public address of the webhook route, when it is not where the browser is. */
+  webhookUrl: string | null;
+} & Listening;
+
+/** `port` 0 means any free one. */
+export type Listening = { host: string; port: number };
+type Logging = { logLevel: (typeof logLevels)[number]; logFormat: 'pretty' | 'json' };
+
+/** The settings; or nothing of the App's credentials yet, so that it has to be created; or everything that is wrong. */
+export type SettingsResult =
+  | { kind: 'settings'; settings: Settings }
+  | { kind: 'no-credentials'; settings: SetupSettings }
+  | { kind: 'problems'; problems: string[] };
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+const credentials = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'];
+
+/** The only place that reads the environment. An empty variable counts as not set. */
+export function settingsFrom(env: Env): SettingsResult {
+  const problems: string[] = [];
+  const problem = (sentence: string) => {
+    problems.push(sentence);
+  };
+  const listening = { host: env.HOST || '127.0.0.1', port: portFrom(env.PORT, problem) };
+  const noCredentials = credentials.every(name => !env[name]) && env.NODE_ENV !== 'production';
+  const settings: Settings = {
+    ...listening,
+    appId: noCredentials ? 0 : appIdFrom(env.APP_ID, problem),
+    privateKey: noCredentials ? '' : privateKeyFrom(env, problem),
+    webhookSecrets: noCredentials ? [] : secretsFrom(env, problem),
+    store: storeFrom(env, problem),
+    githubUrl: githubUrlFrom(env, problem),
+    logLevel: oneOf('LOG_LEVEL', logLevels, env.LOG_LEVEL || 'info', problem),
+    logFormat: oneOf(
+      'LOG_FORMAT',
+      ['pretty', 'json'] as const,
+      env.LOG_FORMAT || (env.NODE_ENV === 'production' ? 'json' : 'pretty'),
+      problem,
+    ),
+  };
+  if (problems.length > 0) return { kind: 'problems', problems };
+  if (!noCredentials) return { kind: 'settings', settings };
+  const { githubUrl } = settings;
+  const webUrl = env.GHE_HOST ? githubUrl.replace(/\/api\/v3$/, '') : 'https://github.com';
+  const [organisation, webhookUrl] = [env.GH_ORG || null, env.WEBHOOK_URL || null];
+  return { kind: 'no-credentials', settings: { ...listening, githubUrl, webUrl, organisation, webhookUrl } };
+}
+
+type Problem = (sentence: string) => void;
+
+function portFrom(value: string | undefined, problem: Problem): number {
+  const port = Number(value || '3000');
+  if (/^\d+$/.test(value || '3000') && port <= 65_535) return port;
+  problem(`PORT is ${JSON.stringify(value)}; expected a number from 0 (any free port) to 65535.`);
+  return 0;
+}
+
+function appIdFrom(value: string | undefined, problem: Problem): number {
+  if (value && /^[1-9]\d{0,14}$/.test(value)) return Number(value);
+  problem(
+    value
+      ? `APP_ID is ${JSON.stringify(value)}; expected the number on the App's settings page on GitHub.`
+      : "APP_ID is not set; it is the number on the App's settings page on GitHub.",
+  );
+  return 0;
+}
+
+/** Takes a PEM as it is, with `\n` for line breaks, or in base64. Its text never enters a problem. */
+function privateKeyFrom(env: Env, problem: Problem): string {
+  const name = env.PRIVATE_KEY ? 'PRIVATE_KEY' : 'PRIVATE_KEY_PATH';
+  const given = env[name];
+  if (!given) {
+    problem(
+      "Neither PRIVATE_KEY nor PRIVATE_KEY_PATH is set; download a key on the App's settings page on GitHub.",
+    );
+    return '';
+  }
+  let text = given;
+  if (name === 'PRIVATE_KEY_PATH') {
+    try {
+      text = readFileSync(given, 'utf8');
+    } catch (error) {
+      const reason = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+      problem(`PRIVATE_KEY_PATH is ${JSON.stringify(given)}, and that file cannot be read${reason}.`);
+      return '';
+    }
+  }
+  const plain = text.includes('-----BEGIN') ? text : Buffer.from(text, 'base64').toString('utf8');
+  const pem = `${plain.replaceAll('\\n', '\n').trim()}\n`;
+  try {
+    if (createPrivateKey(pem).asymmetricKeyType === 'rsa') return pem;
+  } catch {}
+  problem(
+    `${name} holds no RSA private key; expected the .pem file that GitHub lets you download for the App.`,
+  );
+  return '';
+}
+
+function secretsFrom(env: Env, problem: Problem): string[] {
+  if (!env.WEBHOOK_SECRET) {
+    problem(
+      'WEBHOOK_SECRET is not set; choose a long random text and set the same one in the App on GitHub.',
+    );
+  }
+  return [env.WEBHOOK_SECRET, env.WEBHOOK_SECRET_PREVIOUS].filter((secret): secret is string => !!secret);
+}
+
+function storeFrom(env: Env, problem: Problem): Store {
+  if (!env.DATABASE_URL) return { dataDirectory: env.DATA_DIRECTORY || './data' };
+  const url = URL.parse(env.DATABASE_URL);
+  if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:') {
+    // Without its text: it usually holds a password.
+    problem(
+      'DATABASE_URL is no address of a PostgreSQL database; expected postgres://user:password@host:5432/name.',
+    );
+  }
+  return { databaseUrl: env.DATABASE_URL };
+}
+
+function githubUrlFrom(env: Env, problem: Problem): string {
+  if (!env.GHE_HOST) return 'https://api.github.com';
+  const protocol = oneOf('GHE_PROTOCOL', ['https', 'http'] as const, env.GHE_PROTOCOL || 'https', problem);
+  const url = URL.parse(`${protocol}://${env.GHE_HOST}`);
+  if (!/^[\w.:[\]-]+$/.test(env.GHE_HOST) || !url || url.pathname !== '/') {
+    problem(
+      `GHE_HOST is ${JSON.stringify(env.GHE_HOST)}; expected a host such as github.example.com or 127.0.0.1:3001, without https://.`,
+    );
+  }
+  return `${protocol}://${env.GHE_HOST}/api/v3`;
+}
+
+function oneOf<T extends string>(
+  name: string,
+  allowed: readonly [T, ...T[]],
+  value: string,
+  problem: Problem,
+): T {
+  const found = allowed.find(choice => choice === value);
+  if (found === undefined) {
+    problem(`${name} is ${JSON.stringify(value)}; expected one of ${allowed.join(', ')}.`);
+  }
+  return found ?? allowed[0];
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { compareWithDefault } from '../github/compare.ts';
+import { writeCheckRun } from '../github/write-check-run.ts';
+import {
+  type CheckRun,
+  checkRunOf,
+  couldNotCheck,
+  nothingToCheck,
+  tooManyFiles,
+} from '../review/check-run.ts';
+import { verdictOf } from '../review/verdict.ts';
+import type { JobContext } from './context.ts';
+import { inspectCommit, type Outcome } from './inspect-commit.ts';
+import type { Job } from './job.ts';
+
+type MergeGroupJob = Extract<Job, { kind: 'merge-group' }>;
+
+/** A merge queue waits for an answer on the group's own commit; there is nothing to comment on or to label. */
+export async function checkMergeGroup(context: JobContext, job: MergeGroupJob): Promise<void> {
+  const about = { repository: job.repository.name, head: job.headOid };
+  const group = await compareWithDefault(context.github, job.repository.nodeId, job.headOid);
+  if (group === null) return context.log.info(about, 'dropped: the repository or the merge group is gone');
+  const commit = {
+    repository: job.repository.nodeId,
+    headOid: job.headOid,
+    policyOid: group.defaultOid,
+    files: group.files,
+  };
+  const outcome = await inspectCommit(context, commit);
+  if (outcome.kind === 'no-library')
+    return context.log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
+  const checkRun = group.filesComplete
+    ? checkRunFor(group.repositoryUrl, job.headOid, outcome)
+    : tooManyFiles;
+  await write(context, job, checkRun);
+  context.log.info({ ...about, conclusion: checkRun.conclusion }, 'merge group checked');
+}
+
+/** The last word when a check failed again and again for reasons of ours: the queue must not wait for ever. */
+export async function giveUpOnMergeGroup(context: JobContext, job: MergeGroupJob): Promise<void> {
+  await write(
+    context,
+    job,
+    couldNotCheck('Pattern Librarian tried several times and could not finish looking at this merge group.'),
+  );
+}
+
+function checkRunFor(
+  repository: string,
+  headOid: string,
+  outcome: Exclude<Outcome, { kind: 'no-library' }>,
+): CheckRun {
+  if (outcome.kind === 'broken') return couldNotCheck(outcome.reason);
+  const { inspections } = outcome;
+  if (inspections.some(({ report }) => report.faults.length > 0))
+    return couldNotCheck('A rule of Pattern Librarian broke.');
+  if (inspections.length === 0) return nothingToCheck;
+  const diagnostics = inspections.flatMap(({ report }) => report.diagnostics);
+  return checkRunOf(verdictOf(inspections, []).sentence, diagnostics, { repository, headOid });
+}
+
+function write({ github, identity }: JobContext, job: MergeGroupJob, checkRun: CheckRun): Promise<void> {
+  const hash = createHash('sha256').update(JSON.stringify(checkRun)).digest('hex').slice(0, 40);
+  const place = { repositoryId: job.repository.nodeId, headOid: job.headOid, name: identity.checkName };
+  return writeCheckRun(github, place, { ...checkRun, externalId: `merge-group:${hash}` });
+}

@@ -1,0 +1,108 @@
+import type { Logger } from 'pino';
+import type { GitHub } from '../github/client.ts';
+import { openParser, type Parser } from '../parsing/open-parser.ts';
+import { checkMergeGroup, giveUpOnMergeGroup } from './check-merge-group.ts';
+import type { JobContext } from './context.ts';
+import type { Job } from './job.ts';
+import { policyCache } from './load-policy.ts';
+import { lookAtRepository } from './look-at-repository.ts';
+import { JobDropped } from './outcome.ts';
+import { regenerateIndex } from './regenerate-index.ts';
+import { giveUpOnPullRequest, reviewPullRequest } from './review-pull-request.ts';
+import type { JobHandlers } from './run-job.ts';
+
+export type HandlerOptions = {
+  appId: number;
+  /** The check run's name: what a repository requires. */
+  checkName: string;
+  /** Of this release, named in the comment. */
+  version: string;
+  /** A client that acts for an installation. */
+  octokit(installationId: number): Promise<GitHub>;
+  enqueue(job: Job): Promise<void>;
+  log: Pick<Logger, 'info' | 'warn' | 'error'>;
+};
+
+/** What is done when a job's turn has come. */
+export function jobHandlers({
+  appId,
+  checkName,
+  version,
+  octokit,
+  enqueue,
+  log,
+}: HandlerOptions): JobHandlers {
+  const policies = policyCache();
+  const parsers: Parser[] = [];
+
+  /** A parser of its own for each running job: a hostile file holds up nobody else. */
+  async function withContext(
+    job: Job,
+    signal: AbortSignal,
+    work: (context: JobContext) => Promise<void>,
+  ): Promise<void> {
+    const github = await octokit(job.installationId);
+    // A job that has lost its turn must not go on writing beside the one that has it.
+    github.hook.before('request', () => signal.throwIfAborted());
+    const parser = parsers.pop() ?? openParser();
+    try {
+      await work({
+        github,
+        identity: { appId, checkName },
+        parser,
+        policies,
+        enqueue,
+        log,
+        version,
+      });
+    } catch (error) {
+      throw (await isGone(error, github))
+        ? new JobDropped('the installation is suspended or removed')
+        : error;
+    } finally {
+      parsers.push(parser);
+    }
+  }
+
+  return {
+    run: (job, signal) => withContext(job, signal, context => run(context, job)),
+    gaveUp: (job, _error, signal) => withContext(job, signal, context => giveUp(context, job)),
+  };
+}
+
+function run(context: JobContext, job: Job): Promise<void> {
+  switch (job.kind) {
+    case 'pull-request':
+      return reviewPullRequest(context, job);
+    case 'merge-group':
+      return checkMergeGroup(context, job);
+    case 'index':
+      return regenerateIndex(context, job);
+    case 'repository':
+      return lookAtRepository(context, job);
+  }
+}
+
+/** An index or a sweep that failed has nobody waiting for its answer; the next push or sweep tries again. */
+async function giveUp(context: JobContext, job: Job): Promise<void> {
+  if (job.kind === 'pull-request') await giveUpOnPullRequest(context, job);
+  if (job.kind === 'merge-group') await giveUpOnMergeGroup(context, job);
+}
+
+/**
+ * Whether GitHub refuses us because the installation has ended. A cached token may outlive it, and may also end before its
+ * time: asking for a new one tells the two apart, and puts it into the cache for the next attempt.
+ */
+async function isGone(error: unknown, github: GitHub): Promise<boolean> {
+  if (statusOf(error) !== 401 && statusOf(error) !== 403 && statusOf(error) !== 404) return false;
+  try {
+    await github.auth({ type: 'installation', refresh: true });
+    return false;
+  } catch (refusal) {
+    return statusOf(refusal) === 403 || statusOf(refusal) === 404;
+  }
+}
+
+function statusOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
+}

@@ -1,0 +1,117 @@
+import type { Policy } from '../catalog/policy.ts';
+import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
+import { existing, type FolderEntry, readContents } from '../github/read-contents.ts';
+import { type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
+import { domainOf } from '../pattern/place.ts';
+import {
+  type DomainContents,
+  type Inspection,
+  inspect,
+  strays,
+  unknownDomain,
+  unknownPaths,
+} from '../review/inspect.ts';
+import type { ChangedFile } from '../review/snapshot.ts';
+import { strayFiles, type Touched, touchedDomains } from '../review/touched.ts';
+import type { JobContext } from './context.ts';
+import { type DomainPolicy, policyOf } from './load-policy.ts';
+
+/** Where the change is to be looked at, and what it is compared with. */
+export type Commit = {
+  repository: string;
+  headOid: string;
+  policyOid: string;
+  files: readonly ChangedFile[];
+};
+
+/** The inspections of all touched domains; or nothing to look after; or why a maintainer has to act first. */
+export type Outcome =
+  | { kind: 'inspected'; inspections: Inspection[]; taxonomies: Taxonomy[] }
+  | { kind: 'no-library' }
+  | { kind: 'broken'; reason: string };
+
+/** Reads what a change touches and applies every rule. Policy comes from the default branch, contents from the head. */
+export async function inspectCommit(context: JobContext, commit: Commit): Promise<Outcome> {
+  const policies = await context.policies(
+    context.github,
+    context.parser,
+    commit.repository,
+    commit.policyOid,
+  );
+  if (policies.length === 0) return { kind: 'no-library' };
+  const touched = touchedDomains(commit.files);
+  const contents = await readContents(
+    context.github,
+    commit.repository,
+    commit.headOid,
+    touched.flatMap(domain => domain.toRead),
+  );
+  const parsed = await context.parser.parse(contents.files.map(({ file }) => file));
+  const blobs = Object.fromEntries(contents.files.map(({ file, blob }) => [file.path, blob]));
+  const inspections: Inspection[] = [];
+  for (const domain of touched) {
+    const files = filesOf(domain, parsed, contents.folders);
+    const found = await policyFor(
+      context,
+      domain,
+      policies,
+      contents.files.map(({ file }) => file),
+    );
+    if (found === null) {
+      if (domain.folders.length > 0 && domain.present.length > 0) inspections.push(unknownDomain(domain));
+      continue;
+    }
+    if ('broken' in found) return { kind: 'broken', reason: found.broken };
+    const { policy } = found;
+    const known = await lookUp(context, commit, domain, policy, { files, blobs, known: {} });
+    inspections.push(inspect(domain, policy, { files, blobs, known }));
+  }
+  const stray = strayFiles(commit.files);
+  if (stray.length > 0) inspections.push(strays(stray));
+  const taxonomies = policies.flatMap(found => ('policy' in found ? found.policy.taxonomy : []));
+  return { kind: 'inspected', inspections, taxonomies };
+}
+
+/**
+ * The default branch's policy. Where there is none that can be used, a pull request that brings a good one is judged by
+ * its own: nothing else could ever repair a broken taxonomy or found a new domain.
+ */
+async function policyFor(
+  context: JobContext,
+  touched: Touched,
+  policies: readonly DomainPolicy[],
+  files: Parameters<typeof policyOf>[2],
+): Promise<DomainPolicy | null> {
+  const present = policies.find(item => item.domain === touched.domain);
+  if (present && 'policy' in present) return present;
+  if (!touched.present.includes(`patterns/${touched.domain}/taxonomy.yaml`)) return present ?? null;
+  const own = await policyOf(context.parser, touched.domain, files);
+  return 'policy' in own ? own : (present ?? own);
+}
+
+/** Touched files by path: what was parsed, and the rest of the folders as they are. */
+function filesOf(
+  touched: Touched,
+  parsed: readonly ParsedFile[],
+  folders: Record<string, FolderEntry[]>,
+): ParsedFile[] {
+  const own = parsed.filter(file => domainOf(file.path) === touched.domain);
+  const seen = new Set(own.map(file => file.path));
+  const listed = touched.folders.flatMap(folder =>
+    (folders[folder] ?? []).map(entry => `${folder}/${entry.name}`),
+  );
+  const others = [...new Set([...listed, ...touched.present])].filter(path => !seen.has(path)).sort();
+  return [...own, ...others.map((path): ParsedFile => parseFile({ path, unreadable: 'directory' }))];
+}
+
+/** Looks up whether the targets of links exist, in one request and only when the index does not tell. */
+async function lookUp(
+  context: JobContext,
+  commit: Commit,
+  touched: Touched,
+  policy: Policy,
+  contents: DomainContents,
+): Promise<Record<string, boolean>> {
+  const unknown = unknownPaths(touched, policy, contents);
+  return existing(context.github, commit.repository, commit.headOid, unknown);
+}

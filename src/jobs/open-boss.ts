@@ -1,0 +1,68 @@
+import { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Store } from './open-store.ts';
+
+/** pg-boss's queue of that name, and the schema of the database that holds it. */
+export const queueName = 'jobs';
+export const schema = 'pattern_librarian';
+
+/** Attempts at the last word; they come after a job's own. */
+export const lastWordRetries = 5;
+
+export type RetrySettings = {
+  /** How often a job that failed is tried again. */
+  retryLimit: number;
+  /** Seconds before the first retry; doubled for each further one, with jitter, up to the maximum. */
+  retryDelaySeconds: number;
+  retryDelayMaxSeconds: number;
+  /** Seconds until a handler counts as hung. */
+  expireSeconds: number;
+};
+
+const minute = 60;
+const hour = 60 * minute;
+
+/** Starts pg-boss on the store and brings its one queue up to these settings. */
+export async function openBoss(
+  store: Store,
+  settings: RetrySettings,
+  log: Pick<Logger, 'warn' | 'error'>,
+): Promise<PgBoss> {
+  const boss = new PgBoss({
+    ...store.connection,
+    schema,
+    useListenNotify: true,
+    schedule: false,
+    registerInstance: false,
+    superviseIntervalSeconds: minute / 2,
+    monitorIntervalSeconds: minute / 2,
+    maintenanceIntervalSeconds: 10 * minute,
+    flowIntervalSeconds: hour,
+  });
+  boss.on('error', error => log.error({ err: error }, 'The queue has a problem'));
+  boss.on('warning', ({ message, data }) => log.warn({ data }, `The queue: ${message}`));
+  const options = {
+    retryLimit: settings.retryLimit + lastWordRetries,
+    retryDelay: settings.retryDelaySeconds,
+    retryDelayMax: settings.retryDelayMaxSeconds,
+    retryBackoff: true,
+    expireInSeconds: settings.expireSeconds,
+    deleteAfterSeconds: hour,
+    // Where others may take over; a store of our own is looked through at the start.
+    heartbeatSeconds: store.isOwned ? null : minute / 2,
+    notify: true,
+  };
+  try {
+    await boss.start();
+    // `stately`: one job per key that waits, one that is to be retried and one that runs, kept by unique indexes, so
+    // that two processes cannot run one key at the same time.
+    await boss.createQueue(queueName, { policy: 'stately' });
+    await boss.updateQueue(queueName, options);
+    return boss;
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    // Node says nothing but the code when it tried several addresses.
+    const reason = error instanceof AggregateError ? error.errors.join(', ') : error;
+    throw new Error(`The ${store.name} cannot be used (${reason}).`, { cause: error });
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Bounds that keep parsing cheap for any input. Micromark resolves emphasis, brackets and nested containers in quadratic
+ * time (github.com/remarkjs/remark/issues/1010), so it is their number that is bounded, not only the size. A text at all
+ * bounds at once takes seconds; what people write stays far below each.
+ */
+export const limits = {
+  fileBytes: 128 * 1024,
+  lineCharacters: 5_000,
+  frontMatterCharacters: 16 * 1024,
+  /** Lines without a blank one between them. */
+  blockLines: 2_000,
+  /** Characters that may open or close emphasis or a link, between two blank lines. */
+  blockMarkers: 2_000,
+  /** The same and the bars of tables, in the whole file. */
+  fileMarkers: 20_000,
+  /** Quotes and lists within each other. */
+  nesting: 40,
+  /** List items and quoted lines in the whole file. */
+  containers: 5_000,
+};
+
+/** Says in words which bound a text of any kind breaks, or null. */
+export function beyondSize(text: string): string | null {
+  if (text.length > limits.fileBytes) return tooMany('it has', text.length, 'characters', limits.fileBytes);
+  const lines = text.split('\n');
+  const long = lines.findIndex(line => line.length > limits.lineCharacters);
+  if (long === -1) return null;
+  return tooMany(`line ${long + 1} has`, lines[long]?.length ?? 0, 'characters', limits.lineCharacters);
+}
+
+/** Says in words which bound of Markdown a text breaks, or null. The caller has checked `beyondSize`. */
+export function beyondMarkdown(text: string): string | null {
+  const file = { markers: 0, containers: 0 };
+  let block = { lines: 0, markers: 0 };
+  for (const [index, line] of text.split('\n').entries()) {
+    const at = `line ${index + 1}`;
+    const { opened, nesting } = containersOf(line);
+    const markers = line.match(/[*_~[\]]/g)?.length ?? 0;
+    file.containers += opened;
+    file.markers += markers + (line.match(/\|/g)?.length ?? 0);
+    block =
+      line.trim() === ''
+        ? { lines: 0, markers: 0 }
+        : { lines: block.lines + 1, markers: block.markers + markers };
+    if (nesting > limits.nesting)
+      return tooMany(`${at} opens`, nesting, 'nested quotes or lists', limits.nesting);
+    if (block.lines > limits.blockLines)
+      return tooMany(`up to ${at} it has`, block.lines, 'lines without a blank one', limits.blockLines);
+    if (block.markers > limits.blockMarkers)
+      return tooMany(
+        `the paragraph at ${at} has`,
+        block.markers,
+        'of the characters *_~[]',
+        limits.blockMarkers,
+      );
+  }
+  if (file.containers > limits.containers)
+    return tooMany('it has', file.containers, 'list items and quoted lines', limits.containers);
+  if (file.markers > limits.fileMarkers)
+    return tooMany('it has', file.markers, 'of the characters *_~[]|', limits.fileMarkers);
+  return null;
+}
+
+/** What opens at the beginning of a line; every two columns of indentation may be one more level of a list. */
+function containersOf(line: string): { opened: number; nesting: number } {
+  const prefix = /^(?:[ \t]*(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)))*/.exec(line)?.[0] ?? '';
+  const opened = prefix.match(/[>+*\-.)]/g)?.length ?? 0;
+  const indentation = opened === 0 ? 0 : line.length - line.trimStart().length;
+  return { opened, nesting: opened + Math.floor(indentation / 2) };
+}
+
+function tooMany(what: string, number: number, of: string, most: number): string {
+  return `${what} ${number} ${of}, at most ${most} are read`;
+}

@@ -1,0 +1,75 @@
+import { beyondMarkdown, beyondSize } from './limits.ts';
+import { type MarkdownFile, parseMarkdown } from './markdown.ts';
+import { type Pattern, parsePattern } from './pattern.ts';
+import { placeOf } from './place.ts';
+import { positionsIn } from './position.ts';
+import { isReadable, type SourceFile, type UnreadableReason } from './source-file.ts';
+import { parseYaml, type YamlData } from './yaml.ts';
+
+/** A file below `patterns/`, read as what its place says it is. Plain data: it crosses process borders. */
+export type ParsedFile =
+  | { kind: 'pattern'; path: string; pattern: Pattern }
+  | { kind: 'handbook'; path: string; markdown: MarkdownFile }
+  | { kind: 'taxonomy'; path: string; yaml: YamlData }
+  /** Null: there is no text to read. */
+  | { kind: 'index'; path: string; text: string | null }
+  | { kind: 'other'; path: string }
+  | { kind: 'unreadable'; path: string; reason: UnreadableReason; detail: string };
+
+export type FileKind = Exclude<ParsedFile['kind'], 'unreadable'>;
+
+/** What a path holds, by its place alone. Only patterns, handbooks and taxonomies are read. */
+export function kindOf(path: string): FileKind {
+  if (placeOf(path)) return 'pattern';
+  const [root, domain, file, ...deeper] = path.split('/');
+  if (root !== 'patterns' || !domain || deeper.length > 0) return 'other';
+  if (file === 'README.md') return 'handbook';
+  if (file === 'taxonomy.yaml') return 'taxonomy';
+  return file === 'INDEX.md' || file === 'index.json' ? 'index' : 'other';
+}
+
+/** Whether the text of the file at this path is needed. */
+export function isParsed(path: string): boolean {
+  return ['pattern', 'handbook', 'taxonomy'].includes(kindOf(path));
+}
+
+/** Parses a file according to its place; what cannot be read is a value with the reason. Never throws for any text. */
+export function parseFile(file: SourceFile): ParsedFile {
+  const { path } = file;
+  const kind = kindOf(path);
+  if (kind === 'other') return { kind, path };
+  if (kind === 'index') return { kind, path, text: isReadable(file) ? file.text : null };
+  if (!isReadable(file))
+    return { kind: 'unreadable', path, reason: file.unreadable, detail: file.detail ?? '' };
+  const tooComplex = (detail: string): ParsedFile => ({
+    kind: 'unreadable',
+    path,
+    reason: 'too-complex',
+    detail,
+  });
+  // GitHub’s answers hold U+FFFD in place of bytes that are not UTF-8, so nobody can tell it from the real one.
+  if (file.text.includes('\uFFFD')) return { kind: 'unreadable', path, reason: 'not-utf8', detail: '' };
+  const text = normalised(file.text);
+  const beyond = beyondSize(text) ?? (kind === 'taxonomy' ? null : beyondMarkdown(text));
+  if (beyond !== null) return tooComplex(beyond);
+  try {
+    return parseText(path, text);
+  } catch (error) {
+    // The call stack is the one bound that no count of ours foresees.
+    if (error instanceof RangeError) return tooComplex('it is nested too deeply');
+    throw error;
+  }
+}
+
+function parseText(path: string, text: string): ParsedFile {
+  const kind = kindOf(path);
+  if (kind === 'taxonomy') return { kind, path, yaml: parseYaml(text, 0, positionsIn(text)) };
+  if (kind === 'handbook') return { kind, path, markdown: parseMarkdown(path, text) };
+  const pattern = parsePattern(path, text);
+  return pattern ? { kind: 'pattern', path, pattern } : { kind: 'other', path };
+}
+
+/** Without a byte order mark, and with an old Mac's line ends as everybody's: else readers would count lines differently. */
+function normalised(text: string): string {
+  return (text.startsWith('\uFEFF') ? text.slice(1) : text).replace(/\r(?!\n)/g, '\n');
+}

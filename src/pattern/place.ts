@@ -1,0 +1,32 @@
+/** Where a pattern lives: `patterns/<domain>/<category>/<slug>/README.md`. */
+export type PatternPlace = {
+  domain: string;
+  /** With its domain, as the front matter spells it: `ml/optimization`. */
+  category: string;
+  slug: string;
+};
+
+/** The place of a pattern's README, or null for every other path. */
+export function placeOf(path: string): PatternPlace | null {
+  const [root, domain, category, slug, file, ...deeper] = path.split('/');
+  if (root !== 'patterns' || !domain || !category || !slug || file !== 'README.md' || deeper.length > 0)
+    return null;
+  return { domain, category: `${domain}/${category}`, slug };
+}
+
+/** `patterns/<category>/<slug>`: the folder of a pattern. */
+export function folderOf(place: { category: string; slug: string }): string {
+  return `patterns/${place.category}/${place.slug}`;
+}
+
+/** The folder of the pattern that a path lies in, or null when it lies in none. */
+export function patternFolderOf(path: string): string | null {
+  const parts = path.split('/');
+  return parts[0] === 'patterns' && parts.length > 4 ? parts.slice(0, 4).join('/') : null;
+}
+
+/** `patterns/<domain>/…` → the domain; null for paths elsewhere and for files directly in `patterns/`. */
+export function domainOf(path: string): string | null {
+  const parts = path.split('/');
+  return parts[0] === 'patterns' && parts.length > 2 ? (parts[1] ?? null) : null;
+}

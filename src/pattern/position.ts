@@ -1,0 +1,24 @@
+/** A place in a text. Lines and columns count from 1; a column counts UTF-16 code units, as editors do. */
+export type Position = { line: number; column: number };
+
+/** From `start` up to, not including, `end`. */
+export type Range = { start: Position; end: Position };
+
+/** The first character of a file: where a finding about the file as a whole points. */
+export const startOfFile: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+
+/** Turns UTF-16 offsets into positions; the text is scanned for line starts once. */
+export function positionsIn(text: string): (offset: number) => Position {
+  const lineStarts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  return offset => {
+    let low = 0;
+    let high = lineStarts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
+  };
+}

@@ -1,0 +1,43 @@
+import { toString as plainText } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import { targetOf } from './links.ts';
+import { type MarkdownFile, rangeOfNode } from './markdown.ts';
+import type { Range } from './position.ts';
+import { sectionsOf } from './sections.ts';
+
+/** `- requires [ML-DATA-001 Complete Data Lineage](../…)` in "Known uses and related". */
+export type Relation = {
+  /** The words before the link, lower case. */
+  kind: string;
+  fingerprint: string;
+  /** The folder or README that the link points to; null when it points elsewhere. */
+  target: string | null;
+  range: Range;
+};
+
+/** The relations that a pattern's text names; links without a fingerprint are known uses and the like. */
+export function relationsOf(file: MarkdownFile): Relation[] {
+  const section = sectionsOf(file.body).find(({ title }) => title.toLowerCase() === 'known uses and related');
+  const relations: Relation[] = [];
+  for (const block of section?.content ?? []) {
+    if (block.type !== 'list') continue;
+    visit(block, 'paragraph', paragraph => {
+      const index = paragraph.children.findIndex(child => child.type === 'link');
+      const link = paragraph.children[index];
+      const fingerprint =
+        link?.type === 'link'
+          ? /^([A-Z]{2,5}-[A-Z]{2,5}-\d{3})\b/.exec(plainText(link).trim())?.[1]
+          : undefined;
+      if (link?.type !== 'link' || fingerprint === undefined) return;
+      const before = plainText({ type: 'paragraph', children: paragraph.children.slice(0, index) });
+      const kind = before.trim().toLowerCase().replace(/:$/, '');
+      relations.push({
+        kind,
+        fingerprint,
+        target: targetOf(file.path, link.url)?.path ?? null,
+        range: rangeOfNode(link),
+      });
+    });
+  }
+  return relations;
+}

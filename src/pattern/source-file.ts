@@ -1,0 +1,21 @@
+/** A file as a reader found it: its text, or why there is none. Unreadable files are values, so that the others are still checked. */
+export type SourceFile =
+  | { path: string; text: string }
+  | { path: string; unreadable: UnreadableReason; detail?: string };
+
+export type UnreadableReason =
+  | 'not-utf8'
+  | 'binary'
+  | 'too-large'
+  | 'symlink'
+  | 'submodule'
+  | 'directory'
+  | 'no-permission'
+  | 'too-complex'
+  | 'parser-fault';
+
+export type ReadableFile = Extract<SourceFile, { text: string }>;
+
+export function isReadable(file: SourceFile): file is ReadableFile {
+  return 'text' in file;
+}

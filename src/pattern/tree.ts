@@ -1,0 +1,93 @@
+import type {
+  AlignType,
+  BlockContent,
+  Heading,
+  Link,
+  List,
+  ListItem,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkStringify from 'remark-stringify';
+import { unified } from 'unified';
+import { visible } from './visible.ts';
+
+/**
+ * Markdown is built as a tree and serialised, never glued together from strings: a name or a message cannot then
+ * open a table cell, a heading or HTML of its own. Strings become one line in which nothing is hidden.
+ */
+type Inline = PhrasingContent | string;
+
+const writer = unified()
+  .use(remarkGfm, { tablePipeAlign: false })
+  .use(remarkStringify, {
+    bullet: '-',
+    emphasis: '_',
+    rule: '-',
+    listItemIndent: 'one',
+    fences: true,
+    resourceLink: true,
+  })
+  .freeze();
+
+/** Serialises a tree; ends with a line feed. */
+export function markdownOf(children: RootContent[]): string {
+  const root: Root = { type: 'root', children };
+  return writer.stringify(root);
+}
+
+export const words = (inline: readonly Inline[]): PhrasingContent[] =>
+  inline.flatMap(part => (typeof part === 'string' ? plain(part) : [part]));
+
+/** Words that GitHub would turn into links or mentions are shown as code: escapes do not keep it from all of them. */
+function plain(text: string): PhrasingContent[] {
+  const parts: PhrasingContent[] = [];
+  for (const word of oneLine(text).split(/(?<= )|(?= )/)) {
+    const last = parts.at(-1);
+    if (/@|:\/\/|www\.|#\d|\bGH-\d/i.test(word)) parts.push({ type: 'inlineCode', value: word });
+    else if (last?.type === 'text') last.value += word;
+    else parts.push({ type: 'text', value: word });
+  }
+  return parts;
+}
+
+const oneLine = (text: string): string => visible(text.replace(/\s+/g, ' '));
+
+export const heading = (depth: Heading['depth'], ...inline: Inline[]): Heading => ({
+  type: 'heading',
+  depth,
+  children: words(inline),
+});
+export const paragraph = (...inline: Inline[]): Paragraph => ({ type: 'paragraph', children: words(inline) });
+export const strong = (...inline: Inline[]): PhrasingContent => ({ type: 'strong', children: words(inline) });
+export const codeSpan = (value: string): PhrasingContent => ({
+  type: 'inlineCode',
+  value: oneLine(value) || ' ',
+});
+export const link = (url: string, ...inline: Inline[]): Link => ({
+  type: 'link',
+  url,
+  children: words(inline) as Link['children'],
+});
+export const html = (value: string): RootContent & { type: 'html' } => ({ type: 'html', value });
+
+export function listItem(...content: (BlockContent | Inline[])[]): ListItem {
+  const children = content.map(part => (Array.isArray(part) ? paragraph(...part) : part));
+  return { type: 'listItem', spread: false, children };
+}
+
+export function list(items: ListItem[], ordered = false): List {
+  return { type: 'list', ordered, spread: false, children: items };
+}
+
+export function table(header: Inline[][], rows: Inline[][][], align: AlignType[] = []): Table {
+  const row = (cells: Inline[][]) => ({
+    type: 'tableRow' as const,
+    children: cells.map(cell => ({ type: 'tableCell' as const, children: words(cell) })),
+  });
+  return { type: 'table', align, children: [header, ...rows].map(row) };
+}

@@ -1,0 +1,16 @@
+/**
+ * Text from files as people may see it: control characters, escape sequences, direction overrides and invisible
+ * characters are spelled out, so that nothing can move a cursor, hide or reorder what is read (CVE-2021-42574). Lone
+ * surrogates too: they cannot be written as UTF-8 and read back.
+ */
+export function visible(text: string): string {
+  return text.replace(hidden, character => {
+    const number = character.codePointAt(0) ?? 0;
+    return number < 0x100
+      ? `\\x${number.toString(16).padStart(2, '0')}`
+      : `\\u{${number.toString(16).padStart(4, '0')}}`;
+  });
+}
+
+// Control, lone surrogates, line separators, and the format characters but the joiners that emoji and scripts need.
+const hidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u{200c}\u{200d}])\p{Cf}/gu;

@@ -1,0 +1,35 @@
+import type { Diagnostic } from '../pattern/diagnostic.ts';
+
+/** A finding beside a line of the diff, in GitHub's terms. Columns only where the finding lies on one line. */
+export type Annotation = {
+  path: string;
+  level: 'FAILURE' | 'WARNING' | 'NOTICE';
+  startLine: number;
+  endLine: number;
+  startColumn?: number;
+  endColumn?: number;
+  title: string;
+  message: string;
+};
+
+const levels = { error: 'FAILURE', warning: 'WARNING', info: 'NOTICE' } as const;
+
+export function annotationOf({ path, severity, ruleId, message, docsUrl, range }: Diagnostic): Annotation {
+  const { start } = range;
+  // A range ends before its end: one that ends at a line's first column ends with the line above.
+  const end =
+    range.end.column === 1 && range.end.line > start.line
+      ? { line: range.end.line - 1, column: 0 }
+      : range.end;
+  const columns = end.line === start.line &&
+    end.column > 0 && { startColumn: start.column, endColumn: Math.max(start.column, end.column - 1) };
+  return {
+    path,
+    level: levels[severity],
+    startLine: start.line,
+    endLine: end.line,
+    ...columns,
+    title: ruleId,
+    message: `${message}\n${docsUrl}`,
+  };
+}

@@ -1,0 +1,88 @@
+import type { RootContent } from 'mdast';
+import type { Diagnostic } from '../pattern/diagnostic.ts';
+import { list, listItem, markdownOf, paragraph } from '../pattern/tree.ts';
+import { count } from '../pattern/wording.ts';
+import { type Annotation, annotationOf } from './annotation.ts';
+import { findingItem, type Links } from './finding.ts';
+
+/** The one check run of a head commit: the truth about it. */
+export type CheckRun = {
+  conclusion: 'success' | 'failure' | 'action_required';
+  title: string;
+  /** Markdown, at most 65,535 bytes. */
+  summary: string;
+  annotations: Annotation[];
+};
+
+/** GitHub's limit for summary and text of a check run is 65,535 bytes; list items are left out before that. */
+const summaryBytes = 60_000;
+
+export function checkRunOf(title: string, diagnostics: readonly Diagnostic[], links: Links): CheckRun {
+  const errors = diagnostics.filter(diagnostic => diagnostic.severity === 'error');
+  return {
+    conclusion: errors.length > 0 ? 'failure' : 'success',
+    title,
+    summary: summaryOf(diagnostics, links),
+    annotations: diagnostics.filter(diagnostic => diagnostic.severity !== 'info').map(annotationOf),
+  };
+}
+
+/** Nothing of the library is in the pull request. */
+export const nothingToCheck: CheckRun = {
+  conclusion: 'success',
+  title: 'No patterns in this pull request',
+  summary: 'This pull request changes nothing that Pattern Librarian looks after.',
+  annotations: [],
+};
+
+/** Handbook, taxonomy, index or files beside the patterns, and nothing to say of them. */
+export const policyOnly: CheckRun = {
+  conclusion: 'success',
+  title: 'No pattern changes, and every rule passes',
+  summary: 'What this pull request changes in the library besides patterns keeps to the rules.',
+  annotations: [],
+};
+
+/** A listing that GitHub cuts off would be a check of half the change. */
+export const tooManyFiles: CheckRun = {
+  conclusion: 'failure',
+  title: 'Too many files to check',
+  summary:
+    'GitHub does not list all files of a change this large (3,000 of a pull request, 300 of a merge group). Split it.',
+  annotations: [],
+};
+
+/** A fault that is not the contributor's. Branch protection lets `neutral` pass, so it is `action_required`. */
+export function couldNotCheck(what: string): CheckRun {
+  return {
+    conclusion: 'action_required',
+    title: 'Could not check, our fault; re-run',
+    summary: `${what}\n\nNothing is wrong with the pull request as far as is known. Press **Re-run** on this check to try again.`,
+    annotations: [],
+  };
+}
+
+function summaryOf(diagnostics: readonly Diagnostic[], links: Links): string {
+  if (diagnostics.length === 0) return 'Every rule passes.\n';
+  for (let shown = diagnostics.length; ; shown = Math.floor(shown / 2)) {
+    const summary = markdownOf(summaryTree(diagnostics.slice(0, shown), diagnostics.length - shown, links));
+    if (new TextEncoder().encode(summary).length <= summaryBytes) return summary;
+  }
+}
+
+function summaryTree(diagnostics: readonly Diagnostic[], left: number, links: Links): RootContent[] {
+  const part = (title: string, severity: Diagnostic['severity']): RootContent[] => {
+    const items = diagnostics.filter(diagnostic => diagnostic.severity === severity);
+    return items.length === 0
+      ? []
+      : [paragraph(title), list(items.map(item => listItem(findingItem(item, links, true))))];
+  };
+  return [
+    ...part('To fix:', 'error'),
+    ...part('Worth a look:', 'warning'),
+    ...part('What an accepted pattern would have:', 'info'),
+    ...(left > 0
+      ? [paragraph(`… and ${count(left, 'more finding')}: \`patterns check\` lists them all.`)]
+      : []),
+  ];
+}

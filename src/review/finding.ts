@@ -1,0 +1,46 @@
+import type { PhrasingContent } from 'mdast';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import type { Diagnostic } from '../pattern/diagnostic.ts';
+import { codeSpan, link, words } from '../pattern/tree.ts';
+
+/** Addresses that a review needs. */
+export type Links = { repository: string; headOid: string };
+
+/** Straight to a line: `plain=1` shows a README's source, where lines exist. */
+export function lineUrl({ repository, headOid }: Links, path: string, line: number): string {
+  const encoded = path.split('/').map(encodeURIComponent).join('/');
+  return `${repository}/blob/${headOid}/${encoded}?plain=1#L${line}`;
+}
+
+/** "line 12 — message (why)"; with the file's name where several files are spoken of. */
+export function findingItem(diagnostic: Diagnostic, links: Links, withFile: boolean): PhrasingContent[] {
+  const { path, range, message, docsUrl } = diagnostic;
+  const line = `line ${range.start.line}`;
+  const place: (PhrasingContent | string)[] = withFile ? [codeSpan(shortPath(path)), ` ${line}`] : [line];
+  return words([
+    link(lineUrl(links, path, range.start.line), ...place),
+    ' — ',
+    ...inline(message),
+    ' ',
+    link(docsUrl, 'Why this is asked'),
+  ]);
+}
+
+/** `patterns/ml/optimization/prediction-caching/README.md` → `prediction-caching/README.md` */
+function shortPath(path: string): string {
+  const parts = path.split('/');
+  const short = parts.length > 2 ? parts.slice(-2).join('/') : path;
+  return short.length > 100 ? `…${short.slice(-99)}` : short;
+}
+
+const parser = unified().use(remarkParse).freeze();
+
+/** A rule's message as inline Markdown: our words and code spans, which is all that messages are made of. */
+function inline(message: string): PhrasingContent[] {
+  const [only, ...more] = parser.parse(message).children;
+  const children = only?.type === 'paragraph' && more.length === 0 ? only.children : [];
+  const plain =
+    children.length > 0 && children.every(child => child.type === 'text' || child.type === 'inlineCode');
+  return plain ? children : [codeSpan(message.replace(/\s+/g, ' '))];
+}

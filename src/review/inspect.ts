@@ -1,0 +1,116 @@
+import { type Library, withChange } from '../catalog/library.ts';
+import { libraryOf } from '../catalog/library-of.ts';
+import type { Policy } from '../catalog/policy.ts';
+import { relativeLinks } from '../pattern/links.ts';
+import type { ParsedFile } from '../pattern/parsed-file.ts';
+import { folderOf } from '../pattern/place.ts';
+import { startOfFile } from '../pattern/position.ts';
+import { check, type Report } from '../rules/check.ts';
+import { docsUrl } from '../rules/docs-url.ts';
+import type { Touched } from './touched.ts';
+
+/** What the touched folders hold at the head: files that are read parsed, the others by path. */
+export type DomainContents = {
+  files: ParsedFile[];
+  /** Git's ids of the READMEs, by path. */
+  blobs: Record<string, string>;
+  /** Whether further paths exist at the head; what is not in it has not been looked up. */
+  known: Record<string, boolean>;
+};
+
+/** A domain of a pull request, looked at by every rule. */
+export type Inspection = {
+  touched: Touched;
+  policy: Policy;
+  files: ParsedFile[];
+  /** The library as it will be after the merge. */
+  library: Library;
+  report: Report;
+};
+
+export function inspect(touched: Touched, policy: Policy, contents: DomainContents): Inspection {
+  const library = libraryAfter(touched, policy, contents);
+  const exists = existence(library, contents);
+  const change = { domain: touched.domain, files: contents.files, edited: touched.edited };
+  const report = check(change, { taxonomy: policy.taxonomy, library, base: policy.library, exists });
+  return { touched, policy, files: contents.files, library, report };
+}
+
+/** Paths that links lead to and that neither the index nor the touched folders tell of: to be looked up once more. */
+export function unknownPaths(touched: Touched, policy: Policy, contents: DomainContents): string[] {
+  const exists = existence(libraryAfter(touched, policy, contents), contents);
+  const paths = contents.files.flatMap(file =>
+    file.kind === 'pattern' ? relativeLinks(file.path, file.pattern.body).map(link => link.path) : [],
+  );
+  return [...new Set(paths)].flatMap(path => (path && exists(path) === null ? [path] : []));
+}
+
+function libraryAfter(touched: Touched, policy: Policy, contents: DomainContents): Library {
+  const added = libraryOf(contents.files, path => contents.blobs[path] ?? '');
+  return withChange(policy.library, new Set(touched.folders), added);
+}
+
+function existence(library: Library, contents: DomainContents): (path: string) => boolean | null {
+  const listed = [...library.entries, ...library.unlisted].map(folderOf);
+  const present = new Set([
+    ...contents.files.map(file => file.path),
+    ...listed,
+    ...listed.map(folder => `${folder}/README.md`),
+  ]);
+  const parents = new Set(
+    [...present].flatMap(path => path.split('/').map((_, index, parts) => parts.slice(0, index).join('/'))),
+  );
+  return path => {
+    if (present.has(path) || parents.has(path)) return true;
+    return Object.hasOwn(contents.known, path) ? (contents.known[path] ?? null) : null;
+  };
+}
+
+/** A folder under `patterns/` that is no domain, here or on the default branch: nothing in it would ever be read. */
+export function unknownDomain(touched: Touched): Inspection {
+  const [path = `patterns/${touched.domain}`] = touched.present;
+  const message = `\`patterns/${touched.domain}\` is no domain, so nothing in it is read: it has no \`taxonomy.yaml\`. Add one, or move the file into a domain.`;
+  return misplaced({ ...touched, folders: [] }, [{ path, message }]);
+}
+
+/** Files that lie where nothing is ever read. */
+export function strays(paths: readonly string[]): Inspection {
+  const message =
+    'Nothing reads a Markdown file at this place. A pattern’s text belongs in `patterns/<domain>/<category>/<name>/README.md`.';
+  return misplaced(
+    { domain: '', edited: [...paths], present: [...paths], folders: [], toRead: [] },
+    paths.map(path => ({ path, message })),
+  );
+}
+
+function misplaced(touched: Touched, findings: readonly { path: string; message: string }[]): Inspection {
+  const diagnostics = findings.map(finding => ({
+    ...finding,
+    ruleId: 'location',
+    severity: 'error' as const,
+    range: startOfFile,
+    docsUrl: docsUrl('location'),
+  }));
+  const taxonomy = {
+    domain: touched.domain,
+    title: '',
+    prefix: '',
+    categories: [],
+    frameworks: [],
+    phases: [],
+    topics: [],
+    retired: [],
+  };
+  const policy = {
+    taxonomy,
+    qualityTable: { metrics: [], problems: [] },
+    library: { entries: [], unlisted: [] },
+  };
+  return {
+    touched,
+    policy,
+    files: [],
+    library: policy.library,
+    report: { diagnostics, notChecked: [], faults: [] },
+  };
+}

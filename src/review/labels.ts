@@ -1,0 +1,80 @@
+import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
+import { listOf } from '../pattern/pattern.ts';
+import type { Inspection } from './inspect.ts';
+import { patternChanges } from './pattern-change.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A label that the pull request should have, with what is needed to create it and why it is there. */
+export type WantedLabel = { name: string; color: string; description: string; because: string };
+
+const kinds = {
+  new: { name: 'pattern:new', color: '0b6e12', description: 'Adds a pattern' },
+  changed: { name: 'pattern:changed', color: '1d76db', description: 'Changes a pattern' },
+  moved: { name: 'pattern:changed', color: '1d76db', description: 'Changes a pattern' },
+  removed: { name: 'pattern:removed', color: 'b60205', description: 'Removes a pattern' },
+};
+
+const states = {
+  'needs-work': {
+    name: 'review:needs-work',
+    color: 'e99695',
+    description: 'The author has something to fix',
+    because: 'something is to be fixed',
+  },
+  ready: {
+    name: 'review:ready',
+    color: 'c2e0c6',
+    description: 'Waits for a maintainer',
+    because: 'nothing is left for the author',
+  },
+  approved: {
+    name: 'review:approved',
+    color: '0b6e12',
+    description: 'Checked, and approved by a maintainer',
+    because: 'a maintainer approved this commit',
+  },
+};
+
+export function labelsFor(inspections: readonly Inspection[], verdict: Verdict): WantedLabel[] {
+  const labels = new Map<string, WantedLabel>();
+  const want = (label: WantedLabel): void => void (labels.has(label.name) || labels.set(label.name, label));
+  for (const inspection of inspections) {
+    const { categories, frameworks } = inspection.policy.taxonomy;
+    for (const change of patternChanges(inspection)) {
+      const id = change.folder.split('/').slice(1, 3).join('/');
+      const category = categories.find(category => category.id === id);
+      if (category)
+        want({
+          name: category.id,
+          color: category.color,
+          description: category.description.slice(0, 100),
+          because: 'the folder',
+        });
+      want({ ...kinds[change.kind], because: `a pattern is ${change.kind}` });
+      for (const framework of change.pattern ? listOf(change.pattern, 'frameworks') : []) {
+        const known = frameworks.find(item => item.id === framework);
+        if (known)
+          want({
+            name: `framework:${known.id}`,
+            color: '5319e7',
+            description: known.title.slice(0, 100),
+            because: 'the front matter',
+          });
+      }
+    }
+  }
+  if (labels.size > 0) want(states[verdict.state]);
+  return [...labels.values()];
+}
+
+/** The labels that are the App's to put on and take off, by name; every other label is people's. */
+export function ownLabels(taxonomies: readonly Taxonomy[]): Set<string> {
+  return new Set([
+    ...Object.values(kinds).map(({ name }) => name),
+    ...Object.values(states).map(({ name }) => name),
+    ...taxonomies.flatMap(({ categories, frameworks }) => [
+      ...categories.map(({ id }) => id),
+      ...frameworks.map(({ id }) => `framework:${id}`),
+    ]),
+  ]);
+}

@@ -1,0 +1,27 @@
+import { hint } from '../pattern/did-you-mean.ts';
+import { rangeAt, textOf } from '../pattern/pattern.ts';
+import { code, oneOf } from '../pattern/wording.ts';
+import { caching, cachingDraft, pattern as readme } from './example.ts';
+import type { PatternRule } from './rule.ts';
+
+export const category: PatternRule = {
+  id: 'category',
+  scope: 'pattern',
+  severity: 'error',
+  what: 'The category is one of those in the taxonomy.',
+  why: 'Categories are a closed list, so that readers, labels and folders agree.',
+  fix: 'Choose a category from `patterns/<domain>/taxonomy.yaml`. A new category is proposed by changing that file first.',
+  failing: caching(readme('fingerprint: ML-OPT-008\nname: Prediction Caching\ncategory: ml/optimisation')),
+  passing: caching(cachingDraft),
+  *check(pattern, { taxonomy }) {
+    const written = textOf(pattern, 'category');
+    const ids = taxonomy.categories.map(item => item.id);
+    if (written === null || ids.includes(written)) return;
+    // `serving` for `ml/serving` is the slip that everybody makes once.
+    const withDomain = written.includes('/') ? written : `${taxonomy.domain}/${written}`;
+    yield {
+      range: rangeAt(pattern, '/category'),
+      message: `\`category\` is ${code(written)}.${hint(withDomain, ids)} It must be one of ${oneOf(ids)}.`,
+    };
+  },
+};

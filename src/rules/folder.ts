@@ -1,0 +1,28 @@
+import { rangeAt, textOf } from '../pattern/pattern.ts';
+import { folderOf } from '../pattern/place.ts';
+import { code } from '../pattern/wording.ts';
+import { caching, cachingDraft, pattern as readme } from './example.ts';
+import type { PatternRule } from './rule.ts';
+
+export const folder: PatternRule = {
+  id: 'folder',
+  scope: 'pattern',
+  severity: 'error',
+  what: 'A pattern lies in the folder of its category.',
+  why: 'Readers browse folders and machines read the category; the two must say the same.',
+  fix: 'Move the folder with `git mv`, or correct `category`.',
+  failing: caching(
+    readme('fingerprint: ML-MON-001\nname: Production Model Monitor\ncategory: ml/monitoring'),
+  ),
+  passing: caching(cachingDraft),
+  *check(pattern, { taxonomy }) {
+    const written = textOf(pattern, 'category');
+    const { category, slug } = pattern.place;
+    if (written === null || written === category || !taxonomy.categories.some(item => item.id === written))
+      return;
+    yield {
+      range: rangeAt(pattern, '/category'),
+      message: `\`category\` is ${code(written)}, but the file lies in ${code(folderOf(pattern.place))}. Move it to ${code(`patterns/${written}/${slug}`)}, or write ${code(`category: ${category}`)}.`,
+    };
+  },
+};

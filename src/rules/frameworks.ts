@@ -1,0 +1,41 @@
+import { hint } from '../pattern/did-you-mean.ts';
+import { keyValue, rangeAt } from '../pattern/pattern.ts';
+import { code, oneOf } from '../pattern/wording.ts';
+import { caching, cachingKeys, pattern as readme } from './example.ts';
+import type { PatternRule } from './rule.ts';
+
+export const frameworks: PatternRule = {
+  id: 'frameworks',
+  scope: 'pattern',
+  severity: 'error',
+  what: 'Each framework is one of those that the taxonomy supports.',
+  why: 'Readers filter by framework, and each framework has one label.',
+  fix: 'Use the spelling of `patterns/<domain>/taxonomy.yaml`; `framework-agnostic` when none is needed.',
+  failing: caching(readme(`${cachingKeys}\nframeworks: [sklearn]`)),
+  passing: caching(readme(`${cachingKeys}\nframeworks: [scikit-learn]`)),
+  *check(pattern, { taxonomy }) {
+    const written = keyValue(pattern, 'frameworks');
+    if (!Array.isArray(written)) return;
+    const ids = taxonomy.frameworks.map(item => item.id);
+    for (const [index, framework] of written.entries()) {
+      if (typeof framework !== 'string' || ids.includes(framework)) continue;
+      const usually = Object.hasOwn(usual, framework.toLowerCase())
+        ? usual[framework.toLowerCase()]
+        : undefined;
+      yield {
+        range: rangeAt(pattern, `/frameworks/${index}`),
+        message: `${code(framework)} is not a supported framework.${hint(usually ?? framework, ids)} They are ${oneOf(ids)}.`,
+      };
+    }
+  },
+};
+
+/** What people call them. */
+const usual: Record<string, string> = {
+  sklearn: 'scikit-learn',
+  torch: 'pytorch',
+  tf: 'tensorflow',
+  keras: 'tensorflow',
+  agnostic: 'framework-agnostic',
+  any: 'framework-agnostic',
+};

@@ -1,0 +1,72 @@
+import type { ParsedFile } from '../pattern/parsed-file.ts';
+import { folderOf, patternFolderOf, placeOf } from '../pattern/place.ts';
+import { startOfFile } from '../pattern/position.ts';
+import { code } from '../pattern/wording.ts';
+import { cachingDraft, cachingPath } from './example.ts';
+import type { ChangeRule, Context } from './rule.ts';
+
+const wanted = '`patterns/<domain>/<category>/<name>/README.md`';
+
+export const location: ChangeRule = {
+  id: 'location',
+  scope: 'change',
+  severity: 'error',
+  what: 'A pattern is a folder `patterns/<domain>/<category>/<name>/` with a `README.md` in it.',
+  why: 'What lies elsewhere is never read: it would look checked and appear in no index.',
+  fix: `Move the text to ${wanted}; names are lower-case words joined by hyphens.`,
+  failing: { files: { 'patterns/ml/optimization/prediction-caching.md': cachingDraft } },
+  passing: { files: { [cachingPath]: cachingDraft } },
+  *check(change, context) {
+    const told = new Set<string>();
+    for (const file of change.files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+      const message = misnamed(file) ?? misplaced(file) ?? withoutReadme(file, context, told);
+      if (message !== null) yield { path: file.path, range: startOfFile, message };
+    }
+  },
+};
+
+function misnamed({ path }: ParsedFile): string | null {
+  const slug = placeOf(path)?.slug;
+  if (slug === undefined || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return null;
+  return `The folder ${code(slug)} must be lower-case words joined by hyphens, such as ${code(kebab(slug))}.`;
+}
+
+/** Directly in a category nothing is read, whatever it is; in a domain's own folder, Markdown looks like a pattern. */
+function misplaced({ path, kind }: ParsedFile): string | null {
+  if (kind !== 'other') return null;
+  const parts = path.split('/');
+  const name = parts.at(-1) ?? '';
+  const isIn = (depth: number): boolean => parts.length === depth;
+  const isMarkdown = /\.(?:md|markdown)$/i.test(name);
+  if (isIn(3) && /^readme(?:\.(?:md|markdown))?$/i.test(name))
+    return 'The handbook must be called exactly `README.md`.';
+  if (isIn(3) && isMarkdown)
+    return `Nothing reads a Markdown file at this place. A pattern’s text belongs in ${wanted}.`;
+  if (isIn(4) && !name.startsWith('.git'))
+    return `Nothing reads a file directly in a category. A pattern’s text belongs in ${wanted}, and what belongs to it beside it.`;
+  if (isIn(5) && /^readme(?:\.(?:md|markdown))?$/i.test(name))
+    return 'The file must be called exactly `README.md`.';
+  return null;
+}
+
+/** Once for each folder. */
+function withoutReadme({ path, kind }: ParsedFile, { library }: Context, told: Set<string>): string | null {
+  const folder = patternFolderOf(path);
+  if (kind !== 'other' || folder === null || told.has(folder)) return null;
+  if (!library.unlisted.some(item => folderOf(item) === folder && item.blob === null)) return null;
+  told.add(folder);
+  if (path.endsWith('/README.md'))
+    return `This \`README.md\` lies too deep to be read. A pattern’s text belongs in ${wanted}.`;
+  return `The folder ${code(folder)} has no \`README.md\`, so it is no pattern. Add one, or remove the folder.`;
+}
+
+function kebab(name: string): string {
+  return (
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'prediction-caching'
+  );
+}

@@ -1,0 +1,62 @@
+import type { Library } from '../catalog/library.ts';
+import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
+import type { Severity } from '../pattern/diagnostic.ts';
+import type { ParsedFile } from '../pattern/parsed-file.ts';
+import type { Pattern } from '../pattern/pattern.ts';
+import type { Range } from '../pattern/position.ts';
+
+/** One check with everything people want to know of it; docs/rules.md and the rule's tests are made from it. */
+export type Rule = PatternRule | ChangeRule;
+
+/** Looks at one pattern at a time. */
+export type PatternRule = Described & {
+  scope: 'pattern';
+  check(pattern: Pattern, context: Context): Iterable<Finding>;
+};
+
+/** Looks at the change as a whole: files of any kind, and what is gone. */
+export type ChangeRule = Described & {
+  scope: 'change';
+  check(change: Change, context: Context): Iterable<Finding & { path: string }>;
+};
+
+type Described = {
+  id: string;
+  /** What the rule wants, as one sentence. */
+  what: string;
+  why: string;
+  fix: string;
+  severity: Severity;
+  /** On a pattern that does not claim to be accepted, when that differs. */
+  onDraft?: Severity;
+  /** Needs to know how things stood before: cannot be checked without a base. */
+  needsBase?: true;
+  failing: Example;
+  passing: Example;
+};
+
+export type Finding = { message: string; range: Range };
+
+/** A small library that shows the rule at work; `base` is how it stood before, equal to `files` when left out. */
+export type Example = { files: Record<string, string>; base?: Record<string, string> };
+
+/** What is checked: files of one domain as they will be, and how they differ from the base. */
+export type Change = {
+  domain: string;
+  files: ParsedFile[];
+  /** Paths that differ from the base, deleted ones included; null when there is no base to compare with. */
+  edited: readonly string[] | null;
+};
+
+/** What a rule may know beside the file that it looks at. */
+export type Context = {
+  taxonomy: Taxonomy;
+  /** All patterns as they will be with the change. */
+  library: Library;
+  /** All patterns as they are without the change; null when unknown. */
+  base: Library | null;
+  /** Whether a file or folder will be there; null when nobody looked. */
+  exists(path: string): boolean | null;
+  /** Ids of all rules: the quality table may name only these. */
+  ruleIds: readonly string[];
+};

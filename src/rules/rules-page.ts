@@ -1,0 +1,72 @@
+import type { RootContent } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { codeSpan, heading, html, markdownOf, paragraph, strong } from '../pattern/tree.ts';
+import { allRules } from './all-rules.ts';
+import type { Example, Rule } from './rule.ts';
+
+const meaning = {
+  error: 'keeps a pull request from passing',
+  warning: 'does not keep a pull request from passing',
+  info: 'advice',
+};
+
+/** docs/rules.md: one heading per rule, whose anchor every finding links to. */
+export function rulesPage(rules: readonly Rule[] = allRules): string {
+  return markdownOf([
+    html('<!-- Generated from src/rules by `npm run generate`. -->'),
+    heading(1, 'Rules'),
+    ...prose(
+      'What Pattern Librarian checks. The App and `patterns check` apply the same rules; `patterns explain <rule>` shows one of them in the terminal. An **error** keeps a pull request from passing, a **warning** does not, and **info** is advice. A pattern that does not claim `status: accepted` is a draft.',
+    ),
+    ...rules.flatMap(rulePart),
+  ]);
+}
+
+function rulePart(rule: Rule): RootContent[] {
+  return [
+    heading(2, rule.id),
+    ...prose(rule.what),
+    paragraph(strong(severityOf(rule)), needsOf(rule)),
+    ...prose(`Why: ${rule.why}`),
+    ...prose(`How to fix: ${rule.fix}`),
+    ...examplePart('Found', rule.failing),
+    ...examplePart('Not found', rule.passing),
+  ];
+}
+
+export function severityOf(rule: Rule): string {
+  const draft = rule.onDraft ? `; on a draft: ${rule.onDraft} (${meaning[rule.onDraft]})` : '';
+  return `${rule.severity} (${meaning[rule.severity]})${draft}`;
+}
+
+function needsOf(rule: Rule): string {
+  return rule.needsBase ? ' · compares with the state before the change, so offline it needs a base' : '';
+}
+
+function examplePart(title: string, example: Example): RootContent[] {
+  const files = [...Object.entries(example.files)];
+  const before = Object.entries(example.base ?? {}).filter(([path, text]) => example.files[path] !== text);
+  return [
+    html(`<details><summary>${title}</summary>`),
+    ...before.flatMap(([path, text]) => filePart(path, text, 'before: ')),
+    ...files.flatMap(([path, text]) => filePart(path, text, '')),
+    ...(files.length === 0 ? [paragraph('and then removed')] : []),
+    html('</details>'),
+  ];
+}
+
+function filePart(path: string, text: string, prefix: string): RootContent[] {
+  const lang = path.endsWith('.yaml') ? 'yaml' : 'markdown';
+  const lines = text.split('\n');
+  const value = lines.length > 45 ? [...lines.slice(0, 45), '…'].join('\n') : text.trimEnd();
+  return [paragraph(prefix, codeSpan(path)), { type: 'code', lang, value }];
+}
+
+const parser = unified().use(remarkParse).use(remarkGfm).freeze();
+
+/** Rules are worded in Markdown themselves. */
+function prose(markdown: string): RootContent[] {
+  return parser.parse(markdown).children;
+}

@@ -1,0 +1,293 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import type { Root } from 'mdast';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { describe, expect, test } from 'vitest';
+import indexSchema from '../../schemas/index.schema.json' with { type: 'json' };
+import type { Entry, Unlisted } from '../../src/catalog/entry.ts';
+import { coverageOf, indexJson, readIndexJson } from '../../src/catalog/index-file.ts';
+import { indexFiles, indexPage } from '../../src/catalog/index-page.ts';
+import type { Library } from '../../src/catalog/library.ts';
+import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { taxonomyFrom } from './taxonomy-from.ts';
+
+const taxonomy = taxonomyFrom(exampleTaxonomy);
+const fits = new Ajv2020().compile(indexSchema);
+
+const entry = (over: Partial<Entry> = {}): Entry => ({
+  fingerprint: 'ML-OPT-008',
+  name: 'Prediction Caching',
+  category: 'ml/optimization',
+  slug: 'prediction-caching',
+  status: 'draft',
+  summary: null,
+  symptom: null,
+  frameworks: [],
+  aliases: [],
+  keywords: [],
+  blob: 'a'.repeat(40),
+  ...over,
+});
+const unlisted = (over: Partial<Unlisted> = {}): Unlisted => ({
+  category: 'ml/serving',
+  slug: 'broken',
+  blob: null,
+  reason: 'It has no README.md.',
+  ...over,
+});
+
+const text = fc.string({ unit: 'binary', maxLength: 30 });
+const folder = fc.oneof(
+  fc.constantFrom('a', 'b', '__proto__', 'constructor', 'x y', '..', '#', '%', '(', '你好', '<b>', '|'),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
+);
+const category = fc.oneof(
+  fc.constantFrom('ml/optimization', 'ml/serving', 'ml/unknown', '__proto__'),
+  folder,
+);
+const fingerprint = fc
+  .tuple(fc.constantFrom('OPT', 'MON', 'SERV'), fc.integer({ min: 0, max: 999 }))
+  .map(([area, number]) => `ML-${area}-${String(number).padStart(3, '0')}`);
+const words = fc.array(text, { maxLength: 3 });
+const anyEntry: fc.Arbitrary<Entry> = fc.record(
+  {
+    fingerprint,
+    name: text,
+    category,
+    slug: folder,
+    status: fc.constantFrom('draft', 'accepted', 'deprecated', 'superseded'),
+    superseded_by: fingerprint,
+    summary: fc.option(text),
+    symptom: fc.option(text),
+    frameworks: words,
+    aliases: words,
+    keywords: words,
+    blob: fc.constantFrom('0'.repeat(40), 'f'.repeat(64)),
+  },
+  {
+    requiredKeys: [
+      'fingerprint',
+      'name',
+      'category',
+      'slug',
+      'status',
+      'summary',
+      'symptom',
+      'frameworks',
+      'aliases',
+      'keywords',
+      'blob',
+    ],
+  },
+);
+const anyUnlisted: fc.Arbitrary<Unlisted> = fc.record({
+  category,
+  slug: folder,
+  blob: fc.constantFrom(null, '0'.repeat(40)),
+  reason: text,
+});
+const anyLibrary: fc.Arbitrary<Library> = fc.record({
+  entries: fc.uniqueArray(anyEntry, { maxLength: 8, selector: item => `${item.category}/${item.slug}` }),
+  unlisted: fc.uniqueArray(anyUnlisted, { maxLength: 4, selector: item => `${item.category}/${item.slug}` }),
+});
+const shuffled = <Item>(items: readonly Item[], seed: number): Item[] =>
+  items
+    .map((item, index) => ({ item, key: Math.sin(seed + index * 12.9898) }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+
+describe('any library', () => {
+  test('is written as index.json, fits the schema and is read back as it was', () => {
+    fc.assert(
+      fc.property(anyLibrary, library => {
+        const written = indexJson(library, taxonomy);
+        expect(fits(JSON.parse(written))).toBe(true);
+        const back = readIndexJson(written);
+        expect(new Set(back?.entries.map(item => JSON.stringify(item)))).toEqual(
+          new Set(library.entries.map(item => JSON.stringify(item))),
+        );
+        expect(back?.unlisted).toHaveLength(library.unlisted.length);
+        expect(indexJson(back ?? { entries: [], unlisted: [] }, taxonomy)).toBe(written);
+      }),
+    );
+  });
+
+  test('gives the same bytes in whatever order it comes', () => {
+    fc.assert(
+      fc.property(anyLibrary, fc.integer(), (library, seed) => {
+        const other = {
+          entries: shuffled(library.entries, seed),
+          unlisted: shuffled(library.unlisted, seed),
+        };
+        expect(indexFiles(other, taxonomy)).toEqual(indexFiles(library, taxonomy));
+      }),
+    );
+  });
+
+  test('gives bytes that UTF-8 keeps: else every look at them would find a change', () => {
+    fc.assert(
+      fc.property(anyLibrary, library => {
+        for (const file of Object.values(indexFiles(library, taxonomy)))
+          expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(file))).toBe(
+            file,
+          );
+      }),
+    );
+  });
+
+  test('gives a page of the same shape, whatever its patterns are called', () => {
+    fc.assert(
+      fc.property(anyLibrary, library => {
+        const root: Root = unified().use(remarkParse).use(remarkGfm).parse(indexPage(library, taxonomy));
+        const known = library.entries.filter(item =>
+          taxonomy.categories.some(({ id }) => id === item.category),
+        );
+        const tables = root.children.filter(node => node.type === 'table');
+        const rows = tables.flatMap(table => table.children.slice(1));
+        expect(rows).toHaveLength(library.entries.length + taxonomy.topics.length);
+        for (const row of rows) expect([4, 5]).toContain(row.children.length);
+        expect(root.children.filter(node => node.type === 'html')).toHaveLength(1);
+        const strays = known.length < library.entries.length ? 1 : 0;
+        const broken = library.unlisted.length > 0 ? 1 : 0;
+        expect(root.children.filter(node => node.type === 'heading')).toHaveLength(
+          1 + taxonomy.categories.length + strays + broken + 1 + taxonomy.phases.length,
+        );
+        visit(root, 'link', link => {
+          expect(link.url).not.toMatch(/^[a-z]+:|^\/\//i);
+        });
+      }),
+    );
+  });
+});
+
+describe('index.json that is not ours', () => {
+  const valid = JSON.parse(indexJson({ entries: [entry()], unlisted: [unlisted()] }, taxonomy));
+  const planted = (change: (file: typeof valid) => void): string => {
+    const file = structuredClone(valid);
+    change(file);
+    return JSON.stringify(file);
+  };
+
+  test.each<[name: string, text: string | null]>([
+    ['nothing', null],
+    ['an empty file', ''],
+    ['half a file', JSON.stringify(valid).slice(0, 80)],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['another version', planted(file => Object.assign(file, { version: 2 }))],
+    ['a foreign key', planted(file => Object.assign(file, { extra: 1 }))],
+    ['a key of an entry', planted(file => Object.assign(file.patterns[0], { extra: 1 }))],
+    ['__proto__', JSON.stringify(valid).replace('"version"', '"__proto__":{"x":1},"version"')],
+    [
+      '__proto__ in an entry',
+      JSON.stringify(valid).replace('"fingerprint"', '"__proto__":{"x":1},"fingerprint"'),
+    ],
+    ['an entry without a name', planted(file => delete file.patterns[0].name)],
+    ['a number for a name', planted(file => Object.assign(file.patterns[0], { name: 7 }))],
+    ['a bad fingerprint', planted(file => Object.assign(file.patterns[0], { fingerprint: 'ML-OPT-8' }))],
+    ['a bad blob', planted(file => Object.assign(file.patterns[0], { blob: 'HEAD' }))],
+    ['an unknown status', planted(file => Object.assign(file.patterns[0], { status: 'best' }))],
+    ['a long text', planted(file => Object.assign(file.patterns[0], { summary: 'x'.repeat(501) }))],
+    [
+      'too many patterns',
+      planted(file => Object.assign(file, { patterns: Array(10_001).fill(file.patterns[0]) })),
+    ],
+    ['conflict markers', `<<<<<<< HEAD\n${JSON.stringify(valid)}`],
+    ['nesting without end', '['.repeat(100_000)],
+    ['a megabyte of text', `"${'x'.repeat(1_000_000)}"`],
+  ])('%s is null: every pattern is read again', (_, text) => {
+    expect(readIndexJson(text)).toBeNull();
+  });
+
+  test('the planted faults start from a file that is read', () => {
+    expect(readIndexJson(JSON.stringify(valid))).toEqual({ entries: [entry()], unlisted: [unlisted()] });
+  });
+});
+
+test('the page of a small library, word for word', () => {
+  const library = {
+    entries: [
+      entry({
+        status: 'accepted',
+        summary: 'Serve <b>repeated</b> | requests.',
+        frameworks: ['jax', 'pytorch'],
+      }),
+      entry({
+        fingerprint: 'ML-SERV-007',
+        name: 'Ask @team, see #12',
+        category: 'ml/serving',
+        slug: 'a b(c)',
+      }),
+      entry({ fingerprint: 'ML-OPT-001', name: 'Stray', category: 'ml/optimisation', slug: 'stray' }),
+    ],
+    unlisted: [unlisted()],
+  };
+  expect(indexPage(library, taxonomy)).toMatchInlineSnapshot(`
+    "<!-- Generated by Pattern Librarian when a pull request is merged. Do not edit: change the patterns instead. -->
+
+    # Machine Learning patterns
+
+    3 patterns in 3 categories. 1 of 3 planned topics written, and 2 patterns beyond the plan.
+
+    ## Optimization
+
+    Patterns that make models smaller or faster.
+
+    | Fingerprint | Pattern | Status | Summary | Frameworks |
+    | - | - | - | - | - |
+    | \`ML-OPT-008\` | [Prediction Caching](optimization/prediction-caching/) | accepted | Serve \\<b>repeated\\</b> \\| requests. | jax, pytorch |
+
+    ## Serving
+
+    Patterns for answering requests with models.
+
+    | Fingerprint | Pattern | Status | Summary | Frameworks |
+    | - | - | - | - | - |
+    | \`ML-SERV-007\` | [Ask \`@team,\` see \`#12\`](serving/a%20b\\(c\\)/) | draft | | |
+
+    ## Monitoring
+
+    Patterns for watching models at work.
+
+    No pattern yet.
+
+    ## In no known category
+
+    | Fingerprint | Pattern | Status | Summary | Frameworks |
+    | - | - | - | - | - |
+    | \`ML-OPT-001\` | [Stray](optimisation/stray/) | draft | | |
+
+    ## Could not be listed
+
+    - [ml/serving/broken](serving/broken/): It has no README.md.
+
+    ## Coverage of the planned topics
+
+    ### Phase 1: Core ML Patterns (0 of 1)
+
+    | Fingerprint | Topic | Category | State |
+    | - | - | - | - |
+    | \`ML-MON-001\` | Production Model Monitor | Monitoring | wanted |
+
+    ### Phase 2: Advanced Patterns (1 of 2)
+
+    | Fingerprint | Topic | Category | State |
+    | - | - | - | - |
+    | \`ML-OPT-007\` | Dynamic Batching | Optimization | wanted |
+    | \`ML-OPT-008\` | [Prediction Caching](optimization/prediction-caching/) | Optimization | accepted |
+    "
+  `);
+});
+
+test('a retired topic is neither wanted nor counted', () => {
+  const retired = taxonomyFrom(exampleTaxonomy.replace('retired: [', 'retired: [ML-OPT-007, '));
+  const library = { entries: [entry()], unlisted: [] };
+  expect(coverageOf(library, taxonomy)).toEqual({ planned: 3, written: 1, unplanned: 0 });
+  expect(coverageOf(library, retired)).toEqual({ planned: 2, written: 1, unplanned: 0 });
+  expect(indexPage(library, taxonomy)).toContain('ML-OPT-007');
+  expect(indexPage(library, retired)).not.toContain('ML-OPT-007');
+  expect(indexPage(library, retired)).toContain('(1 of 1)');
+});

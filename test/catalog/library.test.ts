@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { entryOf, isEntry } from '../../src/catalog/entry.ts';
+import { entryAt, nameKey, withChange } from '../../src/catalog/library.ts';
+import { libraryOf } from '../../src/catalog/library-of.ts';
+import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
+import { parsePattern } from '../../src/pattern/pattern.ts';
+
+const folder = 'patterns/ml/optimization/prediction-caching';
+const path = `${folder}/README.md`;
+const blob = 'b'.repeat(40);
+const parsed = (path: string, text = ''): ParsedFile => parseFile({ path, text });
+const keys = 'fingerprint: ML-OPT-008\nname: Prediction Caching\ncategory: ml/optimization';
+
+const entryFrom = (frontMatter: string) => {
+  const pattern = parsePattern(path, `---\n${frontMatter}\n---\n`);
+  if (pattern === null) throw new Error('no pattern');
+  return entryOf(pattern, blob);
+};
+
+test('an entry says what the front matter says, and nothing that does not belong there', () => {
+  expect(
+    entryFrom(
+      `${keys}\nstatus: superseded\nsuperseded_by: ML-OPT-007\nframeworks: [jax, 7]\naliases: memo\nsummary: 5\nsymptom: Slow.`,
+    ),
+  ).toEqual({
+    fingerprint: 'ML-OPT-008',
+    name: 'Prediction Caching',
+    category: 'ml/optimization',
+    slug: 'prediction-caching',
+    status: 'superseded',
+    superseded_by: 'ML-OPT-007',
+    summary: null,
+    symptom: 'Slow.',
+    frameworks: ['jax'],
+    aliases: [],
+    keywords: [],
+    blob,
+  });
+  expect(entryFrom(`${keys}\nstatus: best\nsuperseded_by: later`)).toMatchObject({ status: 'draft' });
+});
+
+test.each([
+  ['no name', 'fingerprint: ML-OPT-008'],
+  ['a blank name', 'fingerprint: ML-OPT-008\nname: " "'],
+  ['a name without end', `fingerprint: ML-OPT-008\nname: ${'x'.repeat(501)}`],
+  ['a number for a fingerprint', 'fingerprint: 8\nname: Prediction Caching'],
+  ['no fingerprint that is one', 'fingerprint: ML-opt-8\nname: Prediction Caching'],
+  ['a list', '- a'],
+])('with %s it cannot be listed', (_, frontMatter) => {
+  expect(isEntry(entryFrom(frontMatter))).toBe(false);
+});
+
+test('every pattern folder is listed once, as a pattern or with the reason why not', () => {
+  const files = [
+    parsed(`${folder}/benchmark.py`),
+    parsed(path, `---\n${keys}\n---\n`),
+    parsed(`${folder}/results.json`),
+    parsed('patterns/ml/optimization/without/notes.txt'),
+    parsed('patterns/ml/optimization/without/data/README.md'),
+    parsed('patterns/ml/optimization/broken/README.md', '# No front matter'),
+    parseFile({ path: 'patterns/ml/optimization/link/README.md', unreadable: 'symlink' }),
+    parsed('patterns/ml/optimization/README.md'),
+    parsed('patterns/ml/README.md'),
+  ];
+  for (const order of [files, files.toReversed()]) {
+    const { entries, unlisted } = libraryOf(order, () => blob);
+    expect(entries.map(({ slug }) => slug)).toEqual(['prediction-caching']);
+    expect(Object.fromEntries(unlisted.map(({ slug, blob, reason }) => [slug, [blob, reason]]))).toEqual({
+      without: [null, 'It has no README.md.'],
+      broken: [blob, 'Its front matter cannot be read.'],
+      link: [blob, 'Its README.md cannot be read.'],
+    });
+  }
+});
+
+test('a change replaces what it touches and nothing else', () => {
+  const before = libraryOf([parsed(path, `---\n${keys}\n---\n`), parsed('patterns/ml/a/b/x')], () => blob);
+  const after = withChange(before, new Set([folder]), { entries: [], unlisted: [] });
+  expect(entryAt(before, folder)?.fingerprint).toBe('ML-OPT-008');
+  expect(entryAt(after, folder)).toBeNull();
+  expect(after.unlisted).toEqual(before.unlisted);
+});
+
+test.each([
+  ['Prediction Caching', 'prediction-caching', true],
+  ['Prediction  Caching!', 'PREDICTION CACHING', true],
+  ['A/B testing', 'AB testing', false],
+  ['Ｗｉｄｅ', 'wide', true],
+  ['Größe', 'Grösse', false],
+  ['कि', 'का', false],
+  ['🚀', '🔥', false],
+  ['!!!', '???', false],
+])('%s and %s: one name is %s', (a, b, same) => {
+  expect(nameKey(a) === nameKey(b)).toBe(same);
+});

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PullRequest, Repository } from '../../local-github/state.ts';
+import { redeliver } from '../../local-github/webhooks/emit.ts';
+import { pattern } from '../../src/rules/example.ts';
+import { type Contributor, checkOf, contributor } from './contributor.ts';
+import { openStage, type Stage } from './stage.ts';
+import { cachingDraft, cachingPath } from './texts.ts';
+
+/** What a review costs, term by term, as docs/how-it-works.md promises it. */
+
+let stage: Stage;
+let library: Repository;
+let ada: Contributor;
+
+beforeAll(async () => {
+  stage = await openStage();
+  library = await stage.library();
+  ada = await contributor(stage, 'ada', library);
+  // The first push makes the index, the first pull request the labels and the token.
+  await ada.push('main', { 'notes.md': 'x\n' });
+  await stage.settled();
+  await ada.push('warm', { [cachingPath]: cachingDraft });
+  const warm = await ada.open('warm');
+  await stage.settled();
+  await stage.api('ada', 'PATCH', `/repos/octo/${library.name}/pulls/${warm.number}`, { state: 'closed' });
+  await stage.settled();
+});
+afterAll(() => stage.close());
+
+/** The operations that the App asks of GitHub while something happens. */
+async function costOf(happening: () => Promise<unknown>): Promise<string[]> {
+  const from = stage.world.requests.length;
+  await happening();
+  await stage.settled();
+  const own = stage.world.requests.slice(from).filter(({ as }) => as.startsWith('installation:'));
+  return own.map(({ operation, method, path }) => operation ?? `${method} ${path.replace(/\d+/g, 'N')}`);
+}
+
+let branches = 0;
+async function opened(files: Record<string, string | null>): Promise<{ cost: string[]; pull: PullRequest }> {
+  branches += 1;
+  const branch = `branch-${branches}`;
+  await ada.push(branch, files);
+  let pull: PullRequest | undefined;
+  const cost = await costOf(async () => {
+    pull = await ada.open(branch);
+  });
+  if (!pull) throw new Error('no pull request');
+  return { cost, pull };
+}
+
+const folder = (name: string): string => `patterns/ml/optimization/${name}/README.md`;
+const draft = (number: number): string =>
+  pattern(`fingerprint: ML-OPT-${number}\nname: Pattern ${number}\ncategory: ml/optimization`);
+const many = (count: number): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [folder(`pattern-${index}`), draft(100 + index)]),
+  );
+
+test('token, policy and labels known: one query for the snapshot, one for contents, one document with all mutations', async () => {
+  const { cost } = await opened({ [cachingPath]: cachingDraft });
+  expect(cost).toEqual(['PullRequestSnapshot', 'Contents', 'WriteReview']);
+});
+
+test('nothing has changed: two, and nothing is written', async () => {
+  const { pull } = await opened({ [cachingPath]: cachingDraft });
+  const delivery = stage.world.state.deliveries.findLast(
+    ({ event, action }) => event === 'pull_request' && action === 'opened',
+  );
+  const cost = await costOf(async () => redeliver(stage.world, delivery?.id ?? 0));
+  expect(cost).toEqual(['PullRequestSnapshot', 'Contents']);
+  expect(checkOf(library, pull)?.conclusion).toBe('SUCCESS');
+});
+
+test('one more per further 50 blobs', async () => {
+  expect((await opened(many(50))).cost).toEqual(['PullRequestSnapshot', 'Contents', 'WriteReview']);
+  expect((await opened(many(51))).cost).toEqual([
+    'PullRequestSnapshot',
+    'Contents',
+    'Contents',
+    'WriteReview',
+  ]);
+});
+
+test('one more per further page of files', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 101 }, (_, index) => [
+      `patterns/ml/optimization/prediction-caching/data-${index}.csv`,
+      'x\n',
+    ]),
+  );
+  const { cost } = await opened({ [cachingPath]: cachingDraft, ...files });
+  expect(cost).toEqual(['PullRequestSnapshot', 'MoreFiles', 'Contents', 'WriteReview']);
+});
+
+test('one more per further 50 annotations', async () => {
+  const broken = (count: number): string =>
+    `${cachingDraft}\n${Array.from({ length: count }, (_, index) => `[x](#nowhere-${index})`).join('\n\n')}\n`;
+  await opened({ [cachingPath]: broken(1) });
+  expect((await opened({ [cachingPath]: broken(50) })).cost).toEqual([
+    'PullRequestSnapshot',
+    'Contents',
+    'WriteReview',
+  ]);
+  expect((await opened({ [cachingPath]: broken(101) })).cost).toEqual([
+    'PullRequestSnapshot',
+    'Contents',
+    'WriteReview',
+    'UpdateCheckRun',
+    'UpdateCheckRun',
+  ]);
+});
+
+test('one more per label that does not exist yet', async () => {
+  const withFrameworks = cachingDraft.replace('\n---\n\n', '\nframeworks: [pytorch, jax]\n---\n\n');
+  const { cost } = await opened({ [cachingPath]: withFrameworks });
+  expect(cost).toEqual(['PullRequestSnapshot', 'Contents', 'CreateLabel', 'CreateLabel', 'WriteReview']);
+});
+
+test('one more when links lead to places that neither the index nor the folder tells of', async () => {
+  const { cost } = await opened({
+    [cachingPath]: `${cachingDraft}\n[a](../../../../notes.md) [b](../../../../other.md)\n`,
+  });
+  expect(cost).toEqual(['PullRequestSnapshot', 'Contents', 'Existing', 'WriteReview']);
+});
+
+test('one more per new policy commit', async () => {
+  stage.world.faults.deliveries.push({ times: 1, match: ({ event }) => event === 'push', kind: 'drop' });
+  await ada.push('main', { 'notes.md': 'y\n' });
+  await stage.settled();
+  const { cost } = await opened({ [folder('later')]: draft(900) });
+  expect(cost).toEqual(['PullRequestSnapshot', 'Policy', 'Contents', 'WriteReview']);
+});
+
+test('without patterns: two, and one write', async () => {
+  const { cost } = await opened({ 'docs/a.md': 'x\n' });
+  expect(cost).toEqual(['PullRequestSnapshot', 'WriteReview']);
+});
+
+test('a merge: tree, policy, the new blobs, one commit; then its own push finds nothing to do', async () => {
+  const { pull } = await opened({ [folder('merged')]: draft(950) });
+  const others = library.pullRequests.filter(
+    ({ state, number }) => state === 'OPEN' && number !== pull.number,
+  );
+  for (const { number } of others)
+    await stage.api('ada', 'PATCH', `/repos/octo/${library.name}/pulls/${number}`, { state: 'closed' });
+  await stage.settled();
+  const cost = await costOf(() => ada.merge(pull));
+  expect(cost).toEqual([
+    'DefaultBranch',
+    'Policy',
+    'Contents',
+    'CommitIndex',
+    'DefaultBranch',
+    'Policy',
+    'OpenPullRequests',
+  ]);
+});

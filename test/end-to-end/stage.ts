@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { startAppBeside } from '../../demo/app-beside.ts';
+import { type Answer, person } from '../../local-github/person.ts';
+import { addRepository, type RepositorySettings } from '../../local-github/setup/add-repository.ts';
+import { addUser } from '../../local-github/setup/add-user.ts';
+import { install } from '../../local-github/setup/installations.ts';
+import { startLocalGitHub } from '../../local-github/start.ts';
+import type { App, Repository, User } from '../../local-github/state.ts';
+import type { World } from '../../local-github/world.ts';
+
+export const checkName = 'Pattern Librarian';
+
+/** A GitHub on this machine and the App beside it. The App is driven through HTTP and Git only. */
+export type Stage = {
+  url: string;
+  world: World;
+  app: App;
+  /** The App's own address. */
+  appUrl: string;
+  /** Removed with the stage. */
+  directory: string;
+  user(login: string): User;
+  /** A library on the default branch, the App installed; `ada` may write, `grace` is its maintainer. */
+  library(files?: Record<string, string>, settings?: Partial<RepositorySettings>): Promise<Repository>;
+  api(as: string, method: string, path: string, body?: object): Promise<Answer>;
+  /** Resolves when every webhook is delivered and the App has nothing left to do. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type StageOptions = { retryDelaySeconds?: number; retryLimit?: number };
+
+const patterns = ['README.md', 'taxonomy.yaml'].map(name => `patterns/ml/${name}`);
+export const emptyLibrary: Record<string, string> = Object.fromEntries(
+  patterns.map(path => [path, readFileSync(path, 'utf8')]),
+);
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const github = await startLocalGitHub();
+  const { world } = github;
+  const directory = mkdtempSync(join(tmpdir(), 'stage-'));
+  const beside = await startAppBeside(github, {
+    dataDirectory: join(directory, 'data'),
+    log: pino({ level: process.env.STAGE_LOG ?? 'silent' }),
+    queue: { retryDelaySeconds: 1, retryLimit: 2, ...options },
+  });
+  const { app } = beside;
+  const users = new Map(['ada', 'grace', 'mallory', 'octo'].map(login => [login, addUser(world, login)]));
+  const user = (login: string): User => {
+    const found = users.get(login);
+    if (!found) throw new Error(`there is no ${login} on this stage`);
+    return found;
+  };
+  let libraries = 0;
+  return {
+    url: github.url,
+    world,
+    app,
+    appUrl: beside.url,
+    directory,
+    user,
+    async library(files = emptyLibrary, settings = {}) {
+      libraries += 1;
+      const collaborators = [
+        { login: 'ada', permission: 'write' } as const,
+        { login: 'grace', permission: 'admin' } as const,
+      ];
+      const repository = await addRepository(world, {
+        owner: 'octo',
+        name: `library-${libraries}`,
+        files,
+        collaborators,
+        requiredChecks: [checkName],
+        ...settings,
+      });
+      install(world, app, [repository]);
+      await beside.settled();
+      return repository;
+    },
+    api: (as, method, path, body) => person(world, user(as)).api(method, path, body),
+    settled: beside.settled,
+    async close() {
+      await beside.close();
+      await github.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import nock from 'nock';
+import { Probot } from 'probot';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { politeOctokit } from '../../src/intake/octokit.ts';
+import { RateLimited, rateLimitSeconds } from '../../src/intake/rate-limit.ts';
+import { rsaKey } from './rsa-key.ts';
+
+const privateKey = rsaKey();
+const now = Date.parse('2026-11-24T12:00:00Z');
+beforeAll(() => nock.disableNetConnect());
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now });
+});
+afterEach(() => {
+  nock.cleanAll();
+  vi.useRealTimers();
+});
+afterAll(() => nock.restore());
+
+const hosts = {
+  'github.com': { baseUrl: 'https://api.github.com', graphql: 'https://api.github.com/graphql' },
+  'GitHub Enterprise': {
+    baseUrl: 'https://github.example.com/api/v3',
+    graphql: 'https://github.example.com/api/graphql',
+  },
+};
+type Host = (typeof hosts)['github.com'];
+
+async function clientFor({ baseUrl }: Host, writeSpacingMs = 0) {
+  const { origin, pathname } = new URL(baseUrl);
+  const root = pathname === '/' ? '' : pathname;
+  const token = { token: 'ghs_x', expires_at: '2099-01-01T00:00:00Z', permissions: {} };
+  for (const id of [77, 78])
+    nock(origin).post(`${root}/app/installations/${id}/access_tokens`).reply(201, token);
+  const Octokit = politeOctokit(writeSpacingMs);
+  const probot = new Probot({ appId: 1, privateKey, baseUrl, Octokit, logLevel: 'fatal' });
+  return { probot, octokit: await probot.auth(77) };
+}
+
+function answerGraphQl(
+  { graphql }: Host,
+  status: number,
+  body: object,
+  headers: Record<string, string> = {},
+) {
+  const { origin, pathname } = new URL(graphql);
+  return nock(origin).post(pathname).reply(status, body, headers);
+}
+
+test.each(Object.entries(hosts))(
+  'a GraphQL limit told with status 200 is a limit, on %s',
+  async (_name, host) => {
+    const { octokit } = await clientFor(host);
+    const reset = String(now / 1000 + 120);
+    const limited = { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] };
+    answerGraphQl(host, 200, limited, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset });
+    const error = await octokit.graphql('query { viewer { login } }').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(RateLimited);
+    expect(error).toMatchObject({ at: new Date(now + 121_000) });
+  },
+);
+
+test.each(Object.entries(hosts))(
+  'a secondary limit is told at once and not tried again, on %s',
+  async (_name, host) => {
+    const { octokit } = await clientFor(host);
+    const message = 'You have exceeded a secondary rate limit';
+    const scope = answerGraphQl(host, 403, { message }, { 'retry-after': '37' });
+    await expect(octokit.graphql('query { viewer { login } }')).rejects.toMatchObject({
+      at: new Date(now + 37_000),
+      message: 'GitHub limits our requests: to be tried again at 2026-11-24T12:00:37.000Z',
+    });
+    nock(host.baseUrl).get('/rate').reply(429, {}, {});
+    await expect(octokit.request('GET /rate')).rejects.toMatchObject({ at: new Date(now + 60_000) });
+    expect(scope.isDone()).toBe(true);
+  },
+);
+
+test('other refusals and errors stay what they are', async () => {
+  const host = hosts['github.com'];
+  const { octokit } = await clientFor(host);
+  nock(host.baseUrl).get('/forbidden').reply(403, { message: 'Resource not accessible by integration' });
+  await expect(octokit.request('GET /forbidden')).rejects.toMatchObject({ name: 'HttpError', status: 403 });
+  answerGraphQl(host, 200, { errors: [{ type: 'NOT_FOUND', message: 'gone' }] });
+  await expect(octokit.graphql('query { viewer { login } }')).rejects.toMatchObject({
+    name: 'GraphqlResponseError',
+  });
+});
+
+test('a mutation sent without retries is sent once, a query is repeated', async () => {
+  const host = hosts['github.com'];
+  const { octokit } = await clientFor(host);
+  answerGraphQl(host, 502, {});
+  const mutation = octokit.graphql('mutation M { x }', { request: { retries: 0 } });
+  await expect(mutation).rejects.toMatchObject({ status: 502 });
+  answerGraphQl(host, 502, {});
+  answerGraphQl(host, 200, { data: { viewer: { login: 'x' } } });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const query = octokit.graphql('query { viewer { login } }');
+  await vi.waitUntil(() => vi.getTimerCount() > 0);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await query).toEqual({ viewer: { login: 'x' } });
+});
+
+test('mutations of one installation are spaced, queries and other installations are not', async () => {
+  const host = hosts['github.com'];
+  const spacing = 60_000;
+  const { probot, octokit } = await clientFor(host, spacing);
+  const other = await probot.auth(78);
+  const again = await probot.auth(77);
+  const { origin, pathname } = new URL(host.graphql);
+  nock(origin).persist().post(pathname).reply(200, { data: {} });
+  const mutation = '# what to write\n  mutation M { x }';
+  await octokit.graphql(mutation);
+  for (let i = 0; i < 5; i += 1) await octokit.graphql('query mutationLike { viewer { login } }');
+  await other.graphql(mutation);
+
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  const sent: string[] = [];
+  const first = again.graphql(mutation).then(() => sent.push('first'));
+  const second = octokit.graphql(mutation).then(() => sent.push('second'));
+  await vi.advanceTimersByTimeAsync(spacing / 2);
+  expect(sent).toEqual([]);
+  await vi.advanceTimersByTimeAsync(spacing / 2 + 1_000);
+  await first;
+  expect(sent).toEqual(['first']);
+  await vi.advanceTimersByTimeAsync(spacing);
+  await second;
+  expect(sent).toEqual(['first', 'second']);
+});
+
+test.each([
+  [{ status: 200, data: { data: {} }, headers: {} }, null],
+  [{ status: 403, data: {}, headers: { 'x-ratelimit-remaining': '4999' } }, null],
+  [{ status: 404, data: {}, headers: { 'retry-after': '5' } }, null],
+  [{ status: 403, data: {}, headers: { 'retry-after': '5' } }, 5],
+  [{ status: 403, data: {}, headers: { 'retry-after': '-5' } }, 60],
+  [{ status: 403, data: {}, headers: { 'retry-after': 'Tue, 24 Nov 2026 03:26:00 GMT' } }, 60],
+  [{ status: 429, data: '', headers: {} }, 60],
+  [{ status: 403, data: {}, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1100' } }, 101],
+  [{ status: 403, data: {}, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '900' } }, 1],
+  [
+    {
+      status: 200,
+      data: { errors: [{ message: 'You have exceeded a secondary rate limit.' }] },
+      headers: {},
+    },
+    60,
+  ],
+  [{ status: 200, data: { errors: 'no list' } }, null],
+  [undefined, null],
+  [null, null],
+])('%j waits %j seconds', (answer, seconds) => {
+  expect(rateLimitSeconds(answer, 1_000_000)).toBe(seconds);
+});

@@ -1,0 +1,143 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { settingsFrom } from '../../src/intake/settings.ts';
+import { rsaKey } from './rsa-key.ts';
+
+const key = rsaKey();
+const directory = mkdtempSync(join(tmpdir(), 'settings-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+const complete = { APP_ID: '321', PRIVATE_KEY: key, WEBHOOK_SECRET: 'secret' };
+
+function problemsOf(env: Record<string, string>): string[] {
+  const result = settingsFrom(env);
+  return result.kind === 'problems' ? result.problems : [];
+}
+
+test('three variables are enough', () => {
+  expect(settingsFrom(complete)).toEqual({
+    kind: 'settings',
+    settings: {
+      appId: 321,
+      privateKey: key,
+      webhookSecrets: ['secret'],
+      host: '127.0.0.1',
+      port: 3000,
+      store: { dataDirectory: './data' },
+      githubUrl: 'https://api.github.com',
+      logLevel: 'info',
+      logFormat: 'pretty',
+    },
+  });
+});
+
+test('everything can be set, and what is empty is not set', () => {
+  const env = {
+    ...complete,
+    WEBHOOK_SECRET_PREVIOUS: 'older',
+    HOST: '0.0.0.0',
+    PORT: '0',
+    DATABASE_URL: 'postgres://u:p@db/x',
+    DATA_DIRECTORY: '/ignored',
+    GHE_HOST: '127.0.0.1:3001',
+    GHE_PROTOCOL: 'http',
+    LOG_LEVEL: 'debug',
+    NODE_ENV: 'production',
+    LOG_FORMAT: '',
+  };
+  expect(settingsFrom(env)).toMatchObject({
+    settings: {
+      webhookSecrets: ['secret', 'older'],
+      host: '0.0.0.0',
+      port: 0,
+      store: { databaseUrl: 'postgres://u:p@db/x' },
+      githubUrl: 'http://127.0.0.1:3001/api/v3',
+      logLevel: 'debug',
+      logFormat: 'json',
+    },
+  });
+});
+
+test('the key may be escaped, in base64, or in a file', () => {
+  const file = join(directory, 'app.pem');
+  writeFileSync(file, key);
+  const forms = [
+    { PRIVATE_KEY: key.replaceAll('\n', '\\n') },
+    { PRIVATE_KEY: Buffer.from(key).toString('base64') },
+    { PRIVATE_KEY: `\n${key}\n` },
+    { PRIVATE_KEY: '', PRIVATE_KEY_PATH: file },
+  ];
+  for (const form of forms) {
+    expect(settingsFrom({ ...complete, ...form })).toMatchObject({ settings: { privateKey: key } });
+  }
+});
+
+test('all problems are told at once, without secrets', () => {
+  const problems = problemsOf({
+    APP_ID: 'abc',
+    PRIVATE_KEY: '-----BEGIN RSA PRIVATE KEY-----\nhush\n-----END RSA PRIVATE KEY-----',
+    PORT: '70000',
+    DATABASE_URL: 'mysql://root:hush@db/x',
+    GHE_HOST: 'https://github.example.com',
+    GHE_PROTOCOL: 'ftp',
+    LOG_LEVEL: 'loud',
+    LOG_FORMAT: 'xml',
+  });
+  expect(problems.map(problem => problem.split(' ')[0])).toEqual([
+    'PORT',
+    'APP_ID',
+    'PRIVATE_KEY',
+    'WEBHOOK_SECRET',
+    'DATABASE_URL',
+    'GHE_PROTOCOL',
+    'GHE_HOST',
+    'LOG_LEVEL',
+    'LOG_FORMAT',
+  ]);
+  for (const problem of problems) expect(problem).toMatch(/(?:expected|choose|set) .*\.$/);
+  expect(problems.join()).not.toContain('hush');
+});
+
+test.each([
+  ['PORT', ['-1', '3e3', '0x10', '80.5', ' 80', '65536', 'http']],
+  ['APP_ID', ['0', '-1', '1.5', '1e3', ' 1', '9'.repeat(30)]],
+  ['GHE_HOST', ['a/b', 'a?b', 'user@host', 'a b', 'host:99999']],
+  ['DATABASE_URL', ['localhost', 'http://db/x', 'postgres']],
+])('%s refuses what does not fit', (name, values) => {
+  for (const value of values)
+    expect(problemsOf({ ...complete, [name]: value })).toEqual([expect.stringContaining(name)]);
+});
+
+test('a key of another kind, a missing file and a directory are told apart', () => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const ed25519 = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  expect(problemsOf({ ...complete, PRIVATE_KEY: ed25519 })).toEqual([
+    expect.stringContaining('no RSA private key'),
+  ]);
+  const path = (PRIVATE_KEY_PATH: string) =>
+    problemsOf({ ...complete, PRIVATE_KEY: '', PRIVATE_KEY_PATH })[0];
+  expect(path(join(directory, 'none.pem'))).toContain('(ENOENT)');
+  expect(path(directory)).toContain('(EISDIR)');
+});
+
+test('without any credential the App is to be created, though not in production', () => {
+  expect(settingsFrom({ PORT: '8080', GH_ORG: 'octo-org' })).toEqual({
+    kind: 'no-credentials',
+    settings: {
+      host: '127.0.0.1',
+      port: 8080,
+      githubUrl: 'https://api.github.com',
+      webUrl: 'https://github.com',
+      organisation: 'octo-org',
+      webhookUrl: null,
+    },
+  });
+  expect(settingsFrom({ GHE_HOST: 'github.example.com' })).toMatchObject({
+    settings: { githubUrl: 'https://github.example.com/api/v3', webUrl: 'https://github.example.com' },
+  });
+  expect(problemsOf({ NODE_ENV: 'production' })).toHaveLength(3);
+  expect(problemsOf({ APP_ID: '321' })).toHaveLength(2);
+  expect(problemsOf({ PORT: 'x' })).toHaveLength(1);
+});

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Job } from '../../src/jobs/job.ts';
+import { openQueue, type QueueOptions } from '../../src/jobs/queue.ts';
+import { describeQueue } from './describe-queue.ts';
+import { gate, look } from './look.ts';
+
+describeQueue('a queue in a directory', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'queue-'));
+  return {
+    location: { dataDirectory: directory },
+    remove: () => rm(directory, { recursive: true, force: true }),
+  };
+});
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'queue-'));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+const ignore = () => {};
+const options = (more: Partial<QueueOptions> = {}): QueueOptions => ({
+  dataDirectory: directory,
+  log: { info: ignore, warn: ignore, error: ignore },
+  ...more,
+});
+const neverGiveUp = async () => {
+  throw new Error('nobody was to give up');
+};
+
+test('stopping lets a running job finish and keeps those that wait for the next start', async () => {
+  const started = gate();
+  const done: Job[] = [];
+  const first = await openQueue(options({ concurrency: 1 }));
+  await first.work({
+    run: async job => {
+      started.open();
+      // The queue is asked to stop between these two lines.
+      await new Promise(resolve => setImmediate(resolve));
+      done.push(job);
+    },
+    gaveUp: neverGiveUp,
+  });
+  await first.enqueue(look(1));
+  await started.opened;
+  await Promise.all([2, 3, 4].map(repository => first.enqueue(look(repository))).concat(first.stop()));
+  await expect(first.ping()).rejects.toThrow();
+
+  const second = await openQueue(options());
+  await second.ping();
+  await second.work({ run: async job => void done.push(job), gaveUp: neverGiveUp });
+  await second.idle();
+  await second.stop();
+  expect(done.map(job => job.repository.id).sort()).toEqual([1, 2, 3, 4]);
+});
+
+test('what hangs when the queue stops is told so, and runs again at the next start', async () => {
+  const started = gate();
+  let reason: unknown;
+  const first = await openQueue(options({ stopSeconds: 1 }));
+  await first.work({
+    run: (_job, signal) => {
+      signal.addEventListener('abort', () => {
+        reason = signal.reason;
+      });
+      started.open();
+      return new Promise(() => {});
+    },
+    gaveUp: neverGiveUp,
+  });
+  await first.enqueue(look(5));
+  await started.opened;
+  await first.stop();
+  expect(reason).toBeDefined();
+
+  const second = await openQueue(options());
+  const again = gate();
+  await second.work({ run: async () => again.open(), gaveUp: neverGiveUp });
+  // A new look makes the retry, whose delay is long, superfluous.
+  await second.enqueue(look(5));
+  await again.opened;
+  await second.idle();
+  await second.stop();
+});
+
+test('all that was acknowledged is done though the process is killed again and again', async () => {
+  const [asked, done] = [new Set<number>(), new Set<number>()];
+  for (let round = 0; round < 3; round += 1) {
+    const program = join(import.meta.dirname, 'work-until-killed.ts');
+    const child = spawn(process.execPath, [program, directory, `${round * 10_000}`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const exited = new Promise(resolve => child.on('exit', resolve));
+    let doneHere = 0;
+    for await (const line of createInterface(child.stdout)) {
+      const [what, number] = line.split(' ');
+      (what === 'done' ? done : asked).add(Number(number));
+      if (what === 'done') doneHere += 1;
+      if (doneHere === 10 + 7 * round) child.kill('SIGKILL');
+    }
+    await exited;
+  }
+  expect(done.size).toBeGreaterThanOrEqual(30);
+  expect([...asked].filter(number => !done.has(number))).not.toEqual([]);
+
+  const queue = await openQueue(options());
+  await queue.work({
+    run: async job => void (job.kind === 'pull-request' && done.add(job.number)),
+    gaveUp: neverGiveUp,
+  });
+  await queue.idle();
+  await queue.stop();
+  expect([...asked].filter(number => !done.has(number))).toEqual([]);
+});

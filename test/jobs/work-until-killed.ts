@@ -1,0 +1,27 @@
+import { writeSync } from 'node:fs';
+import { openQueue } from '../../src/jobs/queue.ts';
+import { look } from './look.ts';
+
+/** Run as a process of its own: asks for looks and takes them until it is killed, and prints what is on record. */
+const [directory = '', first = '0'] = process.argv.slice(2);
+const ignore = () => {};
+const queue = await openQueue({
+  dataDirectory: directory,
+  log: { info: ignore, warn: ignore, error: ignore },
+  concurrency: 2,
+});
+await queue.work({
+  run: async job => {
+    // So that a kill meets a job that runs.
+    await queue.ping();
+    if (job.kind === 'pull-request') writeSync(1, `done ${job.number}\n`);
+  },
+  gaveUp: async () => {},
+});
+for (let number = Number(first); ; number += 3) {
+  const ask = async (it: number) => {
+    await queue.enqueue(look(1, it));
+    writeSync(1, `asked ${it}\n`);
+  };
+  await Promise.all([ask(number), ask(number + 1), ask(number + 2)]);
+}

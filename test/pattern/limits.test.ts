@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { beyondMarkdown, beyondSize, limits } from '../../src/pattern/limits.ts';
+
+test.each<[text: string, says: RegExp | null]>([
+  ['', null],
+  ['a'.repeat(limits.lineCharacters), null],
+  [`a\n${'a'.repeat(limits.lineCharacters + 1)}`, /^line 2 has 5001 characters, at most 5000 are read$/],
+  ['ab\n'.repeat(limits.fileBytes), /^it has 393216 characters/],
+])('size %#', (text, says) => {
+  const answer = beyondSize(text);
+  if (says === null) expect(answer).toBeNull();
+  else expect(answer).toMatch(says);
+});
+
+test.each<[text: string, says: RegExp | null]>([
+  ['', null],
+  ['> '.repeat(40), null],
+  ['x\n'.concat('> '.repeat(41)), /^line 2 opens 41 nested quotes or lists/],
+  ['* '.repeat(41), /opens 41/],
+  ['1. '.repeat(41), /opens 41/],
+  ['>'.repeat(41), /opens 41/],
+  [`${' '.repeat(100)}- deep`, /opens 51/],
+  [`${' '.repeat(300)}deep code`, null],
+  ['- item\n'.repeat(2500), /lines without a blank one/],
+  [`${'- item\n'.repeat(1000)}\n`.repeat(6), /6000 list items and quoted lines/],
+  ['[a]\n'.repeat(1000), null],
+  ['[a]\n'.repeat(1001), /the paragraph at line 1001 has 2002 of the characters/],
+  ['a_b '.repeat(2001), /at line 1 has 2001/],
+  [`${'a_b '.repeat(1999)}\n\n`.repeat(11), /it has 21989 of the characters/],
+  [`|${'a|'.repeat(2000)}\n`.repeat(40), /it has 80040 of the characters/],
+  [`|${' value |'.repeat(15)}\n`.repeat(500), null],
+])('Markdown %#', (text, says) => {
+  const answer = beyondMarkdown(text);
+  if (says === null) expect(answer).toBeNull();
+  else expect(answer).toMatch(says);
+});

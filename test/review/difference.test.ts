@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { differenceOf, isEmpty } from '../../src/review/difference.ts';
+import { ownLabels } from '../../src/review/labels.ts';
+import type { PullRequestSnapshot } from '../../src/review/snapshot.ts';
+import { cachingDraft, cachingPath } from '../../src/rules/example.ts';
+import { reviewOf, snapshotOf, taxonomy } from './situation.ts';
+
+const after = { [cachingPath]: cachingDraft };
+const review = reviewOf({}, after);
+const own = ownLabels([{ ...taxonomy, frameworks: [...taxonomy.frameworks, { id: 'jax', title: 'JAX' }] }]);
+const isOwn = (name: string): boolean => own.has(name);
+const difference = (changes: Partial<PullRequestSnapshot>) =>
+  differenceOf(snapshotOf({}, after, changes), review, 'pr-12:abc', isOwn);
+
+const written: Partial<PullRequestSnapshot> = {
+  comments: [{ id: 'IC_1', body: review.comment ?? '' }],
+  checkRun: { id: 'CR_1', externalId: 'pr-12:abc', completed: true },
+  labels: ['ml/optimization', 'pattern:new', 'review:ready', 'good first issue'],
+};
+
+test('on a fresh pull request everything is written', () => {
+  const { checkRun, comment, addLabels } = difference({});
+  expect(checkRun?.externalId).toBe('pr-12:abc');
+  expect(comment).toMatchObject({ kind: 'add' });
+  expect(addLabels.map(label => label.name)).toEqual(['ml/optimization', 'pattern:new', 'review:ready']);
+});
+
+test('what is there already is not written again', () => {
+  expect(isEmpty(difference(written))).toBe(true);
+});
+
+test('a run that never got to its end is written anew', () => {
+  expect(
+    difference({ ...written, checkRun: { id: 'CR_1', externalId: 'pr-12:abc', completed: false } }).checkRun,
+  ).not.toBeNull();
+});
+
+test('an edited comment is put right, a second own one removed', () => {
+  const comments = [
+    { id: 'IC_1', body: 'ticked' },
+    { id: 'IC_2', body: review.comment ?? '' },
+  ];
+  expect(difference({ ...written, comments })).toMatchObject({
+    comment: { kind: 'update', id: 'IC_1' },
+    deleteComments: ['IC_2'],
+  });
+});
+
+describe('labels', () => {
+  test('only own ones are removed', () => {
+    const labels = [
+      ...(written.labels ?? []),
+      'ml/serving',
+      'pattern:removed',
+      'framework:jax',
+      'bug',
+      'ml/unknown',
+    ];
+    expect(difference({ ...written, labels }).removeLabels).toEqual([
+      'ml/serving',
+      'pattern:removed',
+      'framework:jax',
+    ]);
+  });
+
+  test('a label that a person took off stays off, one that a person put on stays on', () => {
+    const labelActs = {
+      'pattern:new': { actor: 'grace', added: false },
+      'framework:jax': { actor: 'grace', added: true },
+    };
+    const labels = ['ml/optimization', 'review:ready', 'framework:jax'];
+    expect(difference({ ...written, labels, labelActs })).toMatchObject({ addLabels: [], removeLabels: [] });
+  });
+
+  test('our own earlier acts bind nobody', () => {
+    const labelActs = { 'pattern:new': { actor: 'pattern-librarian', added: false } };
+    expect(
+      difference({ ...written, labels: ['ml/optimization', 'review:ready'], labelActs }).addLabels,
+    ).toHaveLength(1);
+  });
+
+  test('the state is always right, whoever touched it: a stale “approved” would mislead', () => {
+    const labelActs = { 'review:approved': { actor: 'mallory', added: true } };
+    expect(
+      difference({ ...written, labels: [...(written.labels ?? []), 'review:approved'], labelActs })
+        .removeLabels,
+    ).toEqual(['review:approved']);
+  });
+
+  test('a review that says nothing of labels leaves them', () => {
+    const fault = { ...review, labels: null };
+    expect(differenceOf(snapshotOf({}, after, written), fault, 'pr-12:abc', isOwn)).toMatchObject({
+      addLabels: [],
+      removeLabels: [],
+    });
+  });
+});

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import { describe, expect, test } from 'vitest';
+import { outlineOf } from '../../src/pattern/outline.ts';
+import { marker } from '../../src/review/comment.ts';
+import { cachingDraft, cachingKeys, cachingPath, pattern } from '../../src/rules/example.ts';
+import { reviewOf } from './situation.ts';
+
+const batchingPath = 'patterns/ml/optimization/dynamic-batching/README.md';
+const batching = pattern('fingerprint: ML-OPT-007\nname: Dynamic Batching\ncategory: ml/optimization');
+const body = `# Prediction Caching\n\n${outlineOf('ml/optimization')
+  .map(title => `## ${title}\n\nSomething is said here.\n`)
+  .join('\n')}`;
+const accepted = pattern(
+  `${cachingKeys}
+status: accepted
+summary: Serve repeated requests from memory instead of running the model again.
+symptom: The same inputs are scored again and again.
+frameworks: [scikit-learn]
+accelerator: none
+personal_data: possible`,
+  body,
+);
+
+const names = (review: ReturnType<typeof reviewOf>): string[] =>
+  (review.labels ?? []).map(label => label.name);
+
+describe('a new pattern', () => {
+  test('with an error: failure, whose turn it is, and the line', () => {
+    const review = reviewOf(
+      {},
+      { [cachingPath]: cachingDraft.replace('ml/optimization', 'ml/optimisation') },
+    );
+    expect(review.checkRun).toMatchObject({
+      conclusion: 'failure',
+      title: 'One thing to fix — the author’s turn',
+    });
+    expect(review.checkRun.annotations).toMatchObject([
+      { path: cachingPath, level: 'FAILURE', startLine: 4, endLine: 4, startColumn: 11, title: 'category' },
+    ]);
+    expect(review.comment).toContain('## ❌ One thing to fix — the author’s turn');
+    expect(review.comment).toContain('README.md?plain=1#L4)');
+    expect(names(review)).toEqual(['ml/optimization', 'pattern:new', 'review:needs-work']);
+  });
+
+  test('as a draft: passes, and what accepted would need is advice', () => {
+    const review = reviewOf({}, { [cachingPath]: cachingDraft });
+    expect(review.checkRun).toMatchObject({ conclusion: 'success', annotations: [] });
+    expect(review.comment).toContain('A draft, fine to merge as one');
+    expect(review.comment).not.toContain('For a maintainer to judge');
+  });
+
+  test('proposed as accepted: asks a maintainer each question of the quality table', () => {
+    const review = reviewOf({}, { [cachingPath]: accepted });
+    expect(review.checkRun).toMatchObject({
+      conclusion: 'success',
+      title: 'Ready for a maintainer — nothing left for the author',
+    });
+    expect(review.comment?.match(/^- \[ \]/gm)).toHaveLength(2);
+    expect(names(review)).toEqual([
+      'ml/optimization',
+      'pattern:new',
+      'framework:scikit-learn',
+      'review:ready',
+    ]);
+  });
+
+  test('approved by a maintainer: every box is ticked', () => {
+    const review = reviewOf({}, { [cachingPath]: accepted }, { approvedBy: ['grace'] });
+    expect(review.comment?.match(/^- \[x\]/gm)).toHaveLength(2);
+    expect(review.comment).toContain('`grace`');
+    expect(names(review)).toContain('review:approved');
+  });
+});
+
+test('a change is a change, and the index preview says what becomes of it', () => {
+  const review = reviewOf({ [cachingPath]: cachingDraft }, { [cachingPath]: accepted });
+  expect(names(review)).toContain('pattern:changed');
+  expect(review.comment).toContain('in Optimization is updated: draft → accepted');
+});
+
+test('a moved pattern is neither new, nor removed, nor a duplicate of itself', () => {
+  const review = reviewOf(
+    { [cachingPath]: cachingDraft },
+    { [cachingPath.replace('prediction-caching', 'caching')]: cachingDraft },
+  );
+  expect(review.checkRun.conclusion).toBe('success');
+  expect(review.comment).toContain('moved from patterns/ml/optimization/prediction-caching');
+  expect(names(review)).toEqual(['ml/optimization', 'pattern:changed', 'review:ready']);
+});
+
+test('a removed pattern must be retired', () => {
+  const review = reviewOf(
+    { [cachingPath]: cachingDraft, [batchingPath]: batching },
+    { [batchingPath]: batching },
+  );
+  expect(review.checkRun.annotations).toMatchObject([{ title: 'removed-retired' }]);
+  expect(names(review)).toContain('pattern:removed');
+});
+
+test('a fingerprint that another pattern has is refused', () => {
+  const review = reviewOf(
+    { [cachingPath]: cachingDraft },
+    { [cachingPath]: cachingDraft, [batchingPath]: batching.replace('007', '008') },
+  );
+  expect(review.checkRun.annotations).toMatchObject([{ path: batchingPath, title: 'fingerprint-unique' }]);
+});
+
+test('without patterns: a passing check and no comment', () => {
+  expect(reviewOf({}, { 'docs/readme.txt': 'x' })).toMatchObject({
+    checkRun: { conclusion: 'success' },
+    comment: null,
+    labels: [],
+  });
+});
+
+test('when the patterns have gone again, the comment says so', () => {
+  const comments = [{ id: 'IC_1', body: `${marker}\n\nOne thing to fix` }];
+  expect(reviewOf({}, { 'docs/readme.txt': 'x' }, { comments }).comment).toContain('No patterns are left');
+});
+
+test('an edited index is refused with the way back', () => {
+  const review = reviewOf({ 'patterns/ml/INDEX.md': 'a' }, { 'patterns/ml/INDEX.md': 'b' });
+  expect(review.checkRun).toMatchObject({
+    conclusion: 'failure',
+    annotations: [{ title: 'generated-index' }],
+  });
+  expect(review.checkRun.annotations[0]?.message).toContain(
+    'git checkout origin/HEAD -- patterns/ml/INDEX.md',
+  );
+});
+
+test('a listing that GitHub cut off is never a pass', () => {
+  expect(reviewOf({}, { [cachingPath]: cachingDraft }, { filesComplete: false }).checkRun.conclusion).toBe(
+    'failure',
+  );
+});
+
+test('same input, same review', () => {
+  const [a, b] = [reviewOf({}, { [cachingPath]: accepted }), reviewOf({}, { [cachingPath]: accepted })];
+  expect(a).toEqual(b);
+});
+
+describe('limits', () => {
+  test('a thousand findings fit into the comment and the summary, and none is lost from the annotations', () => {
+    const broken = Array.from({ length: 1000 }, (_, index) => `[x](#${'y'.repeat(70)}${index})`).join('\n\n');
+    const failing = reviewOf({}, { [cachingPath]: pattern(cachingKeys, broken) });
+    expect(failing.checkRun.annotations).toHaveLength(1000);
+    expect(failing.comment?.length).toBeLessThan(65_536);
+    expect(Buffer.byteLength(failing.checkRun.summary)).toBeLessThan(65_535);
+    expect(failing.comment).toContain('more, see the check run');
+  });
+
+  test('a hundred patterns in one pull request', () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 100 }, (_, index) => {
+        const keys = `fingerprint: ML-OPT-${String(index + 100)}\nname: Pattern ${index}\ncategory: ml/optimization`;
+        return [`patterns/ml/optimization/pattern-${index}/README.md`, pattern(keys)];
+      }),
+    );
+    const review = reviewOf({}, files);
+    expect(review.checkRun.conclusion).toBe('success');
+    expect(review.comment?.length).toBeLessThan(65_536);
+  });
+});
+
+test('text from a pull request never becomes a mention, link, image, reference or HTML', () => {
+  const hostile = fc.oneof(
+    fc.string({ maxLength: 60 }),
+    fc.constantFrom(
+      '@octocat',
+      '<img src=x onerror=alert(1)>',
+      '[x](https://evil.example)',
+      '![x](https://evil.example/a.png)',
+      '`` @octocat',
+      '</details>',
+      'a | b',
+      '&#64;octocat',
+      'https://evil.example',
+      '<!-- pattern-librarian:review -->',
+      '#1',
+      '\u202e@octocat',
+      '- [x] Performance',
+    ),
+  );
+  fc.assert(
+    fc.property(hostile, hostile, (name, heading) => {
+      const text = pattern(
+        `fingerprint: ML-OPT-008\nname: ${JSON.stringify(name)}\ncategory: ${JSON.stringify(heading)}\nstatus: ${JSON.stringify(name)}`,
+        `# x\n\n[${heading}](../${encodeURIComponent(name)}.md#${heading})\n`,
+      );
+      const { comment } = reviewOf({}, { [cachingPath]: text });
+      const tree = unified()
+        .use(remarkParse)
+        .use(remarkGfm)
+        .parse(comment ?? '');
+      visit(tree, node => {
+        if (node.type === 'text') expect(node.value).not.toMatch(/@octocat|evil\.example|#1\b/);
+        if (node.type === 'link') expect(node.url).toMatch(/^https:\/\/github\.(example|com)\//);
+        if (node.type === 'html')
+          expect(node.value).toMatch(
+            /^(<!-- pattern-librarian:review -->|<details><summary>[\w\s()]+<\/summary>|<\/details>)$/,
+          );
+        expect(node.type).not.toBe('image');
+      });
+      expect(comment?.match(/^- \[[ x]\]/gm)).toBeNull();
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,91 @@
+import { libraryOf } from '../../src/catalog/library-of.ts';
+import { readQualityTable } from '../../src/catalog/quality-table.ts';
+import { readTaxonomy } from '../../src/catalog/taxonomy.ts';
+import { parseMarkdown } from '../../src/pattern/markdown.ts';
+import { positionsIn } from '../../src/pattern/position.ts';
+import { parseYaml } from '../../src/pattern/yaml.ts';
+import { type Inspection, inspect } from '../../src/review/inspect.ts';
+import { planReview } from '../../src/review/plan-review.ts';
+import type { Review } from '../../src/review/review.ts';
+import type { PullRequestSnapshot } from '../../src/review/snapshot.ts';
+import { touchedDomains } from '../../src/review/touched.ts';
+import { allRules } from '../../src/rules/all-rules.ts';
+import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { type Files, parsed } from '../rules/check-files.ts';
+
+const reading = readTaxonomy(parseYaml(exampleTaxonomy, 0, positionsIn(exampleTaxonomy)), 'ml');
+if (reading.taxonomy === null) throw new Error('the taxonomy for the test is broken');
+export const { taxonomy } = reading;
+
+const handbook = `# Handbook
+
+## Quality Metrics
+
+| Metric | Requirement | Evidence |
+|---|---|---|
+| Performance | Benchmarked | a maintainer |
+| Documentation | Complete | \`required-sections\` · \`links\` · a maintainer |
+`;
+
+const headOid = '1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d';
+
+/** A pull request that turns the files of the default branch into the files of its head. */
+export function snapshotOf(
+  before: Files,
+  after: Files,
+  changes: Partial<PullRequestSnapshot> = {},
+): PullRequestSnapshot {
+  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    path => before[path] !== after[path],
+  );
+  return {
+    repository: {
+      id: 'R_1',
+      nameWithOwner: 'octo/library',
+      url: 'https://github.example/octo/library',
+      defaultBranch: 'main',
+      defaultOid: 'f'.repeat(40),
+      labelIds: {},
+      viewer: 'pattern-librarian',
+    },
+    id: 'PR_1',
+    number: 12,
+    url: 'https://github.example/octo/library/pull/12',
+    state: 'OPEN',
+    author: 'ada',
+    headOid,
+    baseBranch: 'main',
+    files: paths.map(path => ({
+      path,
+      change: !(path in after) ? 'deleted' : path in before ? 'modified' : 'added',
+    })),
+    filesComplete: true,
+    labels: [],
+    labelActs: {},
+    comments: [],
+    approvedBy: [],
+    checkRun: null,
+    ...changes,
+  };
+}
+
+function inspectionsOf(before: Files, after: Files, snapshot = snapshotOf(before, after)): Inspection[] {
+  const qualityTable = readQualityTable(
+    parseMarkdown('patterns/ml/README.md', handbook).body,
+    allRules.map(rule => rule.id),
+  );
+  const library = libraryOf(parsed(before), () => '0'.repeat(40));
+  return touchedDomains(snapshot.files).map(touched => {
+    const inFolders = Object.keys(after).filter(
+      path => touched.present.includes(path) || touched.folders.some(folder => path.startsWith(`${folder}/`)),
+    );
+    const files = parsed(Object.fromEntries(inFolders.map(path => [path, after[path] ?? ''])));
+    const known = Object.fromEntries(Object.keys(after).map(path => [path, true]));
+    return inspect(touched, { taxonomy, qualityTable, library }, { files, blobs: {}, known });
+  });
+}
+
+export function reviewOf(before: Files, after: Files, changes: Partial<PullRequestSnapshot> = {}): Review {
+  const snapshot = snapshotOf(before, after, changes);
+  return planReview(snapshot, inspectionsOf(before, after, snapshot), '0.1.0');
+}

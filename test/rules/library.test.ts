@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
+import type { UnreadableReason } from '../../src/pattern/source-file.ts';
+import { check } from '../../src/rules/check.ts';
+import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { taxonomyFrom } from '../catalog/taxonomy-from.ts';
+import { batching, caching, draft, findingsOf, readme } from './findings-of.ts';
+
+const path = readme('prediction-caching');
+const folder = path.replace('/README.md', '');
+const good = { [path]: draft(caching) };
+
+describe('location', () => {
+  const elsewhere =
+    'Nothing reads a file directly in a category. A pattern’s text belongs in `patterns/<domain>/<category>/<name>/README.md`, and what belongs to it beside it.';
+
+  test.each([
+    'patterns/ml/optimization/prediction-caching.md',
+    'patterns/ml/optimization/README.md',
+    'patterns/ml/optimization/notes.txt',
+    'patterns/ml/optimization/link',
+    'patterns/ml/optimization/results.json',
+  ])('%s', file => {
+    expect(findingsOf('location', { ...good, [file]: '' })).toEqual([`${file}:1:1 ${elsewhere}`]);
+  });
+
+  test.each([
+    'patterns/ml/requirements.txt',
+    'patterns/ml/measure.py',
+    'patterns/ml/reproductions.json',
+    'patterns/ml/README.md',
+    'patterns/ml/optimization/.gitkeep',
+    `${folder}/benchmark.py`,
+    `${folder}/data/README.md`,
+    `${folder}/notes.md`,
+  ])('%s may be there', file => {
+    expect(
+      findingsOf('location', { ...good, [file]: file.endsWith('ml/README.md') ? '# Handbook' : '' }),
+    ).toEqual([]);
+  });
+
+  test.each([
+    [
+      'patterns/ml/prediction-caching.md',
+      'Nothing reads a Markdown file at this place. A pattern’s text belongs in `patterns/<domain>/<category>/<name>/README.md`.',
+    ],
+    ['patterns/ml/Readme.md', 'The handbook must be called exactly `README.md`.'],
+    [`${folder}/readme.md`, 'The file must be called exactly `README.md`.'],
+    [`${folder}/README.MD`, 'The file must be called exactly `README.md`.'],
+    [`${folder}/README`, 'The file must be called exactly `README.md`.'],
+  ])('%s', (file, says) => {
+    expect(findingsOf('location', { [file]: draft(caching) })).toEqual([`${file}:1:1 ${says}`]);
+  });
+
+  test('a folder without README is named once, and a README that lies too deep as well', () => {
+    const files = { [`${folder}/b.py`]: '', [`${folder}/a.py`]: '', [`${folder}/c/d.py`]: '' };
+    expect(findingsOf('location', files)).toEqual([
+      `${folder}/a.py:1:1 The folder \`${folder}\` has no \`README.md\`, so it is no pattern. Add one, or remove the folder.`,
+    ]);
+    expect(
+      findingsOf('location', { 'patterns/ml/optimization/sub/prediction-caching/README.md': draft(caching) }),
+    ).toEqual([
+      'patterns/ml/optimization/sub/prediction-caching/README.md:1:1 This `README.md` lies too deep to be read. A pattern’s text belongs in `patterns/<domain>/<category>/<name>/README.md`.',
+    ]);
+  });
+
+  test.each([
+    ['Prediction Caching', 'prediction-caching'],
+    ['Größe_2', 'gro-e-2'],
+    ['a--b', 'a-b'],
+    ['-a-', 'a'],
+    ['预测', 'prediction-caching'],
+    ['a\u202eb', 'a-b'],
+    ['__proto__', 'proto'],
+    ['a`b', 'a-b'],
+  ])('the folder %j should be %s', (slug, wanted) => {
+    const [finding, ...more] = findingsOf('location', { [readme(slug)]: draft(caching) });
+    expect(more).toEqual([]);
+    expect(finding).toMatch(
+      new RegExp(`must be lower-case words joined by hyphens, such as \`${wanted}\`\\.$`),
+    );
+  });
+});
+
+test('readable: each reason has its sentence', () => {
+  const reasons: UnreadableReason[] = [
+    'not-utf8',
+    'binary',
+    'too-large',
+    'symlink',
+    'submodule',
+    'directory',
+    'no-permission',
+  ];
+  const files: ParsedFile[] = [
+    ...reasons.map(reason => parseFile({ path: readme(reason), unreadable: reason, detail: 'never shown' })),
+    parseFile({ path: readme('deep'), text: '> '.repeat(60) }),
+    { kind: 'unreadable', path: readme('fault'), reason: 'parser-fault', detail: 'TypeError' },
+  ];
+  const context = {
+    taxonomy: taxonomyFrom(exampleTaxonomy),
+    library: { entries: [], unlisted: [] },
+    base: null,
+    exists: () => null,
+  };
+  const { diagnostics } = check({ domain: 'ml', files, edited: null }, context);
+  const found = diagnostics.filter(({ ruleId }) => ruleId === 'readable');
+  expect(found).toHaveLength(files.length);
+  expect(new Set(found.map(({ message }) => message)).size).toBe(files.length);
+  for (const { message } of found) expect(message).toMatch(/^This .*\.$/);
+  expect(found.some(({ message }) => message.includes('never shown'))).toBe(false);
+  expect(found.map(({ message }) => message)).toContain(
+    'This file is too deeply nested or too long to be read: line 1 opens 60 nested quotes or lists, at most 40 are read.',
+  );
+  expect(found.map(({ message }) => message)).toContain(
+    'This file could not be parsed, which is a fault of Pattern Librarian. Please report it: TypeError.',
+  );
+});
+
+describe('generated-index', () => {
+  const index = 'patterns/ml/index.json';
+  test.each<[string, Record<string, string>, Record<string, string>]>([
+    ['edited', { [index]: '{}' }, { [index]: '[]' }],
+    ['added', { [index]: '{}' }, {}],
+    ['deleted', {}, { [index]: '{}' }],
+  ])('%s by hand', (_, now, before) => {
+    expect(findingsOf('generated-index', { ...good, ...now }, { ...good, ...before })).toEqual([
+      `${index}:1:1 This file is generated after each merge and must not be changed here. Undo it with \`git checkout origin/HEAD -- ${index}\`, or delete it if it is new; your pattern will appear by itself.`,
+    ]);
+  });
+  test('left alone', () => {
+    expect(findingsOf('generated-index', { ...good, [index]: '{}' }, { [index]: '{}' })).toEqual([]);
+    expect(findingsOf('generated-index', { [`${folder}/index.json`]: '{}' }, {})).toEqual([]);
+  });
+});
+
+describe('taxonomy', () => {
+  const file = 'patterns/ml/taxonomy.yaml';
+  const found = (text: string, files = {}): string[] =>
+    findingsOf('taxonomy', { [file]: text, ...files }).map(line => line.slice(file.length + 1));
+
+  test('faults at their line', () => {
+    expect(found(exampleTaxonomy.replace('color: "1d76db"', 'color: 1d76db'))).toEqual([]);
+    expect(found(exampleTaxonomy.replace('color: "1d76db"', 'color: blue'))[0]).toMatch(
+      /^13:12 `categories` item 2 `color` is `blue`, which does not have the expected form/,
+    );
+    expect(found('')).toEqual(['1:1 The taxonomy is empty; it must be a map of keys and values.']);
+  });
+
+  test('what is retired stays retired', () => {
+    expect(found(exampleTaxonomy.replace('[ML-OPT-099]', '[]'))).toEqual([
+      '40:10 `retired` no longer names `ML-OPT-099`. What is retired stays retired: put it back.',
+    ]);
+    expect(found(exampleTaxonomy.replace('[ML-OPT-099]', '[ML-OPT-001, ML-OPT-099]'))).toEqual([]);
+  });
+
+  test('what is in use cannot be retired', () => {
+    expect(found(exampleTaxonomy.replace('[ML-OPT-099]', '[ML-OPT-099, ML-OPT-008]'), good)).toEqual([
+      `40:23 \`ML-OPT-008\` belongs to \`${path}\`, so it cannot be retired. Remove the pattern as well, or keep the fingerprint.`,
+    ]);
+  });
+});
+
+test('the order of the files does not matter', () => {
+  const files = {
+    [path]: draft({ ...caching, status: 'accepted' }, '[a](none.md) [b](#none)'),
+    [readme('twin')]: draft(caching),
+    [readme('dynamic-batching')]: draft({ ...batching, category: 'ml/none' }),
+    'patterns/ml/optimization/x.txt': '',
+    [`${readme('bare').replace('README.md', 'a')}`]: '',
+    'patterns/ml/taxonomy.yaml': 'domain: nlp',
+    'patterns/ml/README.md': '# Handbook',
+  };
+  const rules = [
+    'location',
+    'schema',
+    'links',
+    'category',
+    'fingerprint-unique',
+    'name-unique',
+    'taxonomy',
+    'quality-table',
+  ];
+  const reversed = Object.fromEntries(Object.entries(files).reverse());
+  for (const rule of rules) {
+    expect(findingsOf(rule, files)).not.toEqual([]);
+    expect(findingsOf(rule, reversed)).toEqual(findingsOf(rule, files));
+  }
+});
