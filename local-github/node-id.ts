@@ -14,6 +14,8 @@ const PREFIXES = {
   Repository: 'R',
   Tree: 'T',
   User: 'U',
+  WorkflowRun: 'WFR',
+  WorkflowRunFile: 'WRF',
 };
 
 export type NodeKind = keyof typeof PREFIXES;

@@ -125,7 +125,7 @@ export type TimelineEvent = {
   createdAt: string;
 };
 
-/** One suite per App and head commit, as on GitHub. */
+/** One suite per App and head commit, as on GitHub; of GitHub Actions one per workflow run. */
 export type CheckSuite = {
   id: number;
   nodeId: string;
@@ -134,7 +134,12 @@ export type CheckSuite = {
   runs: CheckRun[];
   /** Asked for again and not answered yet: the suite is queued, its runs stay as they are. */
   rerequested: boolean;
+  /** Absent unless the suite is that of GitHub Actions. */
+  workflowRun?: WorkflowRun;
 };
+
+/** `path` is that of the workflow's file. */
+export type WorkflowRun = { id: number; nodeId: string; event: string; path: string; createdAt: string };
 
 export type CheckRun = {
   id: number;

@@ -23,6 +23,8 @@ async function typesFrom(schemaFile: string, name: string): Promise<string> {
 const outputs: Record<string, () => Promise<string>> = {
   'src/pattern/front-matter.generated.ts': () => typesFrom('pattern.schema.json', 'FrontMatterKeys'),
   'src/catalog/taxonomy.generated.ts': () => typesFrom('taxonomy.schema.json', 'Taxonomy'),
+  'src/evidence/results.generated.ts': () => typesFrom('results.schema.json', 'Results'),
+  'src/catalog/reproductions.generated.ts': () => typesFrom('reproductions.schema.json', 'Reproductions'),
   'src/catalog/index-file.generated.ts': () => typesFrom('index.schema.json', 'IndexFile'),
   'docs/rules.md': async () => rulesPage(),
 };

@@ -33,7 +33,11 @@ const importing = (path: string): string =>
   `import { planted } from '${path}';\n\nexport const used = planted;\n`;
 
 test.each([
+  ['pattern', 'evidence'],
   ['pattern', 'catalog'],
+  ['evidence', 'catalog'],
+  ['reproduce', 'rules'],
+  ['jobs', 'reproduce'],
   ['catalog', 'rules'],
   ['rules', 'review'],
   ['review', 'github'],
@@ -53,7 +57,7 @@ test('a permitted import is not reported', async () => {
   ).toContain('No fixes applied');
 });
 
-test.each(['pattern', 'catalog', 'rules', 'review'])(
+test.each(['pattern', 'evidence', 'catalog', 'rules', 'review'])(
   'src/%s has no Node.js, clock, environment or network',
   async folder => {
     const report = await lint({

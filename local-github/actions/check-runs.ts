@@ -11,12 +11,13 @@ export type NewCheckRunInput = CheckRunInput & { name: string; headOid: string }
 /** The run, or why GitHub would not take it. */
 export type CheckRunResult = { ok: true; run: CheckRun } | { ok: false; reason: string };
 
-/** Makes a run in the App's suite of a commit. */
+/** Makes a run in the App's suite of a commit, or in the suite of a workflow run. */
 export async function createCheckRun(
   world: World,
   repository: Repository,
   app: App,
   input: NewCheckRunInput,
+  ofWorkflow?: CheckSuite,
 ): Promise<CheckRunResult> {
   const reason = checkRunProblem(input);
   if (reason !== null) return { ok: false, reason };
@@ -39,7 +40,7 @@ export async function createCheckRun(
     startedAt: world.now().toISOString(),
     completedAt: null,
   };
-  const suite = suiteOf(world, repository, app, input.headOid);
+  const suite = ofWorkflow ?? suiteOf(world, repository, app, input.headOid);
   suite.runs.push(run);
   suite.rerequested = false;
   change(world, run, input);

@@ -11,6 +11,7 @@ import type {
   PullRequestReview,
   Repository,
   TimelineEvent,
+  WorkflowRun,
 } from '../state.ts';
 
 /*
@@ -82,6 +83,15 @@ export const checkRunNode = (repository: Repository, suite: CheckSuite, run: Che
   repository,
   suite,
   run,
+});
+
+export type WorkflowRunNode = ReturnType<typeof workflowRunNode>;
+export const workflowRunNode = (repository: Repository, suite: CheckSuite, workflowRun: WorkflowRun) => ({
+  __typename: 'WorkflowRun' as const,
+  id: workflowRun.nodeId,
+  repository,
+  suite,
+  workflowRun,
 });
 
 export type AnnotationNode = { annotation: Annotation; blobUrl: string };

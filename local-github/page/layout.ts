@@ -23,5 +23,5 @@ export async function layout(title: string, content: Html): Promise<Html> {
 
 export function notFoundPage(): Html {
   return html`<h1>Not found</h1>
-<p>There is no such pull request here. <a href="/">See what there is.</a></p>`;
+<p>There is no such page here. <a href="/">See what there is.</a></p>`;
 }

@@ -6,8 +6,9 @@ import { homePage } from './home.ts';
 import { labelStyles } from './labels.ts';
 import { type Html, layout, notFoundPage } from './layout.ts';
 import { pullRequestPage } from './pull-request-page.ts';
+import { sourcePage } from './source.ts';
 
-const STYLE = ['base', 'frame', 'conversation', 'checks', 'markdown']
+const STYLE = ['base', 'frame', 'conversation', 'checks', 'markdown', 'source']
   .map(name => readFileSync(new URL(`./style/${name}.css`, import.meta.url), 'utf8'))
   .join('\n');
 
@@ -37,6 +38,19 @@ export function pageRoute(world: World): Hono {
     if (!repository || !pullRequest) return answer(context, 404, 'Not found', notFoundPage());
     const title = `${pullRequest.title} · Pull request #${number} · ${repository.owner}/${repository.name}`;
     return answer(context, 200, title, await pullRequestPage(world, repository, pullRequest));
+  });
+  // Where the review comment leads to.
+  route.get('/:owner/:repo/pull/:number{[0-9]+}/checks', context => {
+    const { owner, repo, number } = context.req.param();
+    return context.redirect(
+      `/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}/pull/${number}#checks`,
+    );
+  });
+  route.get('/:owner/:repo/blob/:oid{[0-9a-f]{40}}/:path{.+}', async context => {
+    const { owner, repo, oid, path } = context.req.param();
+    const repository = findRepository(world, owner, repo);
+    const page = repository && (await sourcePage(repository, oid, path));
+    return page ? answer(context, 200, path, page) : answer(context, 404, 'Not found', notFoundPage());
   });
   return route;
 }

@@ -1,5 +1,6 @@
 import { branchHead } from '../git.ts';
 import type { CheckRun, CheckSuite, Repository } from '../state.ts';
+import { suiteConclusion, suiteStatus } from '../suite-state.ts';
 import type { World } from '../world.ts';
 import { presentApp } from './app.ts';
 import { apiUrl } from './repository.ts';
@@ -42,7 +43,6 @@ export async function presentCheckRun(
 export async function presentCheckSuite(world: World, repository: Repository, suite: CheckSuite) {
   const api = apiUrl(world, repository);
   const pullRequest = repository.pullRequests.find(({ headOid }) => headOid === suite.headOid);
-  const completed = !suite.rerequested && suite.runs.every(({ status }) => status === 'COMPLETED');
   return {
     id: suite.id,
     node_id: suite.nodeId,
@@ -50,8 +50,8 @@ export async function presentCheckSuite(world: World, repository: Repository, su
     head_branch: pullRequest?.headBranch ?? null,
     before: null,
     after: suite.headOid,
-    status: completed ? 'completed' : 'queued',
-    conclusion: null,
+    status: suiteStatus(suite).toLowerCase(),
+    conclusion: suiteConclusion(suite)?.toLowerCase() ?? null,
     url: `${api}/check-suites/${suite.id}`,
     check_runs_url: `${api}/check-suites/${suite.id}/check-runs`,
     latest_check_runs_count: suite.runs.length,

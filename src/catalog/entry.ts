@@ -1,15 +1,27 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import { testedFrameworks } from '../evidence/frameworks.ts';
+import { headlineOf } from '../evidence/headline.ts';
+import { isBenchmarked } from '../evidence/level.ts';
 import { keyValue, listOf, type Pattern, textOf } from '../pattern/pattern.ts';
-import { folderOf } from '../pattern/place.ts';
+import { evidenceFiles, folderOf } from '../pattern/place.ts';
+import { relationsOf } from '../pattern/relations.ts';
+import { waiversOf } from '../pattern/waivers.ts';
 import { partsOf } from './fingerprint.ts';
-import type { Entry, Unlisted } from './index-file.generated.ts';
+import type { Entry, Evidence as EntryEvidence, Unlisted } from './index-file.generated.ts';
+import { lacksOf } from './lacks.ts';
 
 export type { Entry, Unlisted };
 
 /**
- * What the index says of a pattern, or why it cannot list it. `blob` is Git's id of the README.
- * Only what is needed to list is asked: everything else is the rules' business.
+ * What the index says of a pattern, or why it cannot list it. `blobOf` gives Git's ids of the README and of what lies
+ * beside it. Only what is needed to list is asked: everything else is the rules' business.
  */
-export function entryOf(pattern: Pattern, blob: string): Entry | Unlisted {
+export function entryOf(
+  pattern: Pattern,
+  evidence: Evidence,
+  blobOf: (path: string) => string | null,
+): Entry | Unlisted {
+  const blob = blobOf(pattern.path) ?? '';
   const { category, slug } = pattern.place;
   const fingerprint = textOf(pattern, 'fingerprint');
   const name = textOf(pattern, 'name');
@@ -17,6 +29,7 @@ export function entryOf(pattern: Pattern, blob: string): Entry | Unlisted {
     return { category, slug, blob, reason: 'Its front matter cannot be read.' };
   if (fingerprint === null || partsOf(fingerprint) === null || name === null || name.length > 500)
     return { category, slug, blob, reason: 'Its front matter has no usable `fingerprint` and `name`.' };
+  const benchmarked = isBenchmarked(pattern, evidence);
   const supersededBy = textOf(pattern, 'superseded_by');
   return {
     fingerprint,
@@ -30,8 +43,49 @@ export function entryOf(pattern: Pattern, blob: string): Entry | Unlisted {
     frameworks: boundedList(listOf(pattern, 'frameworks')),
     aliases: boundedList(listOf(pattern, 'aliases')),
     keywords: boundedList(listOf(pattern, 'keywords')),
+    waivers: waiversOf(pattern)
+      .slice(0, 50)
+      .map(({ rule, reason }) => ({ rule: rule.slice(0, 500), reason: reason.slice(0, 500) })),
+    relations: relationsOf(pattern)
+      .slice(0, 50)
+      .map(({ kind, fingerprint, note }) => ({
+        kind: kind.slice(0, 500),
+        fingerprint,
+        note: note.slice(0, 500),
+      })),
+    lacks: lacksOf(pattern, benchmarked),
+    evidence: entryEvidence(pattern, evidence, benchmarked, blobOf),
     blob,
   };
+}
+
+function entryEvidence(
+  pattern: Pattern,
+  { results }: Evidence,
+  benchmarked: boolean,
+  blobOf: (path: string) => string | null,
+): EntryEvidence {
+  const folder = folderOf(pattern.place);
+  const measured = benchmarked ? (results?.results ?? null) : null;
+  return {
+    level: benchmarked ? 'benchmarked' : 'described',
+    headline: measured && headlineOf(measured).slice(0, 500),
+    tested: boundedList(testedFrameworks(listOf(pattern, 'frameworks'), measured)),
+    files: Object.fromEntries(
+      evidenceFiles.flatMap(name => {
+        const blob = blobOf(`${folder}/${name}`);
+        return blob === null ? [] : [[name, blob]];
+      }),
+    ),
+  };
+}
+
+/** Whether nothing that an item was made of has changed: then it need not be read again. */
+export function isCurrent(item: Entry | Unlisted, oidOf: (path: string) => string | null): boolean {
+  if (item.blob === null || oidOf(readmeOf(item)) !== item.blob) return false;
+  if (!isEntry(item)) return true;
+  const { files } = item.evidence;
+  return evidenceFiles.every(name => oidOf(`${folderOf(item)}/${name}`) === (files[name] ?? null));
 }
 
 export function isEntry(item: Entry | Unlisted): item is Entry {

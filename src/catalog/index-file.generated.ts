@@ -18,7 +18,7 @@ export interface IndexFile {
   /**
    * of this format; another version means: read every pattern again
    */
-  version: 1;
+  version: 2;
   /**
    * the folder under patterns/
    */
@@ -62,6 +62,59 @@ export interface Entry {
    */
   keywords: Text[];
   blob: Oid;
+  /**
+   * rules that the pattern is excused from, each with its reason
+   *
+   * @maxItems 50
+   */
+  waivers: {
+    rule: Text;
+    reason: Text;
+  }[];
+  /**
+   * in the order of the text
+   *
+   * @maxItems 50
+   */
+  relations: {
+    kind: Text;
+    fingerprint: Fingerprint;
+    /**
+     * what stands behind the link: of an alternative, the condition that decides
+     */
+    note: string;
+  }[];
+  /**
+   * what an accepted pattern has and this one does not yet, in words
+   *
+   * @maxItems 50
+   */
+  lacks: Text[];
+  evidence: Evidence;
+}
+export interface Evidence {
+  /**
+   * computed from the tree, never declared
+   */
+  level: 'described' | 'benchmarked' | 'reproduced';
+  /**
+   * the verdict in a sentence
+   */
+  headline: Text | null;
+  /**
+   * of its frameworks, those that it was measured with
+   *
+   * @maxItems 50
+   */
+  tested: Text[];
+  /**
+   * Git's ids of the files beside the README that are there
+   */
+  files: {
+    'benchmark.py'?: Oid;
+    'chart.svg'?: Oid;
+    'results.json'?: Oid;
+  };
 }
 export interface Unlisted {
   category: Folder;

@@ -3,7 +3,7 @@ import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import { schemaCheck } from '../pattern/schema.ts';
 import type { Entry, Unlisted } from './entry.ts';
 import type { Coverage, IndexFile } from './index-file.generated.ts';
-import type { Library } from './library.ts';
+import { evidenceLevel, type Library } from './library.ts';
 import { plannedTopics, type Taxonomy } from './taxonomy.ts';
 
 const check = schemaCheck(indexSchema, 'The index');
@@ -20,17 +20,19 @@ export function indexJson(library: Library, taxonomy: Taxonomy): string {
     byCodeUnit(a.fingerprint, b.fingerprint) ||
     byCodeUnit(a.slug, b.slug);
   const file: IndexFile = {
-    version: 1,
+    version: 2,
     domain: taxonomy.domain,
-    patterns: library.entries.toSorted(byFingerprint),
+    patterns: library.entries
+      .toSorted(byFingerprint)
+      .map(entry => ({ ...entry, evidence: { ...entry.evidence, level: evidenceLevel(library, entry) } })),
     unlisted: library.unlisted.toSorted(byPlace),
     coverage: coverageOf(library, taxonomy),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** Reads index.json. Null when it is missing, of another version or not what this App wrote: then every pattern is read again. */
-export function readIndexJson(text: string | null): Library | null {
+/** Reads the patterns of index.json. Null when it is missing, of another version or not what this App wrote: then every pattern is read again. */
+export function readIndexJson(text: string | null): Pick<Library, 'entries' | 'unlisted'> | null {
   if (text === null) return null;
   try {
     const file: unknown = JSON.parse(text);

@@ -1,4 +1,4 @@
-import type { PhrasingContent, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import {
   codeSpan,
@@ -12,12 +12,14 @@ import {
   table,
 } from '../pattern/tree.ts';
 import { count } from '../pattern/wording.ts';
-import { type Entry, readmeOf } from './entry.ts';
-import { categoryOfArea, partsOf } from './fingerprint.ts';
+import type { Entry } from './entry.ts';
+import { coveragePart } from './index-coverage.ts';
 import { coverageOf, indexJson } from './index-file.ts';
-import type { Library } from './library.ts';
+import { choicesPart, symptomsPart, wantedPart } from './index-guides.ts';
+import { type Cell, inOrder, linked, linkTo } from './index-link.ts';
+import { evidenceLevel, type Library } from './library.ts';
 import type { Category } from './taxonomy.generated.ts';
-import { plannedTopics, type Taxonomy } from './taxonomy.ts';
+import type { Taxonomy } from './taxonomy.ts';
 
 /** The two generated files of a domain, by path. */
 export function indexFiles(library: Library, taxonomy: Taxonomy): Record<string, string> {
@@ -42,34 +44,36 @@ export function indexPage(library: Library, taxonomy: Taxonomy): string {
     paragraph(
       `${count(library.entries.length, 'pattern')} in ${count(taxonomy.categories.length, 'category', 'categories')}. ${written} of ${count(planned, 'planned topic')} written${more}.`,
     ),
-    ...taxonomy.categories.flatMap(category =>
-      categoryPart(
-        category,
-        library.entries.filter(entry => entry.category === category.id),
-      ),
-    ),
-    ...(strays.length > 0 ? [heading(2, 'In no known category'), entriesTable(strays)] : []),
+    ...symptomsPart(library),
+    ...choicesPart(library),
+    ...taxonomy.categories.flatMap(category => categoryPart(category, library)),
+    ...(strays.length > 0 ? [heading(2, 'In no known category'), entriesTable(strays, library)] : []),
     ...unlistedPart(library),
+    ...wantedPart(library),
     ...coveragePart(library, taxonomy),
   ]);
 }
 
-function categoryPart(category: Category, entries: Entry[]): RootContent[] {
-  const body = entries.length > 0 ? entriesTable(entries) : paragraph('No pattern yet.');
+function categoryPart(category: Category, library: Library): RootContent[] {
+  const entries = library.entries.filter(entry => entry.category === category.id);
+  const body = entries.length > 0 ? entriesTable(entries, library) : paragraph('No pattern yet.');
   return [heading(2, category.title), paragraph(category.description), body];
 }
 
-function entriesTable(entries: Entry[]): RootContent {
-  const rows = entries
-    .toSorted((a, b) => byCodeUnit(a.fingerprint, b.fingerprint) || byCodeUnit(readmeOf(a), readmeOf(b)))
-    .map(entry => [
-      [codeSpan(entry.fingerprint)],
-      [link(linkTo(entry), entry.name)],
-      [entry.status],
-      [entry.summary ?? ''],
-      [entry.frameworks.join(', ')],
-    ]);
-  return table([['Fingerprint'], ['Pattern'], ['Status'], ['Summary'], ['Frameworks']], rows);
+function entriesTable(entries: readonly Entry[], library: Library): RootContent {
+  const rows = inOrder(entries).map((entry): Cell[] => [
+    [codeSpan(entry.fingerprint)],
+    [linked(entry)],
+    [entry.status],
+    [entry.summary ?? ''],
+    [entry.frameworks.join(', ')],
+    [
+      [evidenceLevel(library, entry), ...(entry.evidence.headline ? [entry.evidence.headline] : [])].join(
+        ': ',
+      ),
+    ],
+  ]);
+  return table([['Fingerprint'], ['Pattern'], ['Status'], ['Summary'], ['Frameworks'], ['Evidence']], rows);
 }
 
 function unlistedPart({ unlisted }: Library): RootContent[] {
@@ -78,39 +82,4 @@ function unlistedPart({ unlisted }: Library): RootContent[] {
     .toSorted((a, b) => byCodeUnit(a.category, b.category) || byCodeUnit(a.slug, b.slug))
     .map(item => listItem([link(linkTo(item), `${item.category}/${item.slug}`), `: ${item.reason}`]));
   return [heading(2, 'Could not be listed'), list(items)];
-}
-
-function coveragePart(library: Library, taxonomy: Taxonomy): RootContent[] {
-  // Of two patterns with one fingerprint, the same one is shown whatever their order.
-  const ordered = library.entries.toSorted((a, b) => byCodeUnit(readmeOf(b), readmeOf(a)));
-  const byFingerprint = new Map(ordered.map(entry => [entry.fingerprint, entry]));
-  const planned = plannedTopics(taxonomy);
-  const parts = taxonomy.phases.flatMap(phase => {
-    const topics = planned.filter(topic => topic.phase === phase.id);
-    const written = topics.filter(topic => byFingerprint.has(topic.fingerprint)).length;
-    const rows = topics.map(topic => {
-      const entry = byFingerprint.get(topic.fingerprint);
-      const title: (PhrasingContent | string)[] = [entry ? link(linkTo(entry), topic.title) : topic.title];
-      const category = categoryOfArea(taxonomy, partsOf(topic.fingerprint)?.area ?? '');
-      return [
-        [codeSpan(topic.fingerprint)],
-        title,
-        [category?.title ?? ''],
-        [entry ? entry.status : 'wanted'],
-      ];
-    });
-    return [
-      heading(3, `Phase ${phase.id}: ${phase.title} (${written} of ${topics.length})`),
-      table([['Fingerprint'], ['Topic'], ['Category'], ['State']], rows),
-    ];
-  });
-  return [heading(2, 'Coverage of the planned topics'), ...parts];
-}
-
-/** From `patterns/<domain>/INDEX.md` to a pattern's folder, where the host shows its README. */
-function linkTo(entry: { category: string; slug: string }): string {
-  return `${entry.category.slice(entry.category.indexOf('/') + 1)}/${entry.slug}/`
-    .split('/')
-    .map(part => encodeURIComponent(part.toWellFormed()))
-    .join('/');
 }

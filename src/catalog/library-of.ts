@@ -1,31 +1,50 @@
+import { evidenceOf } from '../evidence/evidence.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
-import { patternFolderOf, placeOf } from '../pattern/place.ts';
+import { isModule, patternFolderOf, placeOf } from '../pattern/place.ts';
 import { type Entry, entryOf, isEntry, type Unlisted } from './entry.ts';
 import type { Library } from './library.ts';
+import { moduleIdOf, readReproductions } from './reproductions.ts';
 
 /**
  * The library that these files make: an entry for every pattern that can be listed, and for every other pattern folder
- * the reason why it is not. `blobOf` gives Git's id of a README.
+ * the reason why it is not. `blobOf` gives Git's id of a file, null when it is not there.
  */
-export function libraryOf(files: readonly ParsedFile[], blobOf: (path: string) => string): Library {
+export function libraryOf(files: readonly ParsedFile[], blobOf: (path: string) => string | null): Library {
+  const byPath = new Map(files.map(file => [file.path, file]));
   const byFolder = new Map<string, Entry | Unlisted>();
   for (const file of files) {
     const folder = patternFolderOf(file.path);
     if (folder === null) continue;
-    if (placeOf(file.path) !== null) byFolder.set(folder, itemOf(file, folder, blobOf(file.path)));
+    if (placeOf(file.path) !== null) byFolder.set(folder, itemOf(file, folder, byPath, blobOf));
     else if (!byFolder.has(folder))
       byFolder.set(folder, { ...placeIn(folder), blob: null, reason: 'It has no README.md.' });
   }
   const items = [...byFolder.values()];
+  const records = files.find(file => file.kind === 'reproductions');
+  const module = files.filter(file => isModule(file.path));
   return {
     entries: items.filter(isEntry),
     unlisted: items.filter((item): item is Unlisted => !isEntry(item)),
+    reproductions: readReproductions(records?.kind === 'reproductions' ? records.text : null),
+    module: moduleIdOf(
+      module.map(({ path }) => ({ name: path.split('/').at(-1) ?? '', oid: blobOf(path) ?? '' })),
+    ),
   };
 }
 
-function itemOf(file: ParsedFile, folder: string, blob: string): Entry | Unlisted {
-  if (file.kind === 'pattern') return entryOf(file.pattern, blob);
-  return { ...placeIn(folder), blob, reason: 'Its README.md cannot be read.' };
+function itemOf(
+  file: ParsedFile,
+  folder: string,
+  byPath: ReadonlyMap<string, ParsedFile>,
+  blobOf: (path: string) => string | null,
+): Entry | Unlisted {
+  if (file.kind === 'pattern')
+    return entryOf(
+      file.pattern,
+      evidenceOf(folder, path => byPath.get(path)),
+      blobOf,
+    );
+  return { ...placeIn(folder), blob: blobOf(file.path) ?? '', reason: 'Its README.md cannot be read.' };
 }
 
 function placeIn(folder: string): { category: string; slug: string } {

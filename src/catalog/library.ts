@@ -1,13 +1,24 @@
+import type { EvidenceLevel } from '../evidence/level.ts';
 import { folderOf } from '../pattern/place.ts';
 import type { Entry, Unlisted } from './entry.ts';
+import { isPresent, type Reproduction } from './reproductions.ts';
 
 /** What is known of all patterns of a domain at one commit. */
-export type Library = { entries: Entry[]; unlisted: Unlisted[] };
+export type Library = {
+  entries: Entry[];
+  unlisted: Unlisted[];
+  reproductions: Reproduction[];
+  /** The state of the module that benchmarks share; null when there is none. */
+  module: string | null;
+};
+
+export const emptyLibrary: Library = { entries: [], unlisted: [], reproductions: [], module: null };
 
 /** The library as it will be: without the folders that a change touches, and with what it puts there. */
 export function withChange(library: Library, touched: ReadonlySet<string>, added: Library): Library {
   const untouched = (item: Entry | Unlisted): boolean => !touched.has(folderOf(item));
   return {
+    ...library,
     entries: [...library.entries.filter(untouched), ...added.entries],
     unlisted: [...library.unlisted.filter(untouched), ...added.unlisted],
   };
@@ -16,6 +27,13 @@ export function withChange(library: Library, touched: ReadonlySet<string>, added
 /** The listed pattern in a folder (`patterns/<category>/<slug>`), or null. */
 export function entryAt(library: Library, folder: string): Entry | null {
   return library.entries.find(entry => folderOf(entry) === folder) ?? null;
+}
+
+/** How far an entry's figures can be relied on in this library. */
+export function evidenceLevel({ reproductions, module }: Library, entry: Entry): EvidenceLevel {
+  const { level } = entry.evidence;
+  if (level === 'described') return level;
+  return reproductions.some(record => isPresent(record, entry, module)) ? 'reproduced' : 'benchmarked';
 }
 
 /** Names are the same when only case, spaces and punctuation differ; unless they are nothing but punctuation. */

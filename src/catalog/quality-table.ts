@@ -21,7 +21,40 @@ export type QualityTable = { metrics: Metric[]; problems: { message: string; ran
 
 /** Where a table has no Evidence column, a maintainer judges every row and the machine what it can. */
 const defaultRules: Record<string, string[]> = {
-  documentation: ['schema', 'required-sections', 'links', 'related'],
+  reproducibility: [
+    'benchmark',
+    'results',
+    'results-current',
+    'evidence-current',
+    'chart-current',
+    'examples-ran',
+  ],
+  performance: ['baseline', 'figures', 'specification-figures', 'resources'],
+  scalability: ['scale-axis', 'untested'],
+  documentation: [
+    'schema',
+    'required-sections',
+    'intent',
+    'conditions',
+    'forces',
+    'architecture',
+    'code-blocks',
+    'trade-offs',
+    'failure-modes',
+    'migration',
+    'best-practices',
+    'known-uses',
+    'footnotes',
+    'references',
+    'must-mention',
+    'template-text',
+    'links',
+    'related',
+    'relations-agree',
+    'alternative-condition',
+    'framework-compatibility',
+  ],
+  ethics: ['ethics', 'fairness', 'fairness-groups', 'personal-data'],
 };
 
 /**

@@ -1,3 +1,4 @@
+import { emptyLibrary } from '../catalog/library.ts';
 import type { Taxonomy } from '../catalog/taxonomy.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { domainOf } from '../pattern/place.ts';
@@ -23,8 +24,7 @@ export type CheckedDomain = {
  */
 export function checkDomain(root: string, onDisk: DomainOnDisk, base: Base | null): CheckedDomain {
   const { domain, files, library } = onDisk;
-  const before =
-    base && (base.domains.get(domain) ?? { library: { entries: [], unlisted: [] }, taxonomy: null });
+  const before = base && (base.domains.get(domain) ?? { library: emptyLibrary, taxonomy: null });
   const taxonomy = before?.taxonomy ?? onDisk.taxonomy;
   const rules = taxonomy === null ? rulesWithoutTaxonomy : allRules;
   const { diagnostics, notChecked, faults } = check(

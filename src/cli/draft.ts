@@ -1,4 +1,6 @@
 import { stringify } from 'yaml';
+import { evidenceCloses, evidenceOpens } from '../evidence/section.ts';
+import { guidance, laterSections } from '../pattern/guidance.ts';
 import { outlineOf } from '../pattern/outline.ts';
 import { folderOf } from '../pattern/place.ts';
 import { heading, markdownOf, paragraph } from '../pattern/tree.ts';
@@ -11,30 +13,8 @@ export type Draft = {
   summary?: string | undefined;
   symptom?: string | undefined;
   frameworks: string[];
-};
-
-/** What belongs into a section, for the one who writes it. */
-const guidance: Record<string, string> = {
-  Intent: 'One to three sentences: what the pattern does, and for whom. One idea.',
-  'When to use it':
-    'Two lists, “Use it when” and “Do not use it when”, with conditions that a reader can check in their own system.',
-  Symptoms: 'What one observes in code, data or production when the mistake has been made.',
-  'When it is acceptable': 'Under which conditions it does no harm.',
-  Evidence: 'What was measured, against which baseline, on which data, and how to measure it again.',
-  'Context and forces':
-    'The situation in which the problem arises, and at least two demands that pull apart.',
-  Architecture: 'A diagram (a `mermaid` block) with the parts and what flows between them.',
-  Implementation: 'The smallest code that shows the pattern, in a fenced block with its language.',
-  Detection: 'Code or a query that finds the mistake.',
-  'Trade-offs': 'Two lists, “Benefits” and “Costs”. Neither is empty.',
-  'Why it happens, what it costs': 'Why careful people do it, and what they pay later.',
-  'Failure modes': 'How it fails in practice, each with how one notices.',
-  Migration: 'The steps from a system without the pattern, and the way back.',
-  'Refactored solution': 'What to do instead, with a link to the pattern that helps.',
-  'Best practices': 'What those who run it have learnt to do.',
-  'Ethics and fairness': 'Who may be harmed and how that is reduced, or why nobody is.',
-  'Known uses and related': 'Who uses it, and related patterns as `- requires [ML-XXX-000 Name](link)`.',
-  References: 'Authors, title, venue, year and address; the primary source first.',
+  /** With a benchmark.py beside it, and a place for its results in the text. */
+  benchmark?: boolean | undefined;
 };
 
 /** The folder's name: the name's letters and digits, else the fingerprint. */
@@ -57,7 +37,7 @@ export function pathOf(draft: Draft): string {
  * in a comment of its own.
  */
 export function draftText(draft: Draft): string {
-  const { fingerprint, name, category, summary, symptom, frameworks } = draft;
+  const { fingerprint, name, category, summary, symptom, frameworks, benchmark } = draft;
   const keys = {
     fingerprint,
     name,
@@ -70,8 +50,9 @@ export function draftText(draft: Draft): string {
   // Quoted where any YAML reader, of version 1.1 or 1.2, would take a text for something else.
   const frontMatter = stringify(keys, { lineWidth: 0, compat: 'yaml-1.1', singleQuote: true });
   const titles = outlineOf(category);
-  const later = titles.indexOf('Evidence');
+  const later = titles.indexOf('Evidence') + (benchmark ? 1 : 0);
   const now = titles.slice(0, later).map(title => {
+    if (title === 'Evidence') return `## Evidence\n\n${evidenceOpens}\n\n${evidenceCloses}\n`;
     const text =
       title === 'Intent' && summary ? markdownOf([paragraph(summary)]) : comment(guidance[title] ?? '');
     return `## ${title}\n\n${text}`;
@@ -80,7 +61,7 @@ export function draftText(draft: Draft): string {
     `---\n${frontMatter}---\n`,
     markdownOf([heading(1, name)]),
     ...now,
-    comment('The sections of an accepted pattern. Take one out of its comment when you write it.'),
+    comment(laterSections),
     ...titles.slice(later).map(title => comment(`\n## ${title}\n\n${guidance[title] ?? ''}\n`)),
   ].join('\n');
 }

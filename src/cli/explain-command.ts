@@ -4,6 +4,7 @@ import { allRules } from '../rules/all-rules.ts';
 import { docsUrl } from '../rules/docs-url.ts';
 import type { Example, Rule } from '../rules/rule.ts';
 import { severityOf } from '../rules/rules-page.ts';
+import { tellingPart } from '../rules/telling-part.ts';
 import { readOptions } from './options.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import type { ExitCode, Paint, Terminal } from './terminal.ts';
@@ -54,10 +55,10 @@ function explanation(rule: Rule, paint: Paint): string {
     ...base,
     '',
     paint(['bold', 'red'], 'Found in'),
-    ...exampleLines(rule.failing, paint),
+    ...exampleLines(tellingPart(rule.failing, rule.passing), paint),
     '',
     paint(['bold', 'green'], 'Not found in'),
-    ...exampleLines(rule.passing, paint),
+    ...exampleLines(tellingPart(rule.passing, rule.failing), paint),
     '',
     paint('dim', docsUrl(rule.id)),
   ].join('\n');

@@ -6,13 +6,17 @@ import { checkCommand, checkHelp } from './check-command.ts';
 import { explainCommand, explainHelp } from './explain-command.ts';
 import { indexCommand, indexHelp } from './index-command.ts';
 import { newCommand, newHelp } from './new-command.ts';
+import { notebookCommand, notebookHelp } from './notebook-command.ts';
 import type { Refusal } from './refusal.ts';
+import { reproduceCommand, reproduceHelp } from './reproduce-command.ts';
 import { type ExitCode, openTerminal, type Terminal } from './terminal.ts';
 
 type Command = { run(args: string[], terminal: Terminal): Promise<ExitCode | Refusal>; help: string };
 
 const commands: Record<string, Command> = {
   check: { run: checkCommand, help: checkHelp },
+  reproduce: { run: reproduceCommand, help: reproduceHelp },
+  notebook: { run: notebookCommand, help: notebookHelp },
   index: { run: indexCommand, help: indexHelp },
   explain: { run: explainCommand, help: explainHelp },
   new: { run: newCommand, help: newHelp },
@@ -24,6 +28,8 @@ Usage: patterns <command> [options]
 
   new        start a pattern: asks what it needs and writes a draft that passes
   check      check patterns, as the App will on GitHub
+  reproduce  run benchmarks and write what was measured, or compare with --check
+  notebook   export a pattern's runnable blocks as a notebook
   explain    what a rule wants, why, and how to satisfy it
   index      write INDEX.md and index.json, or verify them with --check
 

@@ -1,6 +1,7 @@
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { visible } from '../pattern/visible.ts';
+import { benchmarkTemplate } from './benchmark-template.ts';
 import { type Draft, draftText, pathOf } from './draft.ts';
 import { findLibrary } from './find-library.ts';
 import { objectionTo } from './objection.ts';
@@ -22,6 +23,7 @@ Usage: patterns new [flags]
   --symptom <sentence>         what one observes when one needs it
   --framework <id>             may be given several times
   --domain <name>              needed only where the library has several
+  --benchmark                  write a running experiment beside it, to be edited
   --yes                        ask nothing
 
 Without a terminal to ask in: --topic, or --name and --area.`;
@@ -35,6 +37,7 @@ const flags = {
   symptom: { type: 'string' },
   framework: { type: 'string', multiple: true },
   domain: { type: 'string' },
+  benchmark: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
 } as const;
 
@@ -45,7 +48,7 @@ export async function newCommand(args: string[], terminal: Terminal): Promise<Ex
     return {
       refusal: `${JSON.stringify(visible(options.positionals[0] ?? ''))} is not expected; a name is given with --name.`,
     };
-  const { framework = [], domain: domainName, yes, ...values } = options.values;
+  const { framework = [], domain: domainName, yes, benchmark = false, ...values } = options.values;
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
   const domains = await readLibrary(library);
@@ -68,8 +71,9 @@ export async function newCommand(args: string[], terminal: Terminal): Promise<Ex
     return {
       refusal: `Nothing can be asked here, so more flags are needed: ${open.join(' and ')}, or --topic for a planned topic.`,
     };
-  const draft = planDraft(domain, wishes);
-  if (isRefusal(draft)) return draft;
+  const planned = planDraft(domain, wishes);
+  if (isRefusal(planned)) return planned;
+  const draft: Draft = { ...planned, benchmark };
   const objection = objectionTo(draft, library.root, domain);
   if (objection !== null) return { refusal: `Nothing was written: ${visible(objection)}` };
   return write(draft, library.root, terminal);
@@ -104,6 +108,7 @@ async function write(
   // Not recursive: a folder that has appeared meanwhile is somebody's, and stays as it is.
   await mkdir(join(root, folder));
   await writeFile(join(root, path), draftText(draft), { flag: 'wx' });
+  if (draft.benchmark) await writeFile(join(root, folder, 'benchmark.py'), benchmarkTemplate, { flag: 'wx' });
   print(
     [
       `Wrote ${paint('cyan', path)} (${draft.fingerprint}, a draft)`,
@@ -111,7 +116,12 @@ async function write(
       'Next:',
       '  1. Write Intent and the section after it: that makes a good draft. The rest may come later.',
       `  2. Check it:  ${invocation} check ${folder}`,
-      '  3. Commit it on a branch and open a pull request. Leave INDEX.md and index.json alone.',
+      ...(draft.benchmark
+        ? [
+            `  3. Measure it:  ${invocation} reproduce ${draft.fingerprint}  (benchmark.py runs as it is; make it yours)`,
+          ]
+        : []),
+      `  ${draft.benchmark ? 4 : 3}. Commit it on a branch and open a pull request. Leave INDEX.md and index.json alone.`,
     ].join('\n'),
   );
   return 0;

@@ -1,11 +1,11 @@
-import { type Entry, isEntry, readmeOf, type Unlisted } from '../catalog/entry.ts';
+import { type Entry, isCurrent, isEntry, readmeOf, type Unlisted } from '../catalog/entry.ts';
 import { readIndexJson } from '../catalog/index-file.ts';
 import type { Library } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Taxonomy } from '../catalog/taxonomy.ts';
 import { openParser, type Parser } from '../parsing/open-parser.ts';
-import { kindOf, type ParsedFile } from '../pattern/parsed-file.ts';
-import { domainOf, patternFolderOf } from '../pattern/place.ts';
+import { isParsed, kindOf, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
+import { domainOf, folderOf, patternFolderOf } from '../pattern/place.ts';
 import { isReadable } from '../pattern/source-file.ts';
 import { git, pathsIn } from './git.ts';
 import { taxonomyIn } from './read-library.ts';
@@ -52,11 +52,15 @@ async function readDomainAt(
     files.filter(file => file.path === `patterns/${domain}/index.json`),
   );
   if (isRefusal(known)) return known;
-  const isKnown = (file: TreeFile): boolean => known.get(file.path)?.blob === file.oid;
-  const reused = files.filter(isKnown);
-  const reusedFolders = new Set(reused.map(file => patternFolderOf(file.path)));
+  const oids = new Map(files.map(file => [file.path, file.oid]));
+  const oidOf = (path: string): string | null => oids.get(path) ?? null;
+  const reused = [...known].flatMap(([, item]) => (isCurrent(item, oidOf) ? [item] : []));
+  const reusedFolders = new Set<string | null>(reused.map(folderOf));
+  const isKnown = (file: TreeFile): boolean => reusedFolders.has(patternFolderOf(file.path));
 
-  const toRead = files.filter(file => ['pattern', 'taxonomy'].includes(kindOf(file.path)) && !isKnown(file));
+  const toRead = files.filter(
+    file => isParsed(file.path) && kindOf(file.path) !== 'handbook' && !isKnown(file),
+  );
   const parsed: ParsedFile[] = [];
   for (let from = 0; from < toRead.length; from += 200) {
     const sources = await readBlobs(root, toRead.slice(from, from + 200));
@@ -64,15 +68,14 @@ async function readDomainAt(
     parsed.push(...(await parser.parse(sources)));
   }
   const others = files
-    .filter(file => kindOf(file.path) === 'other' && !reusedFolders.has(patternFolderOf(file.path)))
-    .map((file): ParsedFile => ({ kind: 'other', path: file.path }));
-  const oids = new Map(files.map(file => [file.path, file.oid]));
-  const fresh = libraryOf([...parsed, ...others], path => oids.get(path) ?? '');
-  const items = reused.flatMap(file => known.get(file.path) ?? []);
+    .filter(file => !isParsed(file.path) && kindOf(file.path) !== 'index' && !isKnown(file))
+    .map((file): ParsedFile => parseFile({ path: file.path, unreadable: 'directory' }));
+  const fresh = libraryOf([...parsed, ...others], oidOf);
   return {
     library: {
-      entries: [...items.filter(isEntry), ...fresh.entries],
-      unlisted: [...items.flatMap(item => (isEntry(item) ? [] : [item])), ...fresh.unlisted],
+      ...fresh,
+      entries: [...reused.filter(isEntry), ...fresh.entries],
+      unlisted: [...reused.flatMap(item => (isEntry(item) ? [] : [item])), ...fresh.unlisted],
     },
     taxonomy: taxonomyIn(parsed, domain),
   };

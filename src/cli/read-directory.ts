@@ -2,14 +2,14 @@ import { constants } from 'node:fs';
 import { open, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { limits } from '../pattern/limits.ts';
-import { isParsed, kindOf } from '../pattern/parsed-file.ts';
+import { type FileKind, isParsed, kindOf } from '../pattern/parsed-file.ts';
 import type { SourceFile, UnreadableReason } from '../pattern/source-file.ts';
 import { blobId } from './blob-id.ts';
 import { decode } from './decode.ts';
 import type { ObjectFormat } from './git.ts';
 import type { Refusal } from './refusal.ts';
 
-/** A file on disk; `blob` is Git's id of a README's bytes, null when it could not be read or is no README. */
+/** A file on disk; `blob` is Git's id of its bytes, null when it could not be read or nobody asks for its id. */
 export type FileOnDisk = { source: SourceFile; blob: string | null };
 
 type Reading = {
@@ -20,6 +20,8 @@ type Reading = {
 };
 
 const passedOver = new Set(['.git', 'node_modules', '__pycache__']);
+/** Files that the index knows by Git's id of their bytes. */
+const identified: readonly FileKind[] = ['pattern', 'script', 'results', 'chart', 'module'];
 const mostFiles = 100_000;
 /** Hosts refuse larger files, so there is nothing to gain from reading one to its end. */
 const mostBytes = 100 * 1024 * 1024;
@@ -56,13 +58,13 @@ export async function readDomain(reading: Reading, domain: string): Promise<File
 async function readFile(reading: Reading, path: string, isLink: boolean): Promise<FileOnDisk> {
   const { root, objectFormat } = reading;
   const idOf = (bytes: Uint8Array): string | null =>
-    kindOf(path) === 'pattern' ? blobId(bytes, objectFormat) : null;
+    identified.includes(kindOf(path)) ? blobId(bytes, objectFormat) : null;
   try {
     if (isLink) {
       const target = await readlink(join(root, path), { encoding: 'buffer' });
       return { source: { path, unreadable: 'symlink' }, blob: idOf(target) };
     }
-    if (!isParsed(path)) return { source: { path, text: '' }, blob: null };
+    if (!isParsed(path) && kindOf(path) !== 'module') return { source: { path, text: '' }, blob: null };
     const { bytes, size } = await bytesOf(join(root, path));
     if (bytes === null) return unreadable(path, size === null ? 'binary' : 'too-large');
     if (bytes.length > limits.fileBytes)

@@ -51,7 +51,7 @@ function domainOnDisk(domain: string, onDisk: FileOnDisk[], parsed: ParsedFile[]
   return {
     domain,
     files,
-    library: libraryOf(inGit, path => blobs.get(path) ?? ''),
+    library: libraryOf(inGit, path => blobs.get(path) ?? null),
     taxonomy: taxonomyIn(files, domain),
     texts: new Map(
       onDisk.flatMap(({ source }) =>

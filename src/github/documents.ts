@@ -1,3 +1,5 @@
+import { suiteFields } from './workflow-runs.ts';
+
 /**
  * Every GraphQL document the App sends. The tests validate each against GitHub's published schema.
  * Repositories are addressed by node id: names change, ids do not.
@@ -47,6 +49,7 @@ export const snapshotQuery = /* GraphQL */ `
                     }
                   }
                 }
+                workflows: checkSuites(first: 100) { nodes { ${suiteFields} } }
               }
             }
           }
@@ -132,6 +135,22 @@ export const openPullRequestsQuery = /* GraphQL */ `
         object(expression: "HEAD:patterns") { ... on Tree { entries { name type object { ... on Tree { entries { name } } } } } }
         pullRequests(states: OPEN, first: 100, after: $after) {
           nodes { number }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
+  }
+`;
+
+/** What has run on a commit, and the open pull requests, of which it may be the head. */
+export const commitQuery = /* GraphQL */ `
+  query Commit($repository: ID!, $head: GitObjectID!, $after: String) {
+    node(id: $repository) {
+      ... on Repository {
+        isArchived
+        object(oid: $head) { ... on Commit { checkSuites(first: 100) { nodes { ${suiteFields} } } } }
+        pullRequests(states: OPEN, first: 100, after: $after) {
+          nodes { number headRefOid }
           pageInfo { hasNextPage endCursor }
         }
       }

@@ -1,8 +1,10 @@
 import { marker } from '../review/comment.ts';
 import type { ChangedFile, PullRequestSnapshot } from '../review/snapshot.ts';
+import { type ChangedFileAnswer, changedFile } from './changed-file.ts';
 import { allPages, type GitHub, type Page, query } from './client.ts';
 import { moreCommentsQuery, moreFilesQuery, moreLabelsQuery, snapshotQuery } from './documents.ts';
 import { renamedFiles } from './renamed-files.ts';
+import { type SuiteAnswer, workflowRunsIn } from './workflow-runs.ts';
 
 /** The App as GitHub knows it: its check runs are found by these. */
 export type AppIdentity = { appId: number; checkName: string };
@@ -45,7 +47,8 @@ export async function readSnapshot(
     ? await renamedFiles(github, node.nameWithOwner, number)
     : [];
 
-  const suite = pull.commits.nodes[0]?.commit.checkSuites?.nodes[0];
+  const head = pull.commits.nodes[0]?.commit;
+  const suite = head?.checkSuites?.nodes[0];
   const run = suite?.checkRuns?.nodes[0];
   return {
     repository: {
@@ -91,15 +94,7 @@ export async function readSnapshot(
           completed: run.status === 'COMPLETED' && suite?.status === 'COMPLETED',
         }
       : null,
-  };
-}
-
-function changedFile({ path, changeType }: { path: string; changeType: string }): ChangedFile {
-  if (changeType === 'DELETED') return { path, change: 'deleted' };
-  return {
-    path,
-    change:
-      changeType === 'ADDED' || changeType === 'RENAMED' || changeType === 'COPIED' ? 'added' : 'modified',
+    workflowRuns: workflowRunsIn(head?.workflows?.nodes ?? []),
   };
 }
 
@@ -127,7 +122,7 @@ type Pull = {
   baseRefName: string;
   headRefOid: string;
   changedFiles: number;
-  files: Page<{ path: string; changeType: string }>;
+  files: Page<ChangedFileAnswer>;
   labels: { nodes: { id: string; name: string }[] };
   comments: Page<{ id: string; body: string; viewerDidAuthor: boolean }>;
   timelineItems: {
@@ -136,7 +131,11 @@ type Pull = {
   latestOpinionatedReviews: {
     nodes: { state: string; author: { login: string } | null; commit: { oid: string } | null }[];
   } | null;
-  commits: { nodes: { commit: { checkSuites: { nodes: Suite[] } | null } }[] };
+  commits: {
+    nodes: {
+      commit: { checkSuites: { nodes: Suite[] } | null; workflows: { nodes: SuiteAnswer[] } | null };
+    }[];
+  };
 };
 
 type Suite = {

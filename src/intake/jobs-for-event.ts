@@ -44,7 +44,7 @@ const readers = new Map<string, Reader>([
   ['issue_comment', on(['created', 'edited', 'deleted'], commentJob)],
   ['push', pushJob],
   ['check_run', on(['rerequested'], rerequestedRunJobs)],
-  ['check_suite', on(['rerequested'], rerequestedSuiteJob)],
+  ['check_suite', on(['rerequested', 'completed'], suiteJob)],
   ['merge_group', on(['checks_requested'], mergeGroupJob)],
   ['installation', on(['created', 'unsuspend', 'new_permissions_accepted'], repositoryJobs('repositories'))],
   ['installation_repositories', on(['added'], repositoryJobs('repositories_added'))],
@@ -112,6 +112,22 @@ function rerequestedRunJobs(payload: Payload, app: OwnApp): Job[] | string {
       return [{ kind: 'merge-group', ...place, headOid }];
     }
     return [{ kind: 'repository', ...place }];
+  });
+}
+
+function suiteJob(payload: Payload, app: OwnApp): Job[] | string {
+  return payload.action === 'completed' ? completedSuiteJob(payload) : rerequestedSuiteJob(payload, app);
+}
+
+/** A workflow has ended. Of a fork's the payload names no pull request, so the job finds out whose head the commit is. */
+function completedSuiteJob(payload: Payload): Job[] | string {
+  const suite = fields(payload.check_suite);
+  if (fields(suite.app).slug !== 'github-actions') return 'a check suite that is not of GitHub Actions';
+  return atPlace(payload, place => {
+    const headOid = commitOid(suite.head_sha);
+    return headOid === null
+      ? 'the payload has no head of the check suite'
+      : [{ kind: 'commit', ...place, headOid }];
   });
 }
 

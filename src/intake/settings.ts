@@ -63,11 +63,12 @@ export function settingsFrom(env: Env): SettingsResult {
       problem,
     ),
   };
+  const webhookUrl = noCredentials ? webhookUrlFrom(env.WEBHOOK_URL, problem) : null;
   if (problems.length > 0) return { kind: 'problems', problems };
   if (!noCredentials) return { kind: 'settings', settings };
   const { githubUrl } = settings;
   const webUrl = env.GHE_HOST ? githubUrl.replace(/\/api\/v3$/, '') : 'https://github.com';
-  const [organisation, webhookUrl] = [env.GH_ORG || null, env.WEBHOOK_URL || null];
+  const organisation = env.GH_ORG || null;
   return { kind: 'no-credentials', settings: { ...listening, githubUrl, webUrl, organisation, webhookUrl } };
 }
 
@@ -152,6 +153,15 @@ function githubUrlFrom(env: Env, problem: Problem): string {
     );
   }
   return `${protocol}://${env.GHE_HOST}/api/v3`;
+}
+
+function webhookUrlFrom(value: string | undefined, problem: Problem): string | null {
+  if (!value) return null;
+  if (/^https?:\/\//i.test(value) && URL.canParse(value)) return value;
+  problem(
+    `WEBHOOK_URL is ${JSON.stringify(value)}; expected an address such as https://librarian.example.com/api/github/webhooks.`,
+  );
+  return null;
 }
 
 function oneOf<T extends string>(

@@ -25,6 +25,9 @@ export async function checkMergeGroup(context: JobContext, job: MergeGroupJob): 
     headOid: job.headOid,
     policyOid: group.defaultOid,
     files: group.files,
+    // A group has no approval of its own.
+    // What enters a queue has passed its own check, where an approval was counted.
+    approved: true,
   };
   const outcome = await inspectCommit(context, commit);
   if (outcome.kind === 'no-library')

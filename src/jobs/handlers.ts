@@ -5,6 +5,7 @@ import { checkMergeGroup, giveUpOnMergeGroup } from './check-merge-group.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
 import { policyCache } from './load-policy.ts';
+import { lookAtCommit } from './look-at-commit.ts';
 import { lookAtRepository } from './look-at-repository.ts';
 import { JobDropped } from './outcome.ts';
 import { regenerateIndex } from './regenerate-index.ts';
@@ -76,6 +77,8 @@ function run(context: JobContext, job: Job): Promise<void> {
       return reviewPullRequest(context, job);
     case 'merge-group':
       return checkMergeGroup(context, job);
+    case 'commit':
+      return lookAtCommit(context, job);
     case 'index':
       return regenerateIndex(context, job);
     case 'repository':
@@ -83,7 +86,7 @@ function run(context: JobContext, job: Job): Promise<void> {
   }
 }
 
-/** An index or a sweep that failed has nobody waiting for its answer; the next push or sweep tries again. */
+/** An index, a sweep or a commit that failed has nobody waiting for its answer; the next push or sweep tries again. */
 async function giveUp(context: JobContext, job: Job): Promise<void> {
   if (job.kind === 'pull-request') await giveUpOnPullRequest(context, job);
   if (job.kind === 'merge-group') await giveUpOnMergeGroup(context, job);

@@ -1,3 +1,4 @@
+import { emptyLibrary, type Library } from '../catalog/library.ts';
 import type { Policy } from '../catalog/policy.ts';
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
 import { existing, type FolderEntry, readContents } from '../github/read-contents.ts';
@@ -12,7 +13,7 @@ import {
   unknownPaths,
 } from '../review/inspect.ts';
 import type { ChangedFile } from '../review/snapshot.ts';
-import { strayFiles, type Touched, touchedDomains } from '../review/touched.ts';
+import { pathsToRead, strayFiles, type Touched, touchedDomains } from '../review/touched.ts';
 import type { JobContext } from './context.ts';
 import { type DomainPolicy, policyOf } from './load-policy.ts';
 
@@ -22,6 +23,8 @@ export type Commit = {
   headOid: string;
   policyOid: string;
   files: readonly ChangedFile[];
+  /** Whether somebody with write access who is not the author approves this very head. */
+  approved: boolean;
 };
 
 /** The inspections of all touched domains; or nothing to look after; or why a maintainer has to act first. */
@@ -44,7 +47,7 @@ export async function inspectCommit(context: JobContext, commit: Commit): Promis
     context.github,
     commit.repository,
     commit.headOid,
-    touched.flatMap(domain => domain.toRead),
+    touched.flatMap(domain => pathsToRead(domain, libraryIn(policies, domain.domain))),
   );
   const parsed = await context.parser.parse(contents.files.map(({ file }) => file));
   const blobs = Object.fromEntries(contents.files.map(({ file, blob }) => [file.path, blob]));
@@ -64,7 +67,7 @@ export async function inspectCommit(context: JobContext, commit: Commit): Promis
     if ('broken' in found) return { kind: 'broken', reason: found.broken };
     const { policy } = found;
     const known = await lookUp(context, commit, domain, policy, { files, blobs, known: {} });
-    inspections.push(inspect(domain, policy, { files, blobs, known }));
+    inspections.push(inspect(domain, policy, { files, blobs, known }, commit.approved));
   }
   const stray = strayFiles(commit.files);
   if (stray.length > 0) inspections.push(strays(stray));
@@ -87,6 +90,11 @@ async function policyFor(
   if (!touched.present.includes(`patterns/${touched.domain}/taxonomy.yaml`)) return present ?? null;
   const own = await policyOf(context.parser, touched.domain, files);
   return 'policy' in own ? own : (present ?? own);
+}
+
+function libraryIn(policies: readonly DomainPolicy[], domain: string): Library {
+  const found = policies.find(item => item.domain === domain);
+  return found && 'policy' in found ? found.policy.library : emptyLibrary;
 }
 
 /** Touched files by path: what was parsed, and the rest of the folders as they are. */

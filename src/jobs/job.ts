@@ -8,6 +8,7 @@ export type RepositoryRef = { id: number; nodeId: string; name: string };
 export type Job =
   | { kind: 'pull-request'; installationId: number; repository: RepositoryRef; number: number }
   | { kind: 'merge-group'; installationId: number; repository: RepositoryRef; headOid: string }
+  | { kind: 'commit'; installationId: number; repository: RepositoryRef; headOid: string }
   | { kind: 'index'; installationId: number; repository: RepositoryRef }
   | { kind: 'repository'; installationId: number; repository: RepositoryRef };
 
@@ -15,6 +16,6 @@ export type Job =
 export function jobKey(job: Job): string {
   const where = `${job.kind}:${job.repository.id}`;
   if (job.kind === 'pull-request') return `${where}:${job.number}`;
-  if (job.kind === 'merge-group') return `${where}:${job.headOid}`;
+  if (job.kind === 'merge-group' || job.kind === 'commit') return `${where}:${job.headOid}`;
   return where;
 }

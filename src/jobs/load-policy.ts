@@ -1,6 +1,9 @@
 import { readIndexJson } from '../catalog/index-file.ts';
+import { indexFiles } from '../catalog/index-page.ts';
+import { emptyLibrary, type Library } from '../catalog/library.ts';
 import type { Policy } from '../catalog/policy.ts';
 import { readQualityTable } from '../catalog/quality-table.ts';
+import { readReproductions } from '../catalog/reproductions.ts';
 import { readTaxonomy } from '../catalog/taxonomy.ts';
 import type { GitHub } from '../github/client.ts';
 import { type DomainFiles, readPolicyFiles } from '../github/read-policy-files.ts';
@@ -8,7 +11,7 @@ import type { Parser } from '../parsing/open-parser.ts';
 import { kindOf } from '../pattern/parsed-file.ts';
 import { isReadable, type SourceFile } from '../pattern/source-file.ts';
 import { allRules } from '../rules/all-rules.ts';
-import { readLibrary } from './read-library.ts';
+import { moduleIn, readLibrary } from './read-library.ts';
 
 /** A domain's policy at one commit, or the sentence that says why it cannot be used: a maintainer's to mend. */
 export type DomainPolicy = { domain: string } & (
@@ -66,8 +69,22 @@ async function loadPolicy(
 ): Promise<DomainPolicy> {
   const found = await policyOf(parser, domain, files);
   if ('broken' in found) return found;
-  const library = await readLibrary({ github, parser }, repository, oid, tree, found.policy.library);
+  const present = { ...found.policy.library, module: moduleIn(tree) };
+  const previous = isAsWritten(found, present) ? present : { ...present, entries: [], unlisted: [] };
+  const library = await readLibrary({ github, parser }, repository, oid, tree, previous);
   return { ...found, policy: { ...found.policy, library } };
+}
+
+/**
+ * Whether both index files say the same, as they do when this release wrote them. An entry that a person has edited still
+ * names the blob of its README, so without this its text would be taken over for ever.
+ */
+function isAsWritten(
+  { policy, index }: Exclude<DomainPolicy, { broken: string }>,
+  library: Library,
+): boolean {
+  const written = Object.entries(indexFiles(library, policy.taxonomy));
+  return written.every(([path, text]) => index[path] === text);
 }
 
 /** Makes a policy of the files directly in `patterns/<domain>/`, with the library as the index tells it. */
@@ -100,6 +117,12 @@ export async function policyOf(
       kindOf(file.path) === 'index' && isReadable(file) ? [[file.path, file.text]] : [],
     ),
   );
-  const library = readIndexJson(index[`${folder}/index.json`] ?? null) ?? { entries: [], unlisted: [] };
+  const known = readIndexJson(index[`${folder}/index.json`] ?? null);
+  const records = files.find(file => file.path === `${folder}/reproductions.json`);
+  const library: Library = {
+    ...emptyLibrary,
+    ...known,
+    reproductions: readReproductions(records && isReadable(records) ? records.text : null),
+  };
   return { domain, policy: { taxonomy, qualityTable, library }, index };
 }

@@ -1,15 +1,16 @@
-import { readmeOf } from '../catalog/entry.ts';
+import { isCurrent } from '../catalog/entry.ts';
 import type { Library } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
+import { moduleIdOf } from '../catalog/reproductions.ts';
 import { readContents } from '../github/read-contents.ts';
 import type { TreeFile } from '../github/read-policy-files.ts';
-import type { ParsedFile } from '../pattern/parsed-file.ts';
-import { folderOf, patternFolderOf } from '../pattern/place.ts';
+import { isParsed, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
+import { folderOf, isModule, patternFolderOf } from '../pattern/place.ts';
 import type { JobContext } from './context.ts';
 
 /**
- * The library of a domain as its tree holds it. Entries of `previous` whose README has the same blob id are taken over,
- * so only what differs is read.
+ * The library of a domain as its tree holds it. Entries of `previous` whose files have the same blob ids are taken
+ * over, so only what differs is read; the records of reproductions are those of `previous`.
  */
 export async function readLibrary(
   { github, parser }: Pick<JobContext, 'github' | 'parser'>,
@@ -18,22 +19,37 @@ export async function readLibrary(
   tree: readonly TreeFile[],
   previous: Library,
 ): Promise<Library> {
-  const own = tree.filter(file => patternFolderOf(file.path) !== null);
-  const blobs = new Map(own.map(file => [file.path, file.oid]));
-  const same = (item: { category: string; slug: string; blob: string | null }): boolean =>
-    item.blob !== null && blobs.get(readmeOf(item)) === item.blob;
-  const entries = previous.entries.filter(same);
-  const unlisted = previous.unlisted.filter(same);
+  const oids = new Map(tree.map(file => [file.path, file.oid]));
+  const oidOf = (path: string): string | null => oids.get(path) ?? null;
+  const entries = previous.entries.filter(item => isCurrent(item, oidOf));
+  const unlisted = previous.unlisted.filter(item => isCurrent(item, oidOf));
   const reused = new Set([...entries, ...unlisted].map(folderOf));
-  const rest = own.filter(file => !reused.has(patternFolderOf(file.path) ?? ''));
-  const readmes = rest
-    .filter(file => file.path === `${patternFolderOf(file.path)}/README.md`)
-    .map(file => file.path);
-  const contents = await readContents(github, repository, oid, readmes);
+  const rest = tree
+    .map(({ path }) => path)
+    .filter(path => {
+      const folder = patternFolderOf(path);
+      return folder !== null && !reused.has(folder);
+    });
+  const toRead = rest.filter(isParsed);
+  const contents = await readContents(github, repository, oid, toRead);
   const parsed = await parser.parse(contents.files.map(({ file }) => file));
   const others = rest
-    .filter(file => !readmes.includes(file.path))
-    .map((file): ParsedFile => ({ kind: 'other', path: file.path }));
-  const read = libraryOf([...parsed, ...others], path => blobs.get(path) ?? '');
-  return { entries: [...entries, ...read.entries], unlisted: [...unlisted, ...read.unlisted] };
+    .filter(path => !isParsed(path))
+    .map((path): ParsedFile => parseFile({ path, unreadable: 'directory' }));
+  const read = libraryOf([...parsed, ...others], oidOf);
+  return {
+    entries: [...entries, ...read.entries],
+    unlisted: [...unlisted, ...read.unlisted],
+    reproductions: previous.reproductions,
+    module: moduleIn(tree),
+  };
+}
+
+/** The state of the module that a domain's benchmarks share, as its tree holds it. */
+export function moduleIn(tree: readonly TreeFile[]): string | null {
+  return moduleIdOf(
+    tree
+      .filter(({ path }) => isModule(path))
+      .map(({ path, oid }) => ({ name: path.split('/').at(-1) ?? '', oid })),
+  );
 }

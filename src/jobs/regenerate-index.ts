@@ -1,9 +1,12 @@
 import { indexFiles } from '../catalog/index-page.ts';
+import { type Reproduction, reproductionsJson } from '../catalog/reproductions.ts';
 import { type CommitResult, commitFiles } from '../github/commit-index.ts';
 import { indexBranch, proposeIndex } from '../github/propose-index.ts';
 import { readBranch } from '../github/read-branch.ts';
 import type { JobContext } from './context.ts';
+import { findReproductions } from './find-reproductions.ts';
 import type { Job } from './job.ts';
+import type { DomainPolicy } from './load-policy.ts';
 import { lookAtPullRequests } from './look-at-repository.ts';
 
 type IndexJob = Extract<Job, { kind: 'index' }>;
@@ -13,16 +16,22 @@ const attempts = 5;
 
 /**
  * Writes INDEX.md and index.json of every domain as the default branch's tree demands. It looks at the tree and not at
- * the push, so direct pushes and lost webhooks heal the same way; equal bytes make no commit.
+ * the push, so direct pushes and lost webhooks heal the same way; equal bytes make no commit. Reproductions by trustworthy
+ * runs are recorded in the same commit, so the index never tells of one that is not there.
  */
 export async function regenerateIndex(context: JobContext, job: IndexJob): Promise<void> {
-  const { github, log } = context;
+  const { github, parser, policies, log } = context;
   const about = { repository: job.repository.name };
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const branch = await readBranch(github, job.repository.nodeId);
     if (branch === null) return log.info(about, 'dropped: the repository is gone, archived or empty');
-    const changed = await changedIndex(context, job.repository.nodeId, branch.oid);
-    if (changed === null) return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
+    const domains = await policies(github, parser, job.repository.nodeId, branch.oid);
+    if (domains.length === 0)
+      return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
+    for (const found of domains)
+      if ('broken' in found) log.warn({ domain: found.domain }, `index left as it is: ${found.broken}`);
+    const records = await findReproductions(context, job.repository.nodeId, branch, domains);
+    const changed = changedFiles(domains, records);
     if (Object.keys(changed).length === 0) {
       // What open pull requests are compared with may have changed, whoever pushed it.
       await lookAtPullRequests(context, job);
@@ -38,7 +47,12 @@ export async function regenerateIndex(context: JobContext, job: IndexJob): Promi
         { ...about, branch: branch.branch },
         `the index comes as a pull request: ${result.reason} Put the App on the bypass list of the branch’s ruleset.`,
       );
-      result = await proposeIndex(github, job.repository.nodeId, branch, message, changed);
+      // Records are not for pull requests, also not for ours: whoever merges it could not tell a forged one.
+      const index = changedFiles(domains, new Map());
+      result =
+        Object.keys(index).length === 0
+          ? null
+          : await proposeIndex(github, job.repository.nodeId, branch, message, index);
       // Nothing was pushed to the default branch that would ask for this look.
       if (result === null || result.kind === 'committed') await lookAtPullRequests(context, job);
       if (result === null) return log.info(about, 'the pull request with the index is up to date');
@@ -53,22 +67,20 @@ export async function regenerateIndex(context: JobContext, job: IndexJob): Promi
   throw new Error(`the branch moved ${attempts} times while the index was made`);
 }
 
-/** The index files that differ from what they should be; null when there is no domain. */
-async function changedIndex(
-  { github, parser, policies, log }: JobContext,
-  repository: string,
-  oid: string,
-): Promise<Record<string, string> | null> {
-  const domains = await policies(github, parser, repository, oid);
-  if (domains.length === 0) return null;
+/** The generated files that differ from what they should be, with these records added. */
+function changedFiles(
+  domains: readonly DomainPolicy[],
+  records: ReadonlyMap<string, Reproduction[]>,
+): Record<string, string> {
   const changed: Record<string, string> = {};
   for (const found of domains) {
-    if ('broken' in found) {
-      log.warn({ domain: found.domain }, `index left as it is: ${found.broken}`);
-      continue;
-    }
+    if ('broken' in found) continue;
     const { library, taxonomy } = found.policy;
-    for (const [path, text] of Object.entries(indexFiles(library, taxonomy)))
+    const added = records.get(found.domain) ?? [];
+    const reproductions = [...library.reproductions, ...added];
+    if (added.length > 0)
+      changed[`patterns/${found.domain}/reproductions.json`] = reproductionsJson(reproductions);
+    for (const [path, text] of Object.entries(indexFiles({ ...library, reproductions }, taxonomy)))
       if (found.index[path] !== text) changed[path] = text;
   }
   return changed;

@@ -28,6 +28,7 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
     headOid,
     policyOid: repository.defaultOid,
     files: snapshot.files,
+    approved: snapshot.approvedBy.length > 0,
   });
   if (outcome.kind === 'no-library')
     return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');

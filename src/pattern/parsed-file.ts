@@ -1,7 +1,7 @@
 import { beyondMarkdown, beyondSize } from './limits.ts';
 import { type MarkdownFile, parseMarkdown } from './markdown.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
-import { placeOf } from './place.ts';
+import { evidenceFileOf, isModule, placeOf } from './place.ts';
 import { positionsIn } from './position.ts';
 import { isReadable, type SourceFile, type UnreadableReason } from './source-file.ts';
 import { parseYaml, type YamlData } from './yaml.ts';
@@ -11,6 +11,14 @@ export type ParsedFile =
   | { kind: 'pattern'; path: string; pattern: Pattern }
   | { kind: 'handbook'; path: string; markdown: MarkdownFile }
   | { kind: 'taxonomy'; path: string; yaml: YamlData }
+  /** benchmark.py, results.json and chart.svg beside a README; JSON is read as YAML, which knows where everything stands. */
+  | { kind: 'script'; path: string; text: string }
+  | { kind: 'results'; path: string; text: string; data: YamlData }
+  | { kind: 'chart'; path: string; text: string }
+  /** What was measured again and by whom; generated, like the index. */
+  | { kind: 'reproductions'; path: string; text: string }
+  /** A file of the Python module that benchmarks share; only its identity matters. */
+  | { kind: 'module'; path: string }
   /** Null: there is no text to read. */
   | { kind: 'index'; path: string; text: string | null }
   | { kind: 'other'; path: string }
@@ -18,26 +26,34 @@ export type ParsedFile =
 
 export type FileKind = Exclude<ParsedFile['kind'], 'unreadable'>;
 
-/** What a path holds, by its place alone. Only patterns, handbooks and taxonomies are read. */
+/** What a path holds, by its place alone. */
 export function kindOf(path: string): FileKind {
   if (placeOf(path)) return 'pattern';
+  const evidence = evidenceFileOf(path);
+  if (evidence !== null) return evidenceKinds[evidence];
+  if (isModule(path)) return 'module';
   const [root, domain, file, ...deeper] = path.split('/');
   if (root !== 'patterns' || !domain || deeper.length > 0) return 'other';
   if (file === 'README.md') return 'handbook';
   if (file === 'taxonomy.yaml') return 'taxonomy';
+  if (file === 'reproductions.json') return 'reproductions';
   return file === 'INDEX.md' || file === 'index.json' ? 'index' : 'other';
 }
 
+const evidenceKinds = { 'benchmark.py': 'script', 'results.json': 'results', 'chart.svg': 'chart' } as const;
+
+const unparsed: readonly FileKind[] = ['other', 'index', 'module'];
+
 /** Whether the text of the file at this path is needed. */
 export function isParsed(path: string): boolean {
-  return ['pattern', 'handbook', 'taxonomy'].includes(kindOf(path));
+  return !unparsed.includes(kindOf(path));
 }
 
 /** Parses a file according to its place; what cannot be read is a value with the reason. Never throws for any text. */
 export function parseFile(file: SourceFile): ParsedFile {
   const { path } = file;
   const kind = kindOf(path);
-  if (kind === 'other') return { kind, path };
+  if (kind === 'other' || kind === 'module') return { kind, path };
   if (kind === 'index') return { kind, path, text: isReadable(file) ? file.text : null };
   if (!isReadable(file))
     return { kind: 'unreadable', path, reason: file.unreadable, detail: file.detail ?? '' };
@@ -50,10 +66,11 @@ export function parseFile(file: SourceFile): ParsedFile {
   // GitHub’s answers hold U+FFFD in place of bytes that are not UTF-8, so nobody can tell it from the real one.
   if (file.text.includes('\uFFFD')) return { kind: 'unreadable', path, reason: 'not-utf8', detail: '' };
   const text = normalised(file.text);
-  const beyond = beyondSize(text) ?? (kind === 'taxonomy' ? null : beyondMarkdown(text));
+  const isMarkdown = kind === 'pattern' || kind === 'handbook';
+  const beyond = beyondSize(text) ?? (isMarkdown ? beyondMarkdown(text) : null);
   if (beyond !== null) return tooComplex(beyond);
   try {
-    return parseText(path, text);
+    return parseText(path, text, file.text);
   } catch (error) {
     // The call stack is the one bound that no count of ours foresees.
     if (error instanceof RangeError) return tooComplex('it is nested too deeply');
@@ -61,9 +78,12 @@ export function parseFile(file: SourceFile): ParsedFile {
   }
 }
 
-function parseText(path: string, text: string): ParsedFile {
+function parseText(path: string, text: string, raw: string): ParsedFile {
   const kind = kindOf(path);
   if (kind === 'taxonomy') return { kind, path, yaml: parseYaml(text, 0, positionsIn(text)) };
+  if (kind === 'results') return { kind, path, text: raw, data: parseYaml(text, 0, positionsIn(text)) };
+  // Their identity is that of their bytes, so nothing is normalised.
+  if (kind === 'script' || kind === 'chart' || kind === 'reproductions') return { kind, path, text: raw };
   if (kind === 'handbook') return { kind, path, markdown: parseMarkdown(path, text) };
   const pattern = parsePattern(path, text);
   return pattern ? { kind: 'pattern', path, pattern } : { kind: 'other', path };

@@ -14,6 +14,20 @@ export function placeOf(path: string): PatternPlace | null {
   return { domain, category: `${domain}/${category}`, slug };
 }
 
+/** The files beside a README that are its proof; the runner writes all but the script. */
+export const evidenceFiles = ['benchmark.py', 'results.json', 'chart.svg'] as const;
+
+/** The name of such a file directly in a pattern's folder, or null for every other path. */
+export function evidenceFileOf(path: string): (typeof evidenceFiles)[number] | null {
+  const folder = patternFolderOf(path);
+  return evidenceFiles.find(name => path === `${folder}/${name}`) ?? null;
+}
+
+/** Whether a path is a part of the Python module that the benchmarks of a domain share. */
+export function isModule(path: string): boolean {
+  return /^patterns\/[^/]+\/measure\/[^/]+\.py$/.test(path);
+}
+
 /** `patterns/<category>/<slug>`: the folder of a pattern. */
 export function folderOf(place: { category: string; slug: string }): string {
   return `patterns/${place.category}/${place.slug}`;

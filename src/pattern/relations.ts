@@ -5,21 +5,25 @@ import { type MarkdownFile, rangeOfNode } from './markdown.ts';
 import type { Range } from './position.ts';
 import { sectionsOf } from './sections.ts';
 
-/** `- requires [ML-DATA-001 Complete Data Lineage](../…)` in "Known uses and related". */
+/** `- requires [ML-DATA-001 Complete Data Lineage](../…): why` in "Known uses and related" or "Refactored solution". */
 export type Relation = {
   /** The words before the link, lower case. */
   kind: string;
   fingerprint: string;
   /** The folder or README that the link points to; null when it points elsewhere. */
   target: string | null;
+  /** What stands behind the link, without the colon: the reason, and of an alternative the condition that decides. */
+  note: string;
   range: Range;
 };
 
+const homes = ['known uses and related', 'refactored solution'];
+
 /** The relations that a pattern's text names; links without a fingerprint are known uses and the like. */
 export function relationsOf(file: MarkdownFile): Relation[] {
-  const section = sectionsOf(file.body).find(({ title }) => title.toLowerCase() === 'known uses and related');
   const relations: Relation[] = [];
-  for (const block of section?.content ?? []) {
+  const sections = sectionsOf(file.body).filter(({ title }) => homes.includes(title.toLowerCase()));
+  for (const block of sections.flatMap(({ content }) => content)) {
     if (block.type !== 'list') continue;
     visit(block, 'paragraph', paragraph => {
       const index = paragraph.children.findIndex(child => child.type === 'link');
@@ -30,11 +34,16 @@ export function relationsOf(file: MarkdownFile): Relation[] {
           : undefined;
       if (link?.type !== 'link' || fingerprint === undefined) return;
       const before = plainText({ type: 'paragraph', children: paragraph.children.slice(0, index) });
+      const after = plainText({ type: 'paragraph', children: paragraph.children.slice(index + 1) });
       const kind = before.trim().toLowerCase().replace(/:$/, '');
       relations.push({
         kind,
         fingerprint,
         target: targetOf(file.path, link.url)?.path ?? null,
+        note: after
+          .replace(/\s+/g, ' ')
+          .replace(/^[\s:,;—–-]+/, '')
+          .trim(),
         range: rangeOfNode(link),
       });
     });

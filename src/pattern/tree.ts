@@ -48,12 +48,15 @@ function plain(text: string): PhrasingContent[] {
   const parts: PhrasingContent[] = [];
   for (const word of oneLine(text).split(/(?<= )|(?= )/)) {
     const last = parts.at(-1);
-    if (/@|:\/\/|www\.|#\d|\bGH-\d/i.test(word)) parts.push({ type: 'inlineCode', value: word });
+    if (isReference.test(word)) parts.push({ type: 'inlineCode', value: word });
     else if (last?.type === 'text') last.value += word;
     else parts.push({ type: 'text', value: word });
   }
   return parts;
 }
+
+// Mentions, addresses, issues, and commits: seven or more hexadecimal digits, of which an English word has no figure.
+const isReference = /@|:\/\/|www\.|#\d|\bGH-\d|\b(?=[a-f]*\d)[\da-f]{7,40}\b/i;
 
 const oneLine = (text: string): string => visible(text.replace(/\s+/g, ' '));
 

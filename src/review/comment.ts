@@ -4,6 +4,7 @@ import { levelOf } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
 import { codeSpan, heading, html, link, list, listItem, markdownOf, paragraph } from '../pattern/tree.ts';
 import { count } from '../pattern/wording.ts';
+import { hasResults } from './disagreement.ts';
 import { findingItem, type Links } from './finding.ts';
 import { indexPreview } from './index-preview.ts';
 import type { Inspection } from './inspect.ts';
@@ -11,6 +12,7 @@ import type { WantedLabel } from './labels.ts';
 import { metricTable } from './metric-table.ts';
 import { type PatternChange, patternChanges } from './pattern-change.ts';
 import { questionFor } from './questions.ts';
+import type { Rerun } from './reproduction.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Marks the one comment as the App's. Only together with `viewerDidAuthor`: anybody can write a marker. */
@@ -24,6 +26,7 @@ export type CommentInput = {
   verdict: Verdict;
   approvedBy: readonly string[];
   labels: readonly WantedLabel[];
+  rerun: Rerun;
   links: Links;
   pullRequestUrl: string;
   version: string;
@@ -70,7 +73,7 @@ function commentTree(input: CommentInput, most: number): RootContent[] {
       links,
       most,
     ),
-    ...shown.flatMap(({ inspection, change }) => patternPart(inspection, change, links)),
+    ...shown.flatMap(({ inspection, change }) => patternPart(inspection, change, input)),
     ...(changes.length > shown.length
       ? [paragraph(`… and ${count(changes.length - shown.length, 'more pattern')}, see the check run.`)]
       : []),
@@ -81,14 +84,19 @@ function commentTree(input: CommentInput, most: number): RootContent[] {
   ];
 }
 
-function patternPart(inspection: Inspection, change: PatternChange, links: Links): RootContent[] {
+function patternPart(
+  inspection: Inspection,
+  change: PatternChange,
+  { links, rerun }: CommentInput,
+): RootContent[] {
   const entry = change.after ?? change.before;
   const title = entry ? [codeSpan(entry.fingerprint), ` · ${entry.name}`] : [codeSpan(change.folder)];
   const parts: RootContent[] = [heading(3, ...title, ` — ${stateOf(change)}`)];
   if (change.kind === 'removed') return parts;
   const own = inspection.report.diagnostics.filter(({ path }) => path.startsWith(`${change.folder}/`));
   const level = change.pattern === null ? 'accepted' : levelOf(change.pattern);
-  const table = metricTable(inspection.policy.qualityTable.metrics, own, level, links);
+  const again = hasResults(inspection, change.folder) ? rerun : null;
+  const table = metricTable(inspection.policy.qualityTable.metrics, own, level, links, again);
   // Nobody is asked about a draft yet, so the table waits behind a line.
   return level === 'accepted'
     ? [...parts, table]

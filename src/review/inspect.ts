@@ -1,4 +1,4 @@
-import { type Library, withChange } from '../catalog/library.ts';
+import { emptyLibrary, type Library, withChange } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Policy } from '../catalog/policy.ts';
 import { relativeLinks } from '../pattern/links.ts';
@@ -28,11 +28,18 @@ export type Inspection = {
   report: Report;
 };
 
-export function inspect(touched: Touched, policy: Policy, contents: DomainContents): Inspection {
+/** `approved`: somebody with write access who is not the author approves this very head, so its waivers count. */
+export function inspect(
+  touched: Touched,
+  policy: Policy,
+  contents: DomainContents,
+  approved = false,
+): Inspection {
   const library = libraryAfter(touched, policy, contents);
   const exists = existence(library, contents);
   const change = { domain: touched.domain, files: contents.files, edited: touched.edited };
-  const report = check(change, { taxonomy: policy.taxonomy, library, base: policy.library, exists });
+  const { taxonomy, library: base } = policy;
+  const report = check(change, { taxonomy, library, base, exists, approved });
   return { touched, policy, files: contents.files, library, report };
 }
 
@@ -46,7 +53,7 @@ export function unknownPaths(touched: Touched, policy: Policy, contents: DomainC
 }
 
 function libraryAfter(touched: Touched, policy: Policy, contents: DomainContents): Library {
-  const added = libraryOf(contents.files, path => contents.blobs[path] ?? '');
+  const added = libraryOf(contents.files, path => contents.blobs[path] ?? null);
   return withChange(policy.library, new Set(touched.folders), added);
 }
 
@@ -78,7 +85,7 @@ export function strays(paths: readonly string[]): Inspection {
   const message =
     'Nothing reads a Markdown file at this place. A pattern’s text belongs in `patterns/<domain>/<category>/<name>/README.md`.';
   return misplaced(
-    { domain: '', edited: [...paths], present: [...paths], folders: [], toRead: [] },
+    { domain: '', edited: [...paths], present: [...paths], folders: [] },
     paths.map(path => ({ path, message })),
   );
 }
@@ -104,7 +111,7 @@ function misplaced(touched: Touched, findings: readonly { path: string; message:
   const policy = {
     taxonomy,
     qualityTable: { metrics: [], problems: [] },
-    library: { entries: [], unlisted: [] },
+    library: emptyLibrary,
   };
   return {
     touched,

@@ -4,7 +4,9 @@ import type { Diagnostic } from '../pattern/diagnostic.ts';
 import type { Level } from '../pattern/pattern.ts';
 import { link, table } from '../pattern/tree.ts';
 import { count } from '../pattern/wording.ts';
+import { asksForRerun } from './disagreement.ts';
 import { type Links, lineUrl } from './finding.ts';
+import type { Rerun } from './reproduction.ts';
 
 type Cell = (PhrasingContent | string)[];
 
@@ -17,21 +19,39 @@ export function metricTable(
   diagnostics: readonly Diagnostic[],
   level: Level,
   links: Links,
+  rerun: Rerun | null,
 ): RootContent {
-  const asked = new Set(metrics.flatMap(metric => metric.rules));
+  const asked = new Set(metrics.flatMap(rulesOf));
   const others = diagnostics.filter(({ ruleId, severity }) => !asked.has(ruleId) && severity !== 'info');
   const rows = metrics.map(metric => {
-    const own = diagnostics.filter(({ ruleId }) => metric.rules.includes(ruleId));
+    const own = diagnostics.filter(({ ruleId }) => rulesOf(metric).includes(ruleId));
     const saw =
       metric.rules.length > 0 ? sawOf(own, count(metric.rules.length, 'rule'), links) : personOf(level);
+    const again = asksForRerun(metric) ? rerun : null;
+    const disagrees = again?.kind === 'failed' && level === 'accepted';
     return [
-      [metric.rules.length > 0 ? iconOf(own) : '👤'],
+      [disagrees ? '❌' : metric.rules.length > 0 ? iconOf(own) : '👤'],
       [`${metric.name}: ${lowerFirst(metric.requirement)}`],
-      saw,
+      again ? [...saw, '; benchmark: ', rerunPart(again)] : saw,
     ];
   });
   const form = [[iconOf(others)], ['Form of the file'], sawOf(others, '', links)];
   return table([[''], ['Metric'], ['What the machine saw']], others.length > 0 ? [form, ...rows] : rows);
+}
+
+function rulesOf(metric: Metric): string[] {
+  return asksForRerun(metric) ? [...metric.rules, 'reproduction'] : metric.rules;
+}
+
+function rerunPart(rerun: Rerun): PhrasingContent | string {
+  const words = {
+    reproduced: 'rerun agreed',
+    failed: 'rerun did not agree',
+    running: 'running',
+    'must-rerun': 'a maintainer must rerun',
+    'not-run': 'not run yet',
+  };
+  return 'url' in rerun ? link(rerun.url, words[rerun.kind]) : words[rerun.kind];
 }
 
 function personOf(level: Level): Cell {

@@ -1,8 +1,10 @@
 import { checkRunOf, couldNotCheck, nothingToCheck, policyOnly, tooManyFiles } from './check-run.ts';
 import { commentOf, emptyComment } from './comment.ts';
+import { withDisagreement } from './disagreement.ts';
 import type { Inspection } from './inspect.ts';
 import { labelsFor } from './labels.ts';
 import { patternChanges } from './pattern-change.ts';
+import { rerunOf } from './reproduction.ts';
 import type { Review } from './review.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
 import { verdictOf } from './verdict.ts';
@@ -10,9 +12,12 @@ import { verdictOf } from './verdict.ts';
 /** Snapshot and findings → everything that the App wants to say. Same input, same review. */
 export function planReview(
   snapshot: PullRequestSnapshot,
-  inspections: readonly Inspection[],
+  inspected: readonly Inspection[],
   version: string,
 ): Review {
+  const { repository, baseBranch } = snapshot;
+  const rerun = rerunOf({ ...snapshot, intoDefaultBranch: baseBranch === repository.defaultBranch });
+  const inspections = withDisagreement(inspected, rerun);
   const links = { repository: snapshot.repository.url, headOid: snapshot.headOid };
   const faults = inspections.flatMap(inspection => inspection.report.faults);
   if (faults.length > 0) {
@@ -37,6 +42,7 @@ export function planReview(
     verdict,
     approvedBy: snapshot.approvedBy,
     labels,
+    rerun,
     links,
     pullRequestUrl: snapshot.url,
     version,

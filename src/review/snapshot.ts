@@ -21,6 +21,8 @@ export type PullRequestSnapshot = {
   approvedBy: string[];
   /** Its latest run of ours. `completed`: nobody waits for another one. */
   checkRun: { id: string; externalId: string | null; completed: boolean } | null;
+  /** Of the head, whatever they ran. */
+  workflowRuns: WorkflowRun[];
 };
 
 export type RepositorySnapshot = {
@@ -34,6 +36,21 @@ export type RepositorySnapshot = {
   labelIds: Record<string, string>;
   /** The App's own login, without `[bot]`. */
   viewer: string;
+};
+
+/** A run of a workflow on a commit, as its check suite tells it. */
+export type WorkflowRun = {
+  /** The slug of the App whose suite it is. */
+  app: string | null;
+  event: string;
+  /** The workflow's file in its repository. */
+  file: string | null;
+  url: string;
+  status: string;
+  conclusion: string | null;
+  createdAt: string;
+  /** Of a completed run: when it ended. */
+  updatedAt: string;
 };
 
 export type ChangedFile = { path: string; change: 'added' | 'modified' | 'deleted' };

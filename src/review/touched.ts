@@ -1,5 +1,6 @@
-import { kindOf } from '../pattern/parsed-file.ts';
-import { domainOf, patternFolderOf } from '../pattern/place.ts';
+import type { Library } from '../catalog/library.ts';
+import { isParsed, kindOf } from '../pattern/parsed-file.ts';
+import { domainOf, folderOf, patternFolderOf } from '../pattern/place.ts';
 import type { ChangedFile } from './snapshot.ts';
 
 /** What a pull request touches of one domain, by paths alone. */
@@ -11,8 +12,6 @@ export type Touched = {
   present: string[];
   /** Pattern folders with a change in them. */
   folders: string[];
-  /** Files whose text is needed: the README of each such folder, and handbook, taxonomy or index if they are changed. */
-  toRead: string[];
 };
 
 export function touchedDomains(files: readonly ChangedFile[]): Touched[] {
@@ -21,15 +20,27 @@ export function touchedDomains(files: readonly ChangedFile[]): Touched[] {
     const own = files.filter(({ path }) => domainOf(path) === domain);
     const present = own.filter(({ change }) => change !== 'deleted').map(({ path }) => path);
     const folders = [...new Set(own.flatMap(({ path }) => patternFolderOf(path) ?? []))].sort();
-    const changedPolicy = present.filter(path => ['handbook', 'taxonomy', 'index'].includes(kindOf(path)));
     return {
       domain,
       edited: own.map(({ path }) => path),
       present,
       folders,
-      toRead: [...folders.map(folder => `${folder}/README.md`), ...changedPolicy],
     };
   });
+}
+
+/**
+ * Files whose text is needed: whatever of these kinds is changed, and of each touched folder the README and what lies
+ * beside it as proof. The library tells what that is, so nothing is asked for that is not there.
+ */
+export function pathsToRead({ domain, edited, present, folders }: Touched, { entries }: Library): string[] {
+  const changed = present.filter(path => isParsed(path) || kindOf(path) === 'index');
+  const unchanged = entries
+    .filter(entry => folders.includes(folderOf(entry)))
+    .flatMap(entry => Object.keys(entry.evidence.files).map(name => `${folderOf(entry)}/${name}`))
+    .filter(path => !edited.includes(path));
+  const readmes = folders.map(folder => `${folder}/README.md`);
+  return [...new Set([...readmes, ...changed, ...unchanged])].filter(path => domainOf(path) === domain);
 }
 
 /** Markdown directly in `patterns/`, other than a page about the domains: it is in no domain, so nothing reads it. */

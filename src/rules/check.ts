@@ -1,10 +1,13 @@
+import { type Evidence, evidenceOf } from '../evidence/evidence.ts';
 import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import type { Diagnostic, Severity } from '../pattern/diagnostic.ts';
-import { levelOf, type Pattern } from '../pattern/pattern.ts';
+import { levelOf } from '../pattern/pattern.ts';
+import { folderOf } from '../pattern/place.ts';
 import { count } from '../pattern/wording.ts';
 import { allRules } from './all-rules.ts';
 import { docsUrl } from './docs-url.ts';
-import type { Change, Context, Finding, Rule } from './rule.ts';
+import type { Change, Context, Finding, Given, Rule } from './rule.ts';
+import { asked, isWaivable, type Waiving, waivingOf } from './waiving.ts';
 
 /** All findings, and what could not be looked at. */
 export type Report = {
@@ -19,45 +22,75 @@ export type Report = {
 const mostOfOneKind = 1_000;
 
 /** Applies every rule to a change. Same input, same report: findings are ordered by place and rule. */
-export function check(
-  change: Change,
-  context: Omit<Context, 'ruleIds'>,
-  rules: readonly Rule[] = allRules,
-): Report {
-  const full: Context = { ...context, ruleIds: allRules.map(rule => rule.id) };
+export function check(change: Change, given: Given, rules: readonly Rule[] = allRules): Report {
+  const context = contextOf(change, given, rules);
   const report: Report = { diagnostics: [], notChecked: [], faults: [] };
   const patterns = change.files.flatMap(file => (file.kind === 'pattern' ? [file.pattern] : []));
+  const waivings = new Map(
+    patterns.map(pattern => [pattern, waivingOf(pattern, given.base, given.approved ?? false)]),
+  );
   for (const rule of rules) {
-    if (rule.needsBase && (full.base === null || change.edited === null)) report.notChecked.push(rule.id);
+    if (rule.needsBase && (given.base === null || change.edited === null)) report.notChecked.push(rule.id);
     else if (rule.scope === 'change')
-      collect(report, rule, `patterns/${change.domain}`, null, () => rule.check(change, full));
+      collect(report, rule, `patterns/${change.domain}`, rule.severity, null, () =>
+        rule.check(change, context),
+      );
     else
-      for (const pattern of patterns)
-        collect(report, rule, pattern.path, pattern, () => rule.check(pattern, full));
+      for (const pattern of patterns) {
+        const severity = levelOf(pattern) === 'draft' ? (rule.onDraft ?? rule.severity) : rule.severity;
+        const waiving = isWaivable(rule) ? (waivings.get(pattern)?.(rule.id) ?? null) : null;
+        collect(report, rule, pattern.path, severity, waiving, () => rule.check(pattern, context));
+      }
   }
   report.diagnostics = ordered(report.diagnostics);
   return report;
+}
+
+function contextOf({ files }: Change, given: Given, rules: readonly Rule[]): Context {
+  const byPath = new Map(files.map(file => [file.path, file]));
+  const byId = new Map(rules.map(rule => [rule.id, rule]));
+  // Evidence is read once, however many rules ask for it.
+  const known = new Map<string, Evidence>();
+  const context: Context = {
+    ...given,
+    ruleIds: allRules.map(rule => rule.id),
+    waivable: allRules.filter(isWaivable).map(rule => rule.id),
+    fileAt: path => byPath.get(path),
+    evidence: ({ place }) => {
+      const folder = folderOf(place);
+      const evidence = known.get(folder) ?? evidenceOf(folder, path => byPath.get(path));
+      known.set(folder, evidence);
+      return evidence;
+    },
+    finds: (ruleId, pattern) => {
+      const rule = byId.get(ruleId);
+      if (rule?.scope !== 'pattern' || (rule.needsBase && given.base === null)) return null;
+      for (const _ of rule.check(pattern, context)) return true;
+      return false;
+    },
+  };
+  return context;
 }
 
 function collect(
   report: Report,
   rule: Rule,
   path: string,
-  pattern: Pattern | null,
+  severity: Severity,
+  waiving: Waiving,
   find: () => Iterable<Finding & { path?: string }>,
 ): void {
-  const severity: Severity =
-    pattern !== null && levelOf(pattern) === 'draft' ? (rule.onDraft ?? rule.severity) : rule.severity;
   try {
     for (const finding of find())
-      report.diagnostics.push({
-        ruleId: rule.id,
-        severity,
-        message: finding.message,
-        path: finding.path ?? path,
-        range: finding.range,
-        docsUrl: docsUrl(rule.id),
-      });
+      if (waiving !== 'counts')
+        report.diagnostics.push({
+          ruleId: rule.id,
+          severity,
+          message: `${finding.message}${waiving === 'asks' ? asked : ''}`,
+          path: finding.path ?? path,
+          range: finding.range,
+          docsUrl: docsUrl(rule.id),
+        });
   } catch (error) {
     report.faults.push({ ruleId: rule.id, path, error: String(error) });
   }

@@ -1,4 +1,4 @@
-/** A small taxonomy for the rules' examples: three categories, and one fingerprint that was given up. */
+/** A small taxonomy for the rules' examples: four categories, and one fingerprint that was given up. */
 export const exampleTaxonomy = `domain: ml
 title: Machine Learning
 prefix: ML
@@ -18,6 +18,11 @@ categories:
     description: Patterns for watching models at work.
     color: "0e8a16"
     areas: [MON]
+  - id: ml/privacy
+    title: Privacy
+    description: Patterns for learning from data about people without exposing them.
+    color: "e3a6e0"
+    areas: [PRIV]
 frameworks:
   - { id: pytorch, title: PyTorch }
   - { id: scikit-learn, title: Scikit-learn }
@@ -38,5 +43,6 @@ topics:
     title: Production Model Monitor
     phase: 1
     headings: [Example Patterns > Model Monitoring Pipeline]
+    must_mention: [prediction_drift, latency_tracking]
 retired: [ML-OPT-099]
 `;

@@ -12,9 +12,9 @@ export const generatedIndex: ChangeRule = {
   scope: 'change',
   severity: 'error',
   needsBase: true,
-  what: 'Nobody edits INDEX.md or index.json.',
-  why: 'They are written from the patterns after each merge. In pull requests they would only conflict with one another.',
-  fix: 'Take the file out of the pull request: `git checkout origin/HEAD -- patterns/<domain>/INDEX.md patterns/<domain>/index.json`.',
+  what: 'No pull request edits INDEX.md, index.json or reproductions.json.',
+  why: 'The index is written from the patterns after each merge; in pull requests it would only conflict with itself. The record of what was measured again would be worth nothing if those whom it speaks of could write it.',
+  fix: 'Take the file out of the pull request: `git checkout origin/HEAD -- patterns/<domain>/INDEX.md patterns/<domain>/index.json patterns/<domain>/reproductions.json`.',
   failing: {
     files: { [cachingPath]: cachingDraft, [indexPage]: '# Mine\n' },
     base: { [cachingPath]: cachingDraft, [indexPage]: '# Generated\n' },
@@ -26,15 +26,18 @@ export const generatedIndex: ChangeRule = {
   *check(change, { base, taxonomy }) {
     const generated = base ? indexFiles(base, taxonomy) : {};
     for (const path of change.edited ?? []) {
-      if (kindOf(path) !== 'index' || !path.startsWith(`patterns/${change.domain}/`)) continue;
+      const kind = kindOf(path);
+      if (!(kind === 'index' || kind === 'reproductions') || !path.startsWith(`patterns/${change.domain}/`))
+        continue;
       const file = change.files.find(item => item.kind === 'index' && item.path === path);
       // The App's own proposal of the index, where it may not commit itself, holds exactly what it would commit.
       if (file?.kind === 'index' && file.text === generated[path]) continue;
-      yield {
-        path,
-        range: startOfFile,
-        message: `This file is generated after each merge and must not be changed here. Undo it with ${code(`git checkout origin/HEAD -- ${/^[\w./-]+$/.test(path) ? path : '<file>'}`)}, or delete it if it is new; your pattern will appear by itself.`,
-      };
+      const undo = code(`git checkout origin/HEAD -- ${/^[\w./-]+$/.test(path) ? path : '<file>'}`);
+      const message =
+        kind === 'index'
+          ? `This file is generated after each merge and must not be changed here. Undo it with ${undo}, or delete it if it is new; your pattern will appear by itself.`
+          : `This file is written after a merge, from a run that can be trusted, or by a maintainer on the default branch. Undo it with ${undo}, or delete it if it is new.`;
+      yield { path, range: startOfFile, message };
     }
   },
 };

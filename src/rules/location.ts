@@ -11,7 +11,7 @@ export const location: ChangeRule = {
   id: 'location',
   scope: 'change',
   severity: 'error',
-  what: 'A pattern is a folder `patterns/<domain>/<category>/<name>/` with a `README.md` in it.',
+  what: 'A pattern is a folder `patterns/<domain>/<category>/<name>/` with a `README.md` in it; its `benchmark.py`, `results.json` and `chart.svg` lie beside that, and what all benchmarks share in `patterns/<domain>/measure/`.',
   why: 'What lies elsewhere is never read: it would look checked and appear in no index.',
   fix: `Move the text to ${wanted}; names are lower-case words joined by hyphens.`,
   failing: { files: { 'patterns/ml/optimization/prediction-caching.md': cachingDraft } },
@@ -42,6 +42,8 @@ function misplaced({ path, kind }: ParsedFile): string | null {
     return 'The handbook must be called exactly `README.md`.';
   if (isIn(3) && isMarkdown)
     return `Nothing reads a Markdown file at this place. A pattern’s text belongs in ${wanted}.`;
+  if (isIn(4) && parts[2] === 'measure' && !name.startsWith('.git'))
+    return 'Only the Python files that all benchmarks share belong in `measure/`. What belongs to one pattern lies beside its README.';
   if (isIn(4) && !name.startsWith('.git'))
     return `Nothing reads a file directly in a category. A pattern’s text belongs in ${wanted}, and what belongs to it beside it.`;
   if (isIn(5) && /^readme(?:\.(?:md|markdown))?$/i.test(name))

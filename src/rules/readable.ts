@@ -7,8 +7,8 @@ import type { ChangeRule } from './rule.ts';
 const sentences: Record<UnreadableReason, string> = {
   'not-utf8':
     'This file is not valid UTF-8, or holds the replacement character U+FFFD. Save it as UTF-8 text, and write that character as `&#xFFFD;`.',
-  binary: 'This file is not text. A README must be UTF-8 text.',
-  'too-large': `This file is too large to be read: at most ${limits.fileBytes / 1024} KiB. Move data into files of their own.`,
+  binary: 'This file is not text. What is read here must be UTF-8 text.',
+  'too-large': `This file is too large to be read: at most ${limits.fileBytes / 1024} KiB. Move data into files of their own; of results, measure fewer points, seeds or quantities.`,
   symlink: 'This is a symbolic link, which is not followed. Put the file itself here.',
   submodule: 'This is a Git submodule, which is not read. Put the files themselves here.',
   directory: 'This is a folder where a file is expected.',
@@ -21,9 +21,9 @@ export const readable: ChangeRule = {
   id: 'readable',
   scope: 'change',
   severity: 'error',
-  what: 'Every README, handbook and taxonomy is a plain UTF-8 text file of reasonable size.',
+  what: 'Every README, handbook and taxonomy, and every benchmark.py, results.json and chart.svg, is a plain UTF-8 text file of reasonable size.',
   why: 'A file that cannot be read cannot be checked, and unchecked must never look like passed.',
-  fix: 'Save the file as UTF-8 text, at its place, without links, and split what is very large or deeply nested.',
+  fix: 'Save the file as UTF-8 text, at its place, without links, and split what is very large or deeply nested. A script that is too large generates its data instead of holding it.',
   failing: caching(pattern(cachingKeys, `${'> '.repeat(60)}deep\n`)),
   passing: { files: { [cachingPath]: cachingDraft } },
   *check(change) {

@@ -1,5 +1,6 @@
 import type { Library } from '../catalog/library.ts';
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Severity } from '../pattern/diagnostic.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import type { Pattern } from '../pattern/pattern.ts';
@@ -11,7 +12,8 @@ export type Rule = PatternRule | ChangeRule;
 /** Looks at one pattern at a time. */
 export type PatternRule = Described & {
   scope: 'pattern';
-  check(pattern: Pattern, context: Context): Iterable<Finding>;
+  /** A finding without a path is in the pattern's README. */
+  check(pattern: Pattern, context: Context): Iterable<Finding & { path?: string }>;
 };
 
 /** Looks at the change as a whole: files of any kind, and what is gone. */
@@ -48,8 +50,8 @@ export type Change = {
   edited: readonly string[] | null;
 };
 
-/** What a rule may know beside the file that it looks at. */
-export type Context = {
+/** What whoever checks has to know. */
+export type Given = {
   taxonomy: Taxonomy;
   /** All patterns as they will be with the change. */
   library: Library;
@@ -57,6 +59,20 @@ export type Context = {
   base: Library | null;
   /** Whether a file or folder will be there; null when nobody looked. */
   exists(path: string): boolean | null;
+  /** Whether somebody with write access who is not the author approves exactly this; left out: nobody does. */
+  approved?: boolean;
+};
+
+/** What a rule may know beside the file that it looks at. */
+export type Context = Given & {
+  /** What lies beside a pattern's README as proof. */
+  evidence(pattern: Pattern): Evidence;
+  /** A file of the change by its path. */
+  fileAt(path: string): ParsedFile | undefined;
+  /** Whether a rule finds anything on a pattern, waived or not; null when it is not applied. */
+  finds(ruleId: string, pattern: Pattern): boolean | null;
   /** Ids of all rules: the quality table may name only these. */
   ruleIds: readonly string[];
+  /** Ids of those that a pattern may ask to be excused from. */
+  waivable: readonly string[];
 };

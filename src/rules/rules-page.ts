@@ -2,9 +2,11 @@ import type { RootContent } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { codeSpan, heading, html, markdownOf, paragraph, strong } from '../pattern/tree.ts';
+import { codeSpan, heading, html, link, markdownOf, paragraph, strong, table } from '../pattern/tree.ts';
 import { allRules } from './all-rules.ts';
+import { requirements } from './requirements.ts';
 import type { Example, Rule } from './rule.ts';
+import { tellingPart } from './telling-part.ts';
 
 const meaning = {
   error: 'keeps a pull request from passing',
@@ -20,8 +22,33 @@ export function rulesPage(rules: readonly Rule[] = allRules): string {
     ...prose(
       'What Pattern Librarian checks. The App and `patterns check` apply the same rules; `patterns explain <rule>` shows one of them in the terminal. An **error** keeps a pull request from passing, a **warning** does not, and **info** is advice. A pattern that does not claim `status: accepted` is a draft.',
     ),
+    ...requirementsPart(),
     ...rules.flatMap(rulePart),
   ]);
+}
+
+/** Which rules serve which line of the specification, and what is left to people. */
+function requirementsPart(): RootContent[] {
+  const parts = [...new Set(requirements.map(({ part }) => part))];
+  return [
+    heading(2, 'What serves each line of the specification'),
+    paragraph(
+      'The machine sees whether something is there and agrees with the rest; whether it is any good, a person judges.',
+    ),
+    ...parts.flatMap(part => [
+      heading(3, part),
+      table(
+        [['Line'], ['Rules'], ['A person judges']],
+        requirements
+          .filter(requirement => requirement.part === part)
+          .map(({ line, rules, person }) => [
+            [line],
+            rules.flatMap((id, index) => [...(index > 0 ? [', '] : []), link(`#${id}`, id)]),
+            [person],
+          ]),
+      ),
+    ]),
+  ];
 }
 
 function rulePart(rule: Rule): RootContent[] {
@@ -31,8 +58,8 @@ function rulePart(rule: Rule): RootContent[] {
     paragraph(strong(severityOf(rule)), needsOf(rule)),
     ...prose(`Why: ${rule.why}`),
     ...prose(`How to fix: ${rule.fix}`),
-    ...examplePart('Found', rule.failing),
-    ...examplePart('Not found', rule.passing),
+    ...examplePart('Found', tellingPart(rule.failing, rule.passing)),
+    ...examplePart('Not found', tellingPart(rule.passing, rule.failing)),
   ];
 }
 
@@ -57,11 +84,11 @@ function examplePart(title: string, example: Example): RootContent[] {
   ];
 }
 
+const languages: Record<string, string> = { yaml: 'yaml', json: 'json', py: 'python', svg: 'xml' };
+
 function filePart(path: string, text: string, prefix: string): RootContent[] {
-  const lang = path.endsWith('.yaml') ? 'yaml' : 'markdown';
-  const lines = text.split('\n');
-  const value = lines.length > 45 ? [...lines.slice(0, 45), '…'].join('\n') : text.trimEnd();
-  return [paragraph(prefix, codeSpan(path)), { type: 'code', lang, value }];
+  const lang = languages[path.slice(path.lastIndexOf('.') + 1)] ?? 'markdown';
+  return [paragraph(prefix, codeSpan(path)), { type: 'code', lang, value: text.trimEnd() }];
 }
 
 const parser = unified().use(remarkParse).use(remarkGfm).freeze();

@@ -10,27 +10,14 @@ import indexSchema from '../../schemas/index.schema.json' with { type: 'json' };
 import type { Entry, Unlisted } from '../../src/catalog/entry.ts';
 import { coverageOf, indexJson, readIndexJson } from '../../src/catalog/index-file.ts';
 import { indexFiles, indexPage } from '../../src/catalog/index-page.ts';
-import type { Library } from '../../src/catalog/library.ts';
+import { emptyLibrary, type Library } from '../../src/catalog/library.ts';
 import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { entry } from './entry.ts';
 import { taxonomyFrom } from './taxonomy-from.ts';
 
 const taxonomy = taxonomyFrom(exampleTaxonomy);
 const fits = new Ajv2020().compile(indexSchema);
 
-const entry = (over: Partial<Entry> = {}): Entry => ({
-  fingerprint: 'ML-OPT-008',
-  name: 'Prediction Caching',
-  category: 'ml/optimization',
-  slug: 'prediction-caching',
-  status: 'draft',
-  summary: null,
-  symptom: null,
-  frameworks: [],
-  aliases: [],
-  keywords: [],
-  blob: 'a'.repeat(40),
-  ...over,
-});
 const unlisted = (over: Partial<Unlisted> = {}): Unlisted => ({
   category: 'ml/serving',
   slug: 'broken',
@@ -65,6 +52,18 @@ const anyEntry: fc.Arbitrary<Entry> = fc.record(
     frameworks: words,
     aliases: words,
     keywords: words,
+    waivers: fc.array(fc.record({ rule: text, reason: text }), { maxLength: 2 }),
+    relations: fc.array(
+      fc.record({ kind: fc.oneof(fc.constant('alternative-to'), text), fingerprint, note: text }),
+      { maxLength: 2 },
+    ),
+    lacks: words,
+    evidence: fc.record({
+      level: fc.constantFrom('described', 'benchmarked'),
+      headline: fc.option(text),
+      tested: words,
+      files: fc.constantFrom({}, { 'benchmark.py': '1'.repeat(40), 'results.json': '2'.repeat(40) }),
+    }),
     blob: fc.constantFrom('0'.repeat(40), 'f'.repeat(64)),
   },
   {
@@ -79,6 +78,10 @@ const anyEntry: fc.Arbitrary<Entry> = fc.record(
       'frameworks',
       'aliases',
       'keywords',
+      'waivers',
+      'relations',
+      'lacks',
+      'evidence',
       'blob',
     ],
   },
@@ -92,6 +95,8 @@ const anyUnlisted: fc.Arbitrary<Unlisted> = fc.record({
 const anyLibrary: fc.Arbitrary<Library> = fc.record({
   entries: fc.uniqueArray(anyEntry, { maxLength: 8, selector: item => `${item.category}/${item.slug}` }),
   unlisted: fc.uniqueArray(anyUnlisted, { maxLength: 4, selector: item => `${item.category}/${item.slug}` }),
+  reproductions: fc.constant([]),
+  module: fc.constant(null),
 });
 const shuffled = <Item>(items: readonly Item[], seed: number): Item[] =>
   items
@@ -110,7 +115,7 @@ describe('any library', () => {
           new Set(library.entries.map(item => JSON.stringify(item))),
         );
         expect(back?.unlisted).toHaveLength(library.unlisted.length);
-        expect(indexJson(back ?? { entries: [], unlisted: [] }, taxonomy)).toBe(written);
+        expect(indexJson({ ...emptyLibrary, ...back }, taxonomy)).toBe(written);
       }),
     );
   });
@@ -119,6 +124,7 @@ describe('any library', () => {
     fc.assert(
       fc.property(anyLibrary, fc.integer(), (library, seed) => {
         const other = {
+          ...library,
           entries: shuffled(library.entries, seed),
           unlisted: shuffled(library.unlisted, seed),
         };
@@ -147,13 +153,26 @@ describe('any library', () => {
         );
         const tables = root.children.filter(node => node.type === 'table');
         const rows = tables.flatMap(table => table.children.slice(1));
-        expect(rows).toHaveLength(library.entries.length + taxonomy.topics.length);
-        for (const row of rows) expect([4, 5]).toContain(row.children.length);
+        const rowsOf = (cells: number): number => rows.filter(row => row.children.length === cells).length;
+        const symptoms = library.entries.filter(
+          ({ symptom, status }) => symptom !== null && (status === 'accepted' || status === 'draft'),
+        ).length;
+        const wanted = library.entries.some(({ status, lacks }) => status === 'draft' && lacks.length > 0);
+        expect(rowsOf(6)).toBe(library.entries.length);
+        expect(rowsOf(4)).toBe(taxonomy.topics.length);
+        expect(rowsOf(3)).toBe(symptoms + taxonomy.frameworks.length);
+        const choices = rowsOf(2);
+        expect(rows).toHaveLength(rowsOf(6) + rowsOf(4) + rowsOf(3) + choices);
         expect(root.children.filter(node => node.type === 'html')).toHaveLength(1);
-        const strays = known.length < library.entries.length ? 1 : 0;
-        const broken = library.unlisted.length > 0 ? 1 : 0;
+        const parts = [
+          symptoms > 0,
+          choices > 0,
+          wanted,
+          known.length < library.entries.length,
+          library.unlisted.length > 0,
+        ];
         expect(root.children.filter(node => node.type === 'heading')).toHaveLength(
-          1 + taxonomy.categories.length + strays + broken + 1 + taxonomy.phases.length,
+          3 + taxonomy.categories.length + parts.filter(Boolean).length + taxonomy.phases.length,
         );
         visit(root, 'link', link => {
           expect(link.url).not.toMatch(/^[a-z]+:|^\/\//i);
@@ -164,7 +183,9 @@ describe('any library', () => {
 });
 
 describe('index.json that is not ours', () => {
-  const valid = JSON.parse(indexJson({ entries: [entry()], unlisted: [unlisted()] }, taxonomy));
+  const valid = JSON.parse(
+    indexJson({ ...emptyLibrary, entries: [entry()], unlisted: [unlisted()] }, taxonomy),
+  );
   const planted = (change: (file: typeof valid) => void): string => {
     const file = structuredClone(valid);
     change(file);
@@ -177,7 +198,7 @@ describe('index.json that is not ours', () => {
     ['half a file', JSON.stringify(valid).slice(0, 80)],
     ['a list', '[]'],
     ['null', 'null'],
-    ['another version', planted(file => Object.assign(file, { version: 2 }))],
+    ['another version', planted(file => Object.assign(file, { version: 3 }))],
     ['a foreign key', planted(file => Object.assign(file, { extra: 1 }))],
     ['a key of an entry', planted(file => Object.assign(file.patterns[0], { extra: 1 }))],
     ['__proto__', JSON.stringify(valid).replace('"version"', '"__proto__":{"x":1},"version"')],
@@ -209,6 +230,7 @@ describe('index.json that is not ours', () => {
 
 test('the page of a small library, word for word', () => {
   const library = {
+    ...emptyLibrary,
     entries: [
       entry({
         status: 'accepted',
@@ -230,23 +252,23 @@ test('the page of a small library, word for word', () => {
 
     # Machine Learning patterns
 
-    3 patterns in 3 categories. 1 of 3 planned topics written, and 2 patterns beyond the plan.
+    3 patterns in 4 categories. 1 of 3 planned topics written, and 2 patterns beyond the plan.
 
     ## Optimization
 
     Patterns that make models smaller or faster.
 
-    | Fingerprint | Pattern | Status | Summary | Frameworks |
-    | - | - | - | - | - |
-    | \`ML-OPT-008\` | [Prediction Caching](optimization/prediction-caching/) | accepted | Serve \\<b>repeated\\</b> \\| requests. | jax, pytorch |
+    | Fingerprint | Pattern | Status | Summary | Frameworks | Evidence |
+    | - | - | - | - | - | - |
+    | \`ML-OPT-008\` | [Prediction Caching](optimization/prediction-caching/) | accepted | Serve \\<b>repeated\\</b> \\| requests. | jax, pytorch | described |
 
     ## Serving
 
     Patterns for answering requests with models.
 
-    | Fingerprint | Pattern | Status | Summary | Frameworks |
-    | - | - | - | - | - |
-    | \`ML-SERV-007\` | [Ask \`@team,\` see \`#12\`](serving/a%20b\\(c\\)/) | draft | | |
+    | Fingerprint | Pattern | Status | Summary | Frameworks | Evidence |
+    | - | - | - | - | - | - |
+    | \`ML-SERV-007\` | [Ask \`@team,\` see \`#12\`](serving/a%20b\\(c\\)/) | draft | | | described |
 
     ## Monitoring
 
@@ -254,11 +276,17 @@ test('the page of a small library, word for word', () => {
 
     No pattern yet.
 
+    ## Privacy
+
+    Patterns for learning from data about people without exposing them.
+
+    No pattern yet.
+
     ## In no known category
 
-    | Fingerprint | Pattern | Status | Summary | Frameworks |
-    | - | - | - | - | - |
-    | \`ML-OPT-001\` | [Stray](optimisation/stray/) | draft | | |
+    | Fingerprint | Pattern | Status | Summary | Frameworks | Evidence |
+    | - | - | - | - | - | - |
+    | \`ML-OPT-001\` | [Stray](optimisation/stray/) | draft | | | described |
 
     ## Could not be listed
 
@@ -278,13 +306,21 @@ test('the page of a small library, word for word', () => {
     | - | - | - | - |
     | \`ML-OPT-007\` | Dynamic Batching | Optimization | wanted |
     | \`ML-OPT-008\` | [Prediction Caching](optimization/prediction-caching/) | Optimization | accepted |
+
+    ### By framework
+
+    | Framework | Patterns written for it | Measured with it |
+    | - | - | - |
+    | PyTorch | 1 | 0 |
+    | Scikit-learn | 0 | 0 |
+    | Framework-agnostic | 0 | 0 |
     "
   `);
 });
 
 test('a retired topic is neither wanted nor counted', () => {
   const retired = taxonomyFrom(exampleTaxonomy.replace('retired: [', 'retired: [ML-OPT-007, '));
-  const library = { entries: [entry()], unlisted: [] };
+  const library = { ...emptyLibrary, entries: [entry()] };
   expect(coverageOf(library, taxonomy)).toEqual({ planned: 3, written: 1, unplanned: 0 });
   expect(coverageOf(library, retired)).toEqual({ planned: 2, written: 1, unplanned: 0 });
   expect(indexPage(library, taxonomy)).toContain('ML-OPT-007');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { entryOf, isEntry } from '../../src/catalog/entry.ts';
-import { entryAt, nameKey, withChange } from '../../src/catalog/library.ts';
+import { emptyLibrary, entryAt, nameKey, withChange } from '../../src/catalog/library.ts';
 import { libraryOf } from '../../src/catalog/library-of.ts';
 import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
 import { parsePattern } from '../../src/pattern/pattern.ts';
@@ -11,10 +11,11 @@ const blob = 'b'.repeat(40);
 const parsed = (path: string, text = ''): ParsedFile => parseFile({ path, text });
 const keys = 'fingerprint: ML-OPT-008\nname: Prediction Caching\ncategory: ml/optimization';
 
+const noEvidence = { script: null, results: null, chart: null };
 const entryFrom = (frontMatter: string) => {
   const pattern = parsePattern(path, `---\n${frontMatter}\n---\n`);
   if (pattern === null) throw new Error('no pattern');
-  return entryOf(pattern, blob);
+  return entryOf(pattern, noEvidence, at => (at === path ? blob : null));
 };
 
 test('an entry says what the front matter says, and nothing that does not belong there', () => {
@@ -34,6 +35,10 @@ test('an entry says what the front matter says, and nothing that does not belong
     frameworks: ['jax'],
     aliases: [],
     keywords: [],
+    waivers: [],
+    relations: [],
+    lacks: [],
+    evidence: { level: 'described', headline: null, tested: [], files: {} },
     blob,
   });
   expect(entryFrom(`${keys}\nstatus: best\nsuperseded_by: later`)).toMatchObject({ status: 'draft' });
@@ -75,7 +80,7 @@ test('every pattern folder is listed once, as a pattern or with the reason why n
 
 test('a change replaces what it touches and nothing else', () => {
   const before = libraryOf([parsed(path, `---\n${keys}\n---\n`), parsed('patterns/ml/a/b/x')], () => blob);
-  const after = withChange(before, new Set([folder]), { entries: [], unlisted: [] });
+  const after = withChange(before, new Set([folder]), emptyLibrary);
   expect(entryAt(before, folder)?.fingerprint).toBe('ML-OPT-008');
   expect(entryAt(after, folder)).toBeNull();
   expect(after.unlisted).toEqual(before.unlisted);

@@ -24,7 +24,7 @@ test('a good library: exit 0, one line for each draft’s advice, and what was n
   const { code, stdout, stderr } = await run(temporaryLibrary(), ['check']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('Not checked offline: `fingerprint-unchanged`');
-  expect(stdout).toMatch(/2 patterns, 0 errors, 0 warnings, 4 pieces of advice\n$/);
+  expect(stdout).toMatch(/2 patterns, 0 errors, 0 warnings, 6 pieces of advice\n$/);
 });
 
 test('a bad one: exit 1, the place, a frame with the place underlined, and where to learn more', async () => {
@@ -44,7 +44,7 @@ test('advice for many patterns takes one line for each', async () => {
   ]);
   const root = temporaryLibrary({ ...Object.fromEntries(files), [taxonomyPath]: exampleTaxonomy });
   const { stdout } = await run(root, ['check']);
-  expect(stdout).toContain('patterns/ml/serving/four/README.md  2 pieces of advice');
+  expect(stdout).toContain('patterns/ml/serving/four/README.md  3 pieces of advice');
   expect(stdout).not.toContain('sections are missing');
 });
 

@@ -89,7 +89,7 @@ test('--check writes nothing, says where the first difference is, and exits 1', 
   const { code, stdout } = await run(root, ['index', '--check']);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /INDEX\.md is out of date; first at line 5:\n {2}is {9}3 patterns in 3 .*\n {2}should be {2}2 patterns in 3 /,
+    /INDEX\.md is out of date; first at line 5:\n {2}is {9}3 patterns in 4 .*\n {2}should be {2}2 patterns in 4 /,
   );
   expect(stdout).not.toContain(json);
   expect(read(root, page)).toBe(edited);

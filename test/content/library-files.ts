@@ -19,6 +19,16 @@ export function patternPaths(): string[] {
     .sort();
 }
 
+/** Every text of the library below its categories, by path from the repository's root. */
+export function libraryFiles(): Record<string, string> {
+  const paths = readdirSync(new URL('patterns/ml/', root), { recursive: true, encoding: 'utf8' })
+    .map(path => `patterns/ml/${path.replaceAll('\\', '/')}`)
+    .filter(
+      path => /^patterns\/ml\/[^/]+\/[^/]+\/[^/]+\.[a-z]+$/.test(path) && !path.includes('__pycache__'),
+    );
+  return Object.fromEntries(paths.sort().map(path => [path, textOf(path)]));
+}
+
 /** The library's taxonomy, read as the product reads it. */
 export function libraryTaxonomy(): Taxonomy {
   const { taxonomy, problems } = readTaxonomy(parseYaml(taxonomyText, 0, positionsIn(taxonomyText)), 'ml');

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clone, person } from '../../local-github/person.ts';
 import type { CheckRun, PullRequest, Repository } from '../../local-github/state.ts';
-import type { Stage } from './stage.ts';
+import { checkName, type Stage } from './stage.ts';
 
 /** A person with a clone: pushes with the real git, opens and merges pull requests over REST. */
 export type Contributor = Clone & {
@@ -30,11 +30,12 @@ export async function contributor(
   };
 }
 
-/** The latest check run on a pull request's head, as GitHub shows it. */
+/** The App's latest check run on a pull request's head, as GitHub shows it. */
 export function checkOf(repository: Repository, { headOid }: { headOid: string }): CheckRun | undefined {
   return repository.checkSuites
     .filter(suite => suite.headOid === headOid)
     .flatMap(suite => suite.runs)
+    .filter(({ name }) => name === checkName)
     .at(-1);
 }
 

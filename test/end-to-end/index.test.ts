@@ -50,6 +50,17 @@ test('a direct push is indexed too, and an index that is edited by hand is put r
   expect(await fingerprints(library)).toEqual([]);
 });
 
+test('an entry that is edited by hand is put right, although its README is as it was', async () => {
+  const library = await stage.library();
+  const ada = await contributor(stage, 'ada', library);
+  await ada.push('main', { [cachingPath]: cachingDraft });
+  await stage.settled();
+  const right = await show(library, indexJsonPath);
+  await ada.push('main', { [indexJsonPath]: right.replace('"Prediction Caching"', '"Quantum Caching"') });
+  await stage.settled();
+  expect(await show(library, indexJsonPath)).toBe(right);
+});
+
 test('a push that changes no pattern makes no commit', async () => {
   const library = await stage.library();
   const ada = await contributor(stage, 'ada', library);

@@ -137,6 +137,15 @@ test('check_suite.rerequested sweeps the repository, or answers the merge queue'
   expect(jobs('check_suite', { ...payload, action: 'requested' })).toEqual([]);
 });
 
+test('check_suite.completed of GitHub Actions looks at whatever has that head, also from a fork', () => {
+  const check_suite = { id: 5, head_sha: oid, pull_requests: [], app: { id: 1, slug: 'github-actions' } };
+  const payload = { ...everyPayload, action: 'completed', check_suite };
+  expect(jobs('check_suite', payload)).toEqual([{ kind: 'commit', ...place, headOid: oid }]);
+  const others = [{ app: { id: app.id, slug: app.slug } }, { app: null }, { head_sha: 'main' }];
+  for (const change of others)
+    expect(jobs('check_suite', { ...payload, check_suite: { ...check_suite, ...change } })).toEqual([]);
+});
+
 test('merge_group.checks_requested looks at the head of the merge group', () => {
   const merge_group = {
     head_sha: oid,
@@ -237,7 +246,16 @@ test('hostile payloads never throw, and every job has clean ids', () => {
   const numbered = fc.record({ number: mostly(1), pull_request: mostly({}) });
   const payload = fc.record({
     action: fc.oneof(
-      fc.constantFrom('opened', 'created', 'rerequested', 'added', 'checks_requested', 'renamed', 'edited'),
+      fc.constantFrom(
+        'opened',
+        'created',
+        'rerequested',
+        'completed',
+        'added',
+        'checks_requested',
+        'renamed',
+        'edited',
+      ),
       hostile,
     ),
     installation: mostly({ id: 77 }),
@@ -247,7 +265,11 @@ test('hostile payloads never throw, and every job has clean ids', () => {
     pull_request: fc.oneof(numbered, hostile),
     issue: fc.oneof(numbered, hostile),
     check_run: fc.record({ app: mostly({ id: app.id }), external_id: hostile, head_sha: mostly(oid) }),
-    check_suite: fc.record({ app: mostly({ id: app.id }), head_branch: hostile, head_sha: mostly(oid) }),
+    check_suite: fc.record({
+      app: mostly({ id: app.id, slug: 'github-actions' }),
+      head_branch: hostile,
+      head_sha: mostly(oid),
+    }),
     merge_group: fc.record({ head_sha: mostly(oid) }),
     changes: hostile,
     sender: hostile,
@@ -266,7 +288,8 @@ test('hostile payloads never throw, and every job has clean ids', () => {
         expect(job.repository.id).toBeGreaterThan(0);
         expect(job.repository.nodeId).toMatch(/^[\w+/=-]+$/);
         if (job.kind === 'pull-request') expect(Number.isSafeInteger(job.number)).toBe(true);
-        if (job.kind === 'merge-group') expect(job.headOid).toMatch(/^[0-9a-f]{40}$/);
+        if (job.kind === 'merge-group' || job.kind === 'commit')
+          expect(job.headOid).toMatch(/^[0-9a-f]{40}$/);
       }
     },
   );

@@ -141,3 +141,13 @@ test('without any credential the App is to be created, though not in production'
   expect(problemsOf({ APP_ID: '321' })).toHaveLength(2);
   expect(problemsOf({ PORT: 'x' })).toHaveLength(1);
 });
+
+test.each(['librarian.example.com', 'ftp://librarian.example.com', 'https://'])(
+  'a webhook address that GitHub could not call is refused: %s',
+  address => {
+    expect(settingsFrom({ WEBHOOK_URL: address })).toEqual({
+      kind: 'problems',
+      problems: [expect.stringContaining(`WEBHOOK_URL is "${address}"`)],
+    });
+  },
+);

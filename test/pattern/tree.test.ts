@@ -142,6 +142,17 @@ test('hostile text stays text: in a heading, a paragraph, a list, a link and a t
   );
 });
 
+test.each(['@octocat', 'octo/library#3', 'GH-12', 'www.example.org', 'deadbee1', '1a2b3c4d'.repeat(5)])(
+  'what GitHub would link by itself is shown as code: %s',
+  reference => {
+    expect(markdownOf([paragraph(`see ${reference} there`)])).toBe(`see \`${reference}\` there\n`);
+  },
+);
+
+test.each(['a decade', 'the facade effaced', 'by 2026-11'])('plain words stay words: %s', words => {
+  expect(markdownOf([paragraph(words)])).toBe(`${words}\n`);
+});
+
 test('the same tree gives the same bytes, and they survive UTF-8', () => {
   fc.assert(
     fc.property(hostile, text => {

@@ -4,26 +4,15 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
-import { outlineOf } from '../../src/pattern/outline.ts';
 import { marker } from '../../src/review/comment.ts';
 import { cachingDraft, cachingKeys, cachingPath, pattern } from '../../src/rules/example.ts';
+import { acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
+import { reproduced } from '../../src/rules/example-results.ts';
 import { reviewOf } from './situation.ts';
 
 const batchingPath = 'patterns/ml/optimization/dynamic-batching/README.md';
 const batching = pattern('fingerprint: ML-OPT-007\nname: Dynamic Batching\ncategory: ml/optimization');
-const body = `# Prediction Caching\n\n${outlineOf('ml/optimization')
-  .map(title => `## ${title}\n\nSomething is said here.\n`)
-  .join('\n')}`;
-const accepted = pattern(
-  `${cachingKeys}
-status: accepted
-summary: Serve repeated requests from memory instead of running the model again.
-symptom: The same inputs are scored again and again.
-frameworks: [scikit-learn]
-accelerator: none
-personal_data: possible`,
-  body,
-);
+const accepted = reproduced(acceptedPath, acceptedReadme());
 
 const names = (review: ReturnType<typeof reviewOf>): string[] =>
   (review.labels ?? []).map(label => label.name);
@@ -54,7 +43,7 @@ describe('a new pattern', () => {
   });
 
   test('proposed as accepted: asks a maintainer each question of the quality table', () => {
-    const review = reviewOf({}, { [cachingPath]: accepted });
+    const review = reviewOf({}, accepted);
     expect(review.checkRun).toMatchObject({
       conclusion: 'success',
       title: 'Ready for a maintainer — nothing left for the author',
@@ -63,13 +52,13 @@ describe('a new pattern', () => {
     expect(names(review)).toEqual([
       'ml/optimization',
       'pattern:new',
-      'framework:scikit-learn',
+      'framework:framework-agnostic',
       'review:ready',
     ]);
   });
 
   test('approved by a maintainer: every box is ticked', () => {
-    const review = reviewOf({}, { [cachingPath]: accepted }, { approvedBy: ['grace'] });
+    const review = reviewOf({}, accepted, { approvedBy: ['grace'] });
     expect(review.comment?.match(/^- \[x\]/gm)).toHaveLength(2);
     expect(review.comment).toContain('`grace`');
     expect(names(review)).toContain('review:approved');
@@ -77,7 +66,7 @@ describe('a new pattern', () => {
 });
 
 test('a change is a change, and the index preview says what becomes of it', () => {
-  const review = reviewOf({ [cachingPath]: cachingDraft }, { [cachingPath]: accepted });
+  const review = reviewOf({ [cachingPath]: cachingDraft }, accepted);
   expect(names(review)).toContain('pattern:changed');
   expect(review.comment).toContain('in Optimization is updated: draft → accepted');
 });
@@ -140,7 +129,7 @@ test('a listing that GitHub cut off is never a pass', () => {
 });
 
 test('same input, same review', () => {
-  const [a, b] = [reviewOf({}, { [cachingPath]: accepted }), reviewOf({}, { [cachingPath]: accepted })];
+  const [a, b] = [reviewOf({}, accepted), reviewOf({}, accepted)];
   expect(a).toEqual(b);
 });
 

@@ -17,6 +17,9 @@ const reading = readTaxonomy(parseYaml(exampleTaxonomy, 0, positionsIn(exampleTa
 if (reading.taxonomy === null) throw new Error('the taxonomy for the test is broken');
 export const { taxonomy } = reading;
 
+/** A handbook whose quality table has further rows. */
+export const handbookWith = (rows: readonly string[]): string => [handbook.trimEnd(), ...rows, ''].join('\n');
+
 const handbook = `# Handbook
 
 ## Quality Metrics
@@ -65,11 +68,17 @@ export function snapshotOf(
     comments: [],
     approvedBy: [],
     checkRun: null,
+    workflowRuns: [],
     ...changes,
   };
 }
 
-function inspectionsOf(before: Files, after: Files, snapshot = snapshotOf(before, after)): Inspection[] {
+function inspectionsOf(
+  before: Files,
+  after: Files,
+  snapshot: PullRequestSnapshot,
+  handbook: string,
+): Inspection[] {
   const qualityTable = readQualityTable(
     parseMarkdown('patterns/ml/README.md', handbook).body,
     allRules.map(rule => rule.id),
@@ -85,7 +94,12 @@ function inspectionsOf(before: Files, after: Files, snapshot = snapshotOf(before
   });
 }
 
-export function reviewOf(before: Files, after: Files, changes: Partial<PullRequestSnapshot> = {}): Review {
+export function reviewOf(
+  before: Files,
+  after: Files,
+  changes: Partial<PullRequestSnapshot> = {},
+  rules = handbook,
+): Review {
   const snapshot = snapshotOf(before, after, changes);
-  return planReview(snapshot, inspectionsOf(before, after, snapshot), '0.1.0');
+  return planReview(snapshot, inspectionsOf(before, after, snapshot, rules), '0.1.0');
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { emptyLibrary } from '../../src/catalog/library.ts';
 import { visible } from '../../src/pattern/visible.ts';
 import { check } from '../../src/rules/check.ts';
 import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
@@ -38,7 +39,7 @@ test('a rule that breaks is a fault of ours, and the other rules still speak', (
   };
   const context = {
     taxonomy: taxonomyFrom(exampleTaxonomy),
-    library: { entries: [], unlisted: [] },
+    library: emptyLibrary,
     base: null,
     exists: () => null,
   };

@@ -151,7 +151,7 @@ describe('fingerprint-retired and fingerprint-area', () => {
   test('with an unknown category, the area is judged as far as it can be', () => {
     const files = { [here]: draft({ ...caching, category: 'ml/none', fingerprint: 'ML-ABC-001' }) };
     expect(findingsOf('fingerprint-area', files)).toEqual([
-      `${here}:2:14 The area code \`ABC\` does not exist; expected \`OPT\`, \`SERV\` or \`MON\`.`,
+      `${here}:2:14 The area code \`ABC\` does not exist; expected \`OPT\`, \`SERV\`, \`MON\` or \`PRIV\`.`,
     ]);
   });
 });

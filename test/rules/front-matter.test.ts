@@ -116,7 +116,7 @@ describe('hidden-characters', () => {
 
 describe('category, frameworks, folder', () => {
   const category = (value: string): string[] => found('category', draft({ ...caching, category: value }));
-  const all = '`ml/optimization`, `ml/serving` or `ml/monitoring`';
+  const all = '`ml/optimization`, `ml/serving`, `ml/monitoring` or `ml/privacy`';
 
   test.each([
     ['ml/optimisation', ` Did you mean \`ml/optimization\`?`],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { emptyLibrary } from '../../src/catalog/library.ts';
 import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
 import type { UnreadableReason } from '../../src/pattern/source-file.ts';
 import { check } from '../../src/rules/check.ts';
@@ -99,7 +100,7 @@ test('readable: each reason has its sentence', () => {
   ];
   const context = {
     taxonomy: taxonomyFrom(exampleTaxonomy),
-    library: { entries: [], unlisted: [] },
+    library: emptyLibrary,
     base: null,
     exists: () => null,
   };
@@ -149,14 +150,14 @@ describe('taxonomy', () => {
 
   test('what is retired stays retired', () => {
     expect(found(exampleTaxonomy.replace('[ML-OPT-099]', '[]'))).toEqual([
-      '40:10 `retired` no longer names `ML-OPT-099`. What is retired stays retired: put it back.',
+      '46:10 `retired` no longer names `ML-OPT-099`. What is retired stays retired: put it back.',
     ]);
     expect(found(exampleTaxonomy.replace('[ML-OPT-099]', '[ML-OPT-001, ML-OPT-099]'))).toEqual([]);
   });
 
   test('what is in use cannot be retired', () => {
     expect(found(exampleTaxonomy.replace('[ML-OPT-099]', '[ML-OPT-099, ML-OPT-008]'), good)).toEqual([
-      `40:23 \`ML-OPT-008\` belongs to \`${path}\`, so it cannot be retired. Remove the pattern as well, or keep the fingerprint.`,
+      `46:23 \`ML-OPT-008\` belongs to \`${path}\`, so it cannot be retired. Remove the pattern as well, or keep the fingerprint.`,
     ]);
   });
 });

@@ -1,5 +1,8 @@
 import type { CheckRunAnnotationsArgs, CheckSuiteCheckRunsArgs } from '@octokit/graphql-schema';
+import { nodeId } from '../../node-id.ts';
 import type { CheckRun, Repository } from '../../state.ts';
+import { suiteConclusion, suiteStatus } from '../../suite-state.ts';
+import { needRead } from '../access.ts';
 import { connection, refuseOthers } from '../connection.ts';
 import type { Context, Fields } from '../context.ts';
 import {
@@ -7,7 +10,10 @@ import {
   type CheckRunNode,
   type CheckSuiteNode,
   checkRunNode,
+  checkSuiteNode,
   repositoryNode,
+  type WorkflowRunNode,
+  workflowRunNode,
 } from '../node.ts';
 import { readNode } from './git-object.ts';
 
@@ -16,10 +22,18 @@ export const checkSuiteFields: Fields<CheckSuiteNode> = {
   databaseId: ({ suite }) => suite.id,
   repository: ({ repository }) => repositoryNode(repository),
   commit: ({ repository, suite }, _, context) => readNode(context, repository, suite.headOid),
-  status: ({ suite }) =>
-    !suite.rerequested && suite.runs.length > 0 && suite.runs.every(({ status }) => status === 'COMPLETED')
-      ? 'COMPLETED'
-      : 'QUEUED',
+  status: ({ suite }) => suiteStatus(suite),
+  conclusion: ({ suite }) => suiteConclusion(suite),
+  createdAt: ({ suite }) => suite.workflowRun?.createdAt ?? suite.runs[0]?.startedAt,
+  updatedAt: ({ suite }) =>
+    suite.runs
+      .map(run => run.completedAt ?? run.startedAt)
+      .sort()
+      .at(-1),
+  workflowRun: ({ repository, suite }, _, context) => {
+    needRead(context, 'actions');
+    return suite.workflowRun ? workflowRunNode(repository, suite, suite.workflowRun) : null;
+  },
   app: ({ suite }, _, { world }) => {
     const app = world.state.apps.find(({ id }) => id === suite.appId);
     return app ? { databaseId: app.id, slug: app.slug, name: app.name } : null;
@@ -57,7 +71,7 @@ export const checkRunFields: Fields<CheckRunNode> = {
   startedAt: ({ run }) => run.startedAt,
   completedAt: ({ run }) => run.completedAt,
   repository: ({ repository }) => repositoryNode(repository),
-  checkSuite: ({ repository, suite }) => ({ __typename: 'CheckSuite', id: suite.nodeId, repository, suite }),
+  checkSuite: ({ repository, suite }) => checkSuiteNode(repository, suite),
   url: ({ repository, run }, _, context) => runUrl(context, repository, run),
   permalink: ({ repository, run }, _, context) => runUrl(context, repository, run),
   annotations: ({ repository, suite, run }, page: CheckRunAnnotationsArgs, { world }) => {
@@ -65,6 +79,17 @@ export const checkRunFields: Fields<CheckRunNode> = {
     const nodes = run.annotations.map(annotation => ({ annotation, blobUrl: `${blob}/${annotation.path}` }));
     return connection(nodes, page);
   },
+};
+
+export const workflowRunFields: Fields<WorkflowRunNode> = {
+  id: ({ id }) => id,
+  databaseId: ({ workflowRun }) => workflowRun.id,
+  event: ({ workflowRun }) => workflowRun.event,
+  createdAt: ({ workflowRun }) => workflowRun.createdAt,
+  url: ({ repository, workflowRun }, _, { world }) =>
+    `${world.url}/${repository.owner}/${repository.name}/actions/runs/${workflowRun.id}`,
+  checkSuite: ({ repository, suite }) => checkSuiteNode(repository, suite),
+  file: ({ workflowRun: { id, path } }) => ({ id: nodeId('WorkflowRunFile', id), path }),
 };
 
 export const annotationFields: Fields<AnnotationNode> = {

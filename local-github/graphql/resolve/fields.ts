@@ -1,7 +1,7 @@
 import type { Fields } from '../context.ts';
 import { mutations } from '../mutations/mutations.ts';
 import { actorFields } from './actor.ts';
-import { annotationFields, checkRunFields, checkSuiteFields } from './check.ts';
+import { annotationFields, checkRunFields, checkSuiteFields, workflowRunFields } from './check.ts';
 import { commentFields, editFields } from './comment.ts';
 import { blobFields, commitFields, treeEntryFields, treeFields } from './git-object.ts';
 import { labelFields } from './label.ts';
@@ -32,6 +32,7 @@ export const fields: Record<string, Fields<never>> = {
   Commit: commitFields,
   CheckSuite: checkSuiteFields,
   CheckRun: checkRunFields,
+  WorkflowRun: workflowRunFields,
   CheckAnnotation: annotationFields,
   User: actorFields,
   Bot: actorFields,

@@ -1,9 +1,22 @@
-import type { CommitCheckSuitesArgs, CommitFileArgs } from '@octokit/graphql-schema';
+import type {
+  CommitAssociatedPullRequestsArgs,
+  CommitCheckSuitesArgs,
+  CommitFileArgs,
+  CommitHistoryArgs,
+} from '@octokit/graphql-schema';
+import { pullRequestsWith } from '../../commit-pull-requests.ts';
+import { git } from '../../git.ts';
 import type { Repository } from '../../state.ts';
 import { needRead } from '../access.ts';
 import { connection } from '../connection.ts';
 import type { Context, Fields } from '../context.ts';
-import { checkSuiteNode, type GitObjectNode, gitObjectNode, repositoryNode } from '../node.ts';
+import {
+  checkSuiteNode,
+  type GitObjectNode,
+  gitObjectNode,
+  pullRequestNode,
+  repositoryNode,
+} from '../node.ts';
 import { type CommitText, parseCommit } from './commit-text.ts';
 import { parseTree, type TreeEntry } from './tree-entries.ts';
 
@@ -71,6 +84,26 @@ export const commitFields: Fields<GitObjectNode> = {
     const folder = await readNode(context, source.repository, `${source.oid}:${segments.join('/')}`);
     if (folder?.__typename !== 'Tree') return null;
     return entriesOf(folder).find(({ entry }) => entry.name === name) ?? null;
+  },
+  history: async ({ repository, oid }, { path, ...page }: CommitHistoryArgs, context) => {
+    const range = ['rev-list', '--end-of-options', oid, '--', ...(path == null ? [] : [`:(literal)${path}`])];
+    const oids = String(await git(repository.gitDirectory, range))
+      .split('\n')
+      .filter(Boolean);
+    const { nodes, ...found } = connection(oids, page);
+    return { ...found, nodes: nodes.map(one => readNode(context, repository, one)) };
+  },
+  associatedPullRequests: async (
+    { repository, oid },
+    { orderBy: _, ...page }: CommitAssociatedPullRequestsArgs,
+    context,
+  ) => {
+    needRead(context, 'pull_requests');
+    const found = await pullRequestsWith(repository, oid);
+    return connection(
+      found.map(pullRequest => pullRequestNode(repository, pullRequest)),
+      page,
+    );
   },
   checkSuites: ({ repository, oid }, { filterBy, ...page }: CommitCheckSuitesArgs, context) => {
     needRead(context, 'checks');

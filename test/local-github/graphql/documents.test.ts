@@ -2,6 +2,7 @@ import { parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { githubSchema } from '../../../local-github/graphql/schema.ts';
 import * as documents from '../../../src/github/documents.ts';
+import { mergedQuery } from '../../../src/github/read-merged.ts';
 import { libraryWorld } from './library-world.ts';
 
 const texts = Object.entries(documents).filter(([, text]) => typeof text === 'string');
@@ -12,6 +13,11 @@ test('the documents are there to be looked at', () => {
 
 test.each(texts)('%s fits the schema that GitHub publishes', (_, text) => {
   expect(validate(githubSchema(), parse(text))).toEqual([]);
+});
+
+test('the query for merged pull requests fits it too, whatever the folders are called', () => {
+  const folders = ['patterns/ml/optimization/a', 'patterns/ml/optimization/"b\\\n'];
+  expect(validate(githubSchema(), parse(mergedQuery('a'.repeat(40), folders)))).toEqual([]);
 });
 
 test('the schema check is not blind', () => {

@@ -58,7 +58,13 @@ export async function libraryWorld(settings: Partial<RepositorySettings> = {}) {
     publicKey: '',
     webhookUrl: '',
     webhookSecret: '',
-    permissions: { contents: 'write', checks: 'write', pull_requests: 'write', issues: 'read' },
+    permissions: {
+      contents: 'write',
+      checks: 'write',
+      actions: 'read',
+      pull_requests: 'write',
+      issues: 'read',
+    },
     events: [],
   };
   world.state.apps.push(app);

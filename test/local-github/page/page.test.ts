@@ -162,3 +162,17 @@ test.each([
 ])('text on %s is %s', (color, text) => {
   expect(textColor(color)).toBe(text);
 });
+
+test('where the comment leads to is there: the checks, and a file at its line', async () => {
+  const { world, openPullRequest } = await libraryWorld();
+  const { headOid } = await openPullRequest('pattern', { add: { 'p q/README.md': 'one\n<b>two</b>\n' } });
+  const checks = await get(world, '/octo/library/pull/1/checks');
+  expect(checks).toMatchObject({ status: 302 });
+  expect(checks.headers.get('location')).toBe('/octo/library/pull/1#checks');
+  const source = await get(world, `/octo/library/blob/${headOid}/p%20q/README.md?plain=1`);
+  expect(source.status).toBe(200);
+  expect(source.text).toContain('<li id="L2"><code>&lt;b&gt;two&lt;/b&gt;</code></li>');
+  for (const path of ['gone.md', 'p%20q', '../config', '%0aHEAD', '%ff'])
+    expect((await get(world, `/octo/library/blob/${headOid}/${path}`)).status).toBe(404);
+  expect((await get(world, '/octo/library/blob/HEAD/p%20q/README.md')).status).toBe(404);
+});

@@ -1,0 +1,63 @@
+import { change, figure } from './numbers.ts';
+import type { Results } from './results.ts';
+
+/** Something that came out differently when it was measured again. */
+export type Disagreement = { where: string; what: string; stored: string; again: string };
+
+/** Two machines may round differently inside a library: so much of the larger value is not worth a word. */
+const tolerance = 0.02;
+
+/**
+ * What differs between stored results and those of a rerun. Values agree within two per cent; of what a wall clock says
+ * only the direction is compared, and a verdict that rests on it may weaken to `mixed` but not turn round.
+ */
+export function disagreements(stored: Results, again: Results): Disagreement[] {
+  const found: Disagreement[] = [];
+  if (JSON.stringify(declaredIn(stored)) !== JSON.stringify(declaredIn(again)))
+    found.push({
+      where: 'declaration',
+      what: 'claim, candidates or axes',
+      stored: 'as stored',
+      again: 'changed',
+    });
+  const timing = new Set(stored.quantities.flatMap(({ name, timing }) => (timing ? [name] : [])));
+  const onClock = timing.has(stored.primary) || (stored.guard !== null && timing.has(stored.guard.quantity));
+  for (const [index, sweep] of stored.sweeps.entries())
+    for (const [number, point] of sweep.points.entries()) {
+      const other = again.sweeps[index]?.points[number];
+      if (!other) continue; // told by the declaration
+      const where = `${sweep.axis.name} = ${figure(point.at)}`;
+      for (const [id, { means }] of Object.entries(point.candidates))
+        for (const [name, value] of Object.entries(means)) {
+          const now = other.candidates[id]?.means[name] ?? Number.NaN;
+          if (!timing.has(name) && !close(value, now))
+            found.push({ where, what: `${id}: ${name}`, stored: figure(value), again: figure(now) });
+        }
+      for (const [id, comparison] of Object.entries(point.effects)) {
+        const now = other.effects[id];
+        if (now && !sameVerdict(comparison.verdict, now.verdict, onClock))
+          found.push({
+            where,
+            what: `${id}: verdict (${change(comparison.effect.estimate, stored.compare)}, now ${change(now.effect.estimate, stored.compare)})`,
+            stored: comparison.verdict,
+            again: now.verdict,
+          });
+      }
+    }
+  return found;
+}
+
+/** What was said before anything was measured. */
+function declaredIn(results: Results): unknown {
+  const { claim, primary, compare, minimum_effect, guard, candidates, seeds, sweeps, quantities } = results;
+  const axes = sweeps.map(({ axis, points }) => [axis, points.map(({ at }) => at)]);
+  return [claim, primary, compare, minimum_effect, guard, candidates, seeds, axes, quantities];
+}
+
+function close(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 + tolerance * Math.max(Math.abs(a), Math.abs(b));
+}
+
+function sameVerdict(a: string, b: string, onClock: boolean): boolean {
+  return a === b || (onClock && (a === 'mixed' || b === 'mixed'));
+}

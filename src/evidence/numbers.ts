@@ -1,0 +1,22 @@
+const three = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** A number for people: three significant digits, whole above a hundred, `1,234,567`, `4.2e-7`. */
+export function figure(value: number): string {
+  const size = Math.abs(value);
+  if (value !== 0 && (size < 1e-4 || size >= 1e12)) return value.toExponential(1).replace('e+', 'e');
+  const text = size >= 100 ? whole.format(value) : three.format(value);
+  return text === '-0' ? '0' : text;
+}
+
+/** An effect: `+0.54` as a difference, `4.2×` as a ratio. */
+export function change(value: number, compare: 'difference' | 'ratio'): string {
+  if (compare === 'ratio') return `${figure(value)}×`;
+  return value > 0 ? `+${figure(value)}` : figure(value);
+}
+
+/** `1.2 GB`, `83 MB`: decimal, as memory is sold. */
+export function bytes(value: number): string {
+  if (value >= 1e9) return `${three.format(value / 1e9)} GB`;
+  return value >= 1e6 ? `${three.format(value / 1e6)} MB` : `${three.format(value / 1e3)} kB`;
+}

@@ -1,0 +1,59 @@
+import resultsSchema from '../../schemas/results.schema.json' with { type: 'json' };
+import { type Range, startOfFile } from '../pattern/position.ts';
+import { schemaCheck } from '../pattern/schema.ts';
+import { placeIn, type YamlData } from '../pattern/yaml.ts';
+import { contradictionsIn } from './contradictions.ts';
+import type { Results } from './results.generated.ts';
+
+export type { Results };
+export type Sweep = Results['sweeps'][number];
+
+export type Candidate = Results['candidates'][number];
+export type Quantity = Results['quantities'][number];
+
+/** results.json as it is, or what is wrong with it, each problem at its place. */
+export type ResultsReading = { results: Results | null; problems: { message: string; range: Range }[] };
+
+const problemsOf = schemaCheck(resultsSchema, 'The results file');
+
+/**
+ * Reads results.json. `data` is the same text read as YAML, of which JSON is a part, because that knows where everything
+ * stands. Besides the schema, names must resolve and whatever was computed must follow from the values.
+ */
+export function readResults(text: string, data: YamlData): ResultsReading {
+  const at = (pointer: string, part: 'key' | 'value' = 'value'): Range => {
+    const range = placeIn(data, pointer, part) ?? startOfFile;
+    return pointer === '' ? { start: range.start, end: range.start } : range;
+  };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    const message =
+      'This is no JSON. Do not edit the file by hand: `patterns reproduce` writes it, run it again.';
+    return { results: null, problems: [{ message, range: data.problems[0]?.range ?? startOfFile }] };
+  }
+  const problems = problemsOf(value).map(({ pointer, part, message }) => ({
+    message,
+    range: at(pointer, part),
+  }));
+  if (problems.length > 0) return { results: null, problems };
+  const results = value as Results;
+  for (const { pointer, message } of contradictionsIn(results))
+    problems.push({ message, range: at(pointer) });
+  return { results: problems.length > 0 ? null : results, problems };
+}
+
+/** The candidate that is the pattern, and the one that it is compared with. Valid results have one of each. */
+export function candidateWith(results: Results, role: 'pattern' | 'baseline'): Candidate {
+  const found = results.candidates.find(candidate => candidate.role === role);
+  if (!found) throw new Error(`results without a ${role}`);
+  return found;
+}
+
+/** A declared quantity by name. */
+export function quantityOf(results: Results, name: string): Quantity {
+  const found = results.quantities.find(quantity => quantity.name === name);
+  if (!found) throw new Error(`results without the quantity ${name}`);
+  return found;
+}

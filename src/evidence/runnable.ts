@@ -1,0 +1,23 @@
+import type { Code } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { type MarkdownFile, rangeOfNode } from '../pattern/markdown.ts';
+import type { Range } from '../pattern/position.ts';
+
+/** A block of Python that the runner executes: its fence says "```python runnable". */
+export type RunnableBlock = { code: string; range: Range; node: Code };
+
+export function runnableBlocks(file: MarkdownFile): RunnableBlock[] {
+  const blocks: RunnableBlock[] = [];
+  visit(file.body, 'code', node => {
+    const words = (node.meta ?? '').split(/\s+/);
+    if (node.lang?.toLowerCase() === 'python' && words.includes('runnable'))
+      blocks.push({ code: node.value, range: rangeOfNode(node), node });
+  });
+  return blocks;
+}
+
+/** All runnable blocks of a README as the one program that they make; null when there are none. */
+export function programOf(file: MarkdownFile): string | null {
+  const blocks = runnableBlocks(file);
+  return blocks.length === 0 ? null : blocks.map(({ code }) => `${code}\n`).join('\n');
+}

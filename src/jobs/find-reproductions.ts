@@ -1,0 +1,53 @@
+import { readIndexJson } from '../catalog/index-file.ts';
+import type { Reproduction } from '../catalog/reproductions.ts';
+import type { Branch } from '../github/read-branch.ts';
+import { readMerged } from '../github/read-merged.ts';
+import { folderOf } from '../pattern/place.ts';
+import { recordOf, unreproduced } from '../review/reproduction-records.ts';
+import type { JobContext } from './context.ts';
+import type { DomainPolicy } from './load-policy.ts';
+import { RetryLater } from './outcome.ts';
+
+/** In one query; what is left over has its turn after a later push. */
+const mostPatterns = 20;
+
+/** The records that trustworthy runs of merged pull requests allow, by domain. Nothing is asked where none is missing. */
+export async function findReproductions(
+  { github, log }: Pick<JobContext, 'github' | 'log'>,
+  repository: string,
+  branch: Branch,
+  domains: readonly DomainPolicy[],
+): Promise<Map<string, Reproduction[]>> {
+  const turn = Number.parseInt(branch.oid.slice(0, 8), 16);
+  const wanted = domains
+    .flatMap(found => {
+      if ('broken' in found) return [];
+      const { domain, policy, index } = found;
+      const indexed = readIndexJson(index[`patterns/${domain}/index.json`] ?? null)?.entries ?? [];
+      const { module } = policy.library;
+      return unreproduced(policy.library, indexed, turn).map(entry => ({ domain, entry, module }));
+    })
+    .slice(0, mostPatterns);
+  const records = new Map<string, Reproduction[]>();
+  if (wanted.length === 0) return records;
+  try {
+    const folders = wanted.map(({ entry }) => folderOf(entry));
+    const merged = await readMerged(github, repository, branch, folders);
+    for (const [place, { domain, entry, module }] of wanted.entries()) {
+      const record = recordOf(entry, module, merged[place] ?? []);
+      if (record) records.set(domain, [...(records.get(domain) ?? []), record]);
+    }
+  } catch (error) {
+    if (error instanceof RetryLater || !isRefused(error)) throw error;
+    // A record can wait for the next push; the index must not wait for a history that GitHub will not show.
+    log.warn({ repository: branch.nameWithOwner, err: error }, 'no reproductions could be looked up');
+    return new Map();
+  }
+  return records;
+}
+
+/** GitHub said no in its answer (an error under HTTP 200), or gave up after its ten seconds; anything else passes. */
+function isRefused(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  return 'errors' in error || ('status' in error && (error.status === 502 || error.status === 504));
+}

@@ -1,0 +1,29 @@
+import { evidenceHeading, reproduce } from './evidence-place.ts';
+import { accepted, acceptedPath } from './example-accepted.ts';
+import type { PatternRule } from './rule.ts';
+
+const path = acceptedPath.replace('README.md', 'chart.svg');
+
+export const chartCurrent: PatternRule = {
+  id: 'chart-current',
+  scope: 'pattern',
+  severity: 'error',
+  onDraft: 'info',
+  what: 'chart.svg was drawn from this very results.json.',
+  why: 'People look at the picture before they read, and remember it longer.',
+  fix: 'Run `patterns reproduce <fingerprint>`, which draws the chart. A comment in the file says what it was drawn from.',
+  failing: accepted({}, { [path]: '<svg xmlns="http://www.w3.org/2000/svg"/>\n' }),
+  passing: accepted(),
+  *check(pattern, { evidence }) {
+    const { results, chart } = evidence(pattern);
+    if (!chart || !results || chart.drawnFrom === results.sha256) return;
+    const why =
+      chart.drawnFrom === null
+        ? 'does not say what it was drawn from, so it was not drawn by the runner'
+        : 'was drawn from another `results.json` than the one beside it';
+    yield {
+      range: evidenceHeading(pattern),
+      message: `\`chart.svg\` ${why}. Let ${reproduce(pattern)} draw it.`,
+    };
+  },
+};

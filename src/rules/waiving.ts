@@ -1,0 +1,44 @@
+import type { Library } from '../catalog/library.ts';
+import { type Pattern, textOf } from '../pattern/pattern.ts';
+import { type Waiver, waiversOf } from '../pattern/waivers.ts';
+import type { Rule } from './rule.ts';
+
+/** A waiver that counts takes a rule's findings away; one that only asks is told beside them. */
+export type Waiving = 'counts' | 'asks' | null;
+
+/** Only what is advice on a draft can be waived: the rest must hold for every pattern, or the library could not be read. */
+export function isWaivable(rule: Rule): boolean {
+  return rule.scope === 'pattern' && rule.onDraft === 'info';
+}
+
+/** Says of each waivable rule whether a pattern is excused from it. */
+export function waivingOf(
+  pattern: Pattern,
+  base: Library | null,
+  approved: boolean,
+): (ruleId: string) => Waiving {
+  const waivers = new Map(waiversOf(pattern).map(waiver => [waiver.rule, waiver]));
+  if (waivers.size === 0) return () => null;
+  const granted = grantedTo(pattern, base);
+  return ruleId => {
+    const waiver = waivers.get(ruleId);
+    if (!waiver || waiver.reason.trim() === '') return null;
+    return approved || granted.some(item => isSame(item, waiver)) ? 'counts' : 'asks';
+  };
+}
+
+/** What stands behind a finding whose rule a pattern asks to be excused from. */
+export const asked =
+  ' A waiver asks to be excused from this; it counts once a maintainer who is not the author has approved.';
+
+/** The waivers that this pattern was accepted with. A draft's were never judged, so accepting it asks again. */
+function grantedTo(pattern: Pattern, base: Library | null): readonly Pick<Waiver, 'rule' | 'reason'>[] {
+  const fingerprint = textOf(pattern, 'fingerprint');
+  if (fingerprint === null) return [];
+  const before = base?.entries.filter(entry => entry.fingerprint === fingerprint) ?? [];
+  return before.flatMap(({ status, waivers }) => (status === 'accepted' ? waivers : []));
+}
+
+function isSame(granted: Pick<Waiver, 'rule' | 'reason'>, { rule, reason }: Waiver): boolean {
+  return granted.rule === rule && granted.reason === reason;
+}
