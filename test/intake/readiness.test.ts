@@ -49,6 +49,7 @@ test('every missing permission and event is named', async () => {
     .reply(200, { ...granted, permissions, events: ['push', 'pull_request'] });
   expect(await ready().problems()).toEqual([
     'The permission contents is missing: app.yml needs write access, GitHub granted read access.',
+    'The permission actions is missing: app.yml needs read access, GitHub granted no access.',
     'The permission merge_queues is missing: app.yml needs read access, GitHub granted no access.',
     'The event pull_request_review is missing: the App is not subscribed to it.',
     'The event issue_comment is missing: the App is not subscribed to it.',
@@ -62,7 +63,7 @@ test('check events come by themselves only to those who may write checks', () =>
   const events = manifest.events.filter(event => !event.startsWith('check_'));
   const missing = missingGrants(manifest, { permissions, events }).join('\n');
   expect(missing).toMatch(/check_run.*\n.*check_suite/);
-  expect(missingGrants(manifest, grantedTo(null))).toHaveLength(6 + 8);
+  expect(missingGrants(manifest, grantedTo(null))).toHaveLength(7 + 8);
 });
 
 test('GitHub is asked once a minute, also by many at once', async () => {
