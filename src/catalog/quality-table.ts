@@ -20,7 +20,7 @@ export type Metric = {
 export type QualityTable = { metrics: Metric[]; problems: { message: string; range: Range }[] };
 
 /** Where a table has no Evidence column, a maintainer judges every row and the machine what it can. */
-const defaultRules: Record<string, string[]> = {
+export const defaultRules: Record<string, string[]> = {
   reproducibility: [
     'benchmark',
     'results',

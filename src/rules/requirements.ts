@@ -1,3 +1,5 @@
+import { defaultRules } from '../catalog/quality-table.ts';
+
 /** A line of the library's specification, the rules that serve it, and the part that only a person can judge. */
 export type Requirement = { part: string; line: string; rules: readonly string[]; person: string };
 
@@ -44,49 +46,27 @@ export const requirements: readonly Requirement[] = [
   ),
   metric(
     'Reproducibility: Full instructions',
-    ['benchmark', 'results', 'results-current', 'evidence-current', 'chart-current', 'examples-ran'],
+    defaultRules.reproducibility ?? [],
     'Would a newcomer get the same result, on another machine, from these instructions alone?',
   ),
   metric(
     'Performance: Benchmarked',
-    ['benchmark', 'results', 'baseline', 'figures', 'specification-figures', 'resources'],
+    defaultRules.performance ?? [],
     'Is the baseline what a competent team would do first, and is the workload like theirs?',
   ),
   metric(
     'Scalability: Tested at scale',
-    ['scale-axis', 'untested'],
+    defaultRules.scalability ?? [],
     'Did the size grow along the axis that matters?',
   ),
   metric(
     'Documentation: Complete',
-    [
-      'schema',
-      'required-sections',
-      'intent',
-      'conditions',
-      'forces',
-      'architecture',
-      'code-blocks',
-      'trade-offs',
-      'failure-modes',
-      'migration',
-      'best-practices',
-      'known-uses',
-      'footnotes',
-      'references',
-      'must-mention',
-      'template-text',
-      'links',
-      'related',
-      'relations-agree',
-      'alternative-condition',
-      'framework-compatibility',
-    ],
+    defaultRules.documentation ?? [],
     'Is it clear, right and free of advertising?',
   ),
   metric(
     'Ethics: Considered',
-    ['ethics', 'fairness', 'fairness-groups', 'personal-data'],
+    defaultRules.ethics ?? [],
     'Is it honest, and is nobody who is affected left out?',
   ),
   validation('Performance benchmarks', ['benchmark', 'results', 'baseline'], 'Is the comparison fair?'),
