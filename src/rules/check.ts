@@ -90,6 +90,7 @@ function collect(
           path: finding.path ?? path,
           range: finding.range,
           docsUrl: docsUrl(rule.id),
+          ...(finding.fix && { fix: finding.fix }),
         });
   } catch (error) {
     report.faults.push({ ruleId: rule.id, path, error: String(error) });

@@ -1,7 +1,7 @@
 import type { Library } from '../catalog/library.ts';
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import type { Severity } from '../pattern/diagnostic.ts';
+import type { Fix, Severity } from '../pattern/diagnostic.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import type { Range } from '../pattern/position.ts';
@@ -37,7 +37,7 @@ type Described = {
   passing: Example;
 };
 
-export type Finding = { message: string; range: Range };
+export type Finding = { message: string; range: Range; fix?: Fix };
 
 /** A small library that shows the rule at work; `base` is how it stood before, equal to `files` when left out. */
 export type Example = { files: Record<string, string>; base?: Record<string, string> };
