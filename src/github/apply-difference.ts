@@ -3,30 +3,47 @@ import type { WantedLabel } from '../review/labels.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import { type GitHub, mutate, query } from './client.ts';
 import { createLabelMutation, labelQuery } from './documents.ts';
-import { addAnnotations, checkRunInput } from './write-check-run.ts';
+import { documentFor, inputsFor, variablesOf } from './review-inputs.ts';
+import { withoutSuffix } from './without-suffix.ts';
+import { addAnnotations } from './write-check-run.ts';
 
 /**
  * Writes a difference: one document with all mutations, one more per label that does not exist yet and per further 50
  * annotations. Aliased mutations run in order and are not atomic, so every one of them must be repeatable: after any
- * error the job runs again from a new snapshot and writes what is still missing.
+ * error the job runs again from a new snapshot and writes what is still missing. `editedMeanwhile`: somebody else has
+ * edited the comment between our reading and our writing; their edit is in its history and wants another look.
  */
 export async function applyDifference(
   github: GitHub,
   snapshot: PullRequestSnapshot,
   difference: Difference,
   checkName: string,
-): Promise<void> {
+): Promise<{ editedMeanwhile: boolean }> {
   const labelIds = await withMissingLabels(github, snapshot, difference);
   const inputs = inputsFor(snapshot, difference, labelIds, checkName);
-  const answer = await mutate<{ checkRun?: { checkRun: { id: string } } }>(
-    github,
-    documentFor(inputs),
-    variablesOf(inputs),
-  );
+  if (inputs.length === 0) return { editedMeanwhile: false };
+  const answer = await mutate<Answer>(github, documentFor('WriteReview', inputs), variablesOf(inputs));
   const id = answer.checkRun?.checkRun.id;
   if (difference.checkRun && id !== undefined)
     await addAnnotations(github, snapshot.repository.id, id, difference.checkRun);
+  const edits = answer.comment?.issueComment?.userContentEdits?.nodes ?? [];
+  const known = new Set(snapshot.comments[0]?.foreignEdits);
+  const { viewer } = snapshot.repository;
+  return {
+    editedMeanwhile: edits.some(
+      ({ id, editor }) => withoutSuffix(editor?.login) !== viewer && !known.has(id),
+    ),
+  };
 }
+
+type Answer = {
+  checkRun?: { checkRun: { id: string } };
+  comment?: {
+    issueComment?: {
+      userContentEdits: { nodes: { id: string; editor: { login: string } | null }[] } | null;
+    } | null;
+  };
+};
 
 async function withMissingLabels(
   github: GitHub,
@@ -58,92 +75,4 @@ async function createLabel(
     if (node?.label) return node.label.id;
     throw error;
   }
-}
-
-/** One aliased mutation. */
-type Input = { alias: string; field: string; selection: string; value: Record<string, unknown> };
-
-function inputsFor(
-  snapshot: PullRequestSnapshot,
-  difference: Difference,
-  labelIds: Record<string, string>,
-  name: string,
-): Input[] {
-  const { checkRun, comment, deleteComments, addLabels, removeLabels } = difference;
-  const idsOf = (names: string[]): string[] => names.flatMap(label => labelIds[label.toLowerCase()] ?? []);
-  const removed = idsOf(removeLabels);
-  const added = idsOf(addLabels.map(label => label.name));
-  const place = { repositoryId: snapshot.repository.id, headOid: snapshot.headOid, name };
-  const nothing = 'clientMutationId';
-  return [
-    ...(checkRun
-      ? [
-          {
-            alias: 'checkRun',
-            field: 'createCheckRun',
-            selection: 'checkRun { id }',
-            value: checkRunInput(place, checkRun),
-          },
-        ]
-      : []),
-    ...(comment?.kind === 'add'
-      ? [
-          {
-            alias: 'comment',
-            field: 'addComment',
-            selection: nothing,
-            value: { subjectId: snapshot.id, body: comment.body },
-          },
-        ]
-      : []),
-    ...(comment?.kind === 'update'
-      ? [
-          {
-            alias: 'comment',
-            field: 'updateIssueComment',
-            selection: nothing,
-            value: { id: comment.id, body: comment.body },
-          },
-        ]
-      : []),
-    ...deleteComments.map((id, index) => ({
-      alias: `duplicate${index}`,
-      field: 'deleteIssueComment',
-      selection: nothing,
-      value: { id },
-    })),
-    ...(removed.length > 0
-      ? [
-          {
-            alias: 'remove',
-            field: 'removeLabelsFromLabelable',
-            selection: nothing,
-            value: { labelableId: snapshot.id, labelIds: removed },
-          },
-        ]
-      : []),
-    ...(added.length > 0
-      ? [
-          {
-            alias: 'add',
-            field: 'addLabelsToLabelable',
-            selection: nothing,
-            value: { labelableId: snapshot.id, labelIds: added },
-          },
-        ]
-      : []),
-  ];
-}
-
-function documentFor(inputs: readonly Input[]): string {
-  const typeOf = (field: string): string => `${field.charAt(0).toUpperCase()}${field.slice(1)}Input!`;
-  const parameters = inputs.map(({ alias, field }) => `$${alias}: ${typeOf(field)}`).join(', ');
-  const fields = inputs.map(
-    ({ alias, field, selection }) => `${alias}: ${field}(input: $${alias}) { ${selection} }`,
-  );
-  return `mutation WriteReview(${parameters}) {\n${fields.join('\n')}\n}`;
-}
-
-function variablesOf(inputs: readonly Input[]): Record<string, unknown> {
-  return Object.fromEntries(inputs.map(({ alias, value }) => [alias, value]));
 }

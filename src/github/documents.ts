@@ -5,6 +5,14 @@ import { suiteFields } from './workflow-runs.ts';
  * Repositories are addressed by node id: names change, ids do not.
  */
 
+/** Of a comment: whose it is, whether somebody else has edited it, and whether we have answered it. */
+const commentFields = `
+  id url body viewerDidAuthor lastEditedAt
+  author { __typename login }
+  reactionGroups { content viewerHasReacted }
+  userContentEdits(first: 10) { nodes { id editor { login } } }
+`;
+
 /** What a review needs to know of a pull request, apart from file contents. */
 export const snapshotQuery = /* GraphQL */ `
   query PullRequestSnapshot($repository: ID!, $number: Int!, $app: Int!, $checkName: String!) {
@@ -17,23 +25,31 @@ export const snapshotQuery = /* GraphQL */ `
         isArchived
         defaultBranchRef { name target { oid } }
         labels(first: 100) { nodes { id name } pageInfo { hasNextPage endCursor } }
+        pullRequests(states: OPEN, first: 100) { nodes { number headRefOid } pageInfo { hasNextPage endCursor } }
         pullRequest(number: $number) {
           id
           number
           url
           state
+          isDraft
           author { login }
           baseRefName
           headRefOid
           changedFiles
           files(first: 100) { nodes { path changeType } pageInfo { hasNextPage endCursor } }
           labels(first: 100) { nodes { id name } }
-          comments(first: 100) { nodes { id body viewerDidAuthor } pageInfo { hasNextPage endCursor } }
+          comments(first: 100) { nodes { ${commentFields} } pageInfo { hasNextPage endCursor } }
+          reviews(last: 50) {
+            nodes {
+              id state body viewerDidAuthor isMinimized
+              comments(first: 50) { nodes { id body outdated isMinimized } }
+            }
+          }
           timelineItems(last: 100, itemTypes: [LABELED_EVENT, UNLABELED_EVENT]) {
             nodes {
               __typename
-              ... on LabeledEvent { actor { login } label { name } }
-              ... on UnlabeledEvent { actor { login } label { name } }
+              ... on LabeledEvent { createdAt actor { login } label { name } }
+              ... on UnlabeledEvent { createdAt actor { login } label { name } }
             }
           }
           latestOpinionatedReviews(first: 50, writersOnly: true) { nodes { state author { login } commit { oid } } }
@@ -73,7 +89,26 @@ export const moreCommentsQuery = /* GraphQL */ `
   query MoreComments($pullRequest: ID!, $after: String!) {
     node(id: $pullRequest) {
       ... on PullRequest {
-        comments(first: 100, after: $after) { nodes { id body viewerDidAuthor } pageInfo { hasNextPage endCursor } }
+        comments(first: 100, after: $after) { nodes { ${commentFields} } pageInfo { hasNextPage endCursor } }
+      }
+    }
+  }
+`;
+
+/** Every text that a comment had, newest first. */
+export const revisionsQuery = /* GraphQL */ `
+  query Revisions($comment: ID!) {
+    node(id: $comment) {
+      ... on IssueComment { userContentEdits(first: 100) { nodes { id editor { __typename login } diff } } }
+    }
+  }
+`;
+
+export const moreOpenQuery = /* GraphQL */ `
+  query MoreOpen($repository: ID!, $after: String!) {
+    node(id: $repository) {
+      ... on Repository {
+        pullRequests(states: OPEN, first: 100, after: $after) { nodes { number headRefOid } pageInfo { hasNextPage endCursor } }
       }
     }
   }

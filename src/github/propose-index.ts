@@ -66,7 +66,8 @@ async function holds(
   oid: string,
   files: Record<string, string>,
 ): Promise<boolean> {
-  const { files: present } = await readContents(github, repository, oid, Object.keys(files));
+  const places = Object.keys(files).map(path => ({ oid, path }));
+  const { files: present } = await readContents(github, repository, places);
   const texts = new Map(present.map(({ file }) => [file.path, isReadable(file) ? file.text : null]));
   return Object.entries(files).every(([path, text]) => texts.get(path) === text);
 }

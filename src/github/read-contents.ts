@@ -5,6 +5,7 @@ import { type GitHub, query } from './client.ts';
 /** A folder's direct contents at one commit; null when it is not there. */
 export type FolderEntry = { name: string; mode: number; type: string; oid: string };
 
+/** Of one commit. */
 export type Contents = {
   folders: Record<string, FolderEntry[]>;
   files: { file: SourceFile; blob: string }[];
@@ -14,37 +15,57 @@ export type Contents = {
 const blobsPerRequest = 50;
 const pathsPerRequest = 100;
 
+/** A file at a commit. */
+export type Place = { oid: string; path: string };
+
+/** What stands at one place: the file, and Git's id of it. */
+export type FileAt = Place & { file: SourceFile; blob: string };
+
 /**
- * Reads folders and files at a commit by aliases. The base repository answers for a fork's commit too: GitHub keeps it as
+ * Reads folders and files at commits by aliases. The base repository answers for a fork's commit too: GitHub keeps it as
  * refs/pull/N/head. A file's mode comes from its folder, because asking for a path follows nothing and shows no mode.
  */
 export async function readContents(
   github: GitHub,
   repository: string,
-  oid: string,
-  paths: readonly string[],
-): Promise<Contents> {
-  const contents: Contents = { folders: {}, files: [] };
-  for (let from = 0; from < paths.length; from += blobsPerRequest)
-    await readChunk(github, repository, oid, paths.slice(from, from + blobsPerRequest), contents);
+  places: readonly Place[],
+): Promise<ContentsAt> {
+  const contents: ContentsAt = { folders: new Map(), files: [] };
+  for (let from = 0; from < places.length; from += blobsPerRequest)
+    await readChunk(github, repository, places.slice(from, from + blobsPerRequest), contents);
   return contents;
 }
+
+/** Of the contents of several commits, those of one. */
+export function contentsAt({ folders, files }: ContentsAt, oid: string): Contents {
+  const prefix = `${oid}:`;
+  return {
+    folders: Object.fromEntries(
+      [...folders].flatMap(([key, entries]) =>
+        key.startsWith(prefix) ? [[key.slice(prefix.length), entries]] : [],
+      ),
+    ),
+    files: files.filter(file => file.oid === oid),
+  };
+}
+
+/** Folders by `<commit>:<path>`, as Git names them. */
+export type ContentsAt = { folders: Map<string, FolderEntry[]>; files: FileAt[] };
 
 async function readChunk(
   github: GitHub,
   repository: string,
-  oid: string,
-  paths: readonly string[],
-  into: Contents,
+  places: readonly Place[],
+  into: ContentsAt,
 ): Promise<void> {
-  const folders = [...new Set(paths.map(parentOf))];
+  const folders = [...new Set(places.map(({ oid, path }) => `${oid}:${parentOf(path)}`))];
   const parts = [
     ...folders.map(
       (folder, index) =>
-        `f${index}: object(expression: ${string(`${oid}:${folder}`)}) { ... on Tree { entries { name mode type oid } } }`,
+        `f${index}: object(expression: ${string(folder)}) { ... on Tree { entries { name mode type oid } } }`,
     ),
-    ...paths.map(
-      (path, index) =>
+    ...places.map(
+      ({ oid, path }, index) =>
         `b${index}: object(expression: ${string(`${oid}:${path}`)}) { ... on Blob { ${blobFields} } }`,
     ),
   ];
@@ -54,22 +75,26 @@ async function readChunk(
     ({ node } = await query<{ node: typeof node }>(github, document, { repository }));
   } catch (error) {
     // GitHub gives up on a request after ten seconds; half as much may go through.
-    if (paths.length === 1 || !isTimeout(error)) throw error;
-    const half = Math.ceil(paths.length / 2);
-    await readChunk(github, repository, oid, paths.slice(0, half), into);
-    await readChunk(github, repository, oid, paths.slice(half), into);
+    if (places.length === 1 || !isTimeout(error)) throw error;
+    const half = Math.ceil(places.length / 2);
+    await readChunk(github, repository, places.slice(0, half), into);
+    await readChunk(github, repository, places.slice(half), into);
     return;
   }
   for (const [index, folder] of folders.entries()) {
     const entries = node?.[`f${index}`]?.entries;
-    if (entries) into.folders[folder] = entries;
+    if (entries) into.folders.set(folder, entries);
   }
-  for (const [index, path] of paths.entries()) {
-    const entry = into.folders[parentOf(path)]?.find(
-      ({ name }) => name === path.slice(parentOf(path).length + 1),
-    );
+  for (const [index, { oid, path }] of places.entries()) {
+    const name = path.slice(parentOf(path).length + 1);
+    const entry = into.folders.get(`${oid}:${parentOf(path)}`)?.find(entry => entry.name === name);
     if (entry)
-      into.files.push({ file: sourceFile(path, entry.mode, node?.[`b${index}`] ?? null), blob: entry.oid });
+      into.files.push({
+        oid,
+        path,
+        file: sourceFile(path, entry.mode, node?.[`b${index}`] ?? null),
+        blob: entry.oid,
+      });
   }
 }
 

@@ -1,10 +1,21 @@
-import { marker } from '../review/comment.ts';
 import type { ChangedFile, PullRequestSnapshot } from '../review/snapshot.ts';
-import { type ChangedFileAnswer, changedFile } from './changed-file.ts';
-import { allPages, type GitHub, type Page, query } from './client.ts';
-import { moreCommentsQuery, moreFilesQuery, moreLabelsQuery, snapshotQuery } from './documents.ts';
+import { changedFile } from './changed-file.ts';
+import { allPages, type GitHub, query } from './client.ts';
+import {
+  moreCommentsQuery,
+  moreFilesQuery,
+  moreLabelsQuery,
+  moreOpenQuery,
+  snapshotQuery,
+} from './documents.ts';
+import { readConversation } from './read-conversation.ts';
 import { renamedFiles } from './renamed-files.ts';
-import { type SuiteAnswer, workflowRunsIn } from './workflow-runs.ts';
+import type { PullAnswer, RepositoryAnswer, SnapshotAnswer } from './snapshot-answer.ts';
+import { withoutSuffix } from './without-suffix.ts';
+import { workflowRunsIn } from './workflow-runs.ts';
+
+/** Of more open pull requests than this, the oldest are looked at for what they claim. */
+const mostOpen = 500;
 
 /** The App as GitHub knows it: its check runs are found by these. */
 export type AppIdentity = { appId: number; checkName: string };
@@ -19,7 +30,7 @@ export async function readSnapshot(
   number: number,
   { appId, checkName }: AppIdentity,
 ): Promise<PullRequestSnapshot | null> {
-  const { node, viewer } = await query<Answer>(github, snapshotQuery, {
+  const { node, viewer } = await query<SnapshotAnswer>(github, snapshotQuery, {
     repository,
     number,
     app: appId,
@@ -31,18 +42,32 @@ export async function readSnapshot(
   const files = await allPages(
     pull.files,
     async after =>
-      (await query<{ node: Pull }>(github, moreFilesQuery, { pullRequest: pull.id, after })).node.files,
+      (await query<{ node: PullAnswer }>(github, moreFilesQuery, { pullRequest: pull.id, after })).node.files,
   );
   const comments = await allPages(
     pull.comments,
     async after =>
-      (await query<{ node: Pull }>(github, moreCommentsQuery, { pullRequest: pull.id, after })).node.comments,
+      (await query<{ node: PullAnswer }>(github, moreCommentsQuery, { pullRequest: pull.id, after })).node
+        .comments,
   );
   const labels = await allPages(
     node.labels,
     async after =>
-      (await query<{ node: Repository }>(github, moreLabelsQuery, { repository, after })).node.labels,
+      (await query<{ node: RepositoryAnswer }>(github, moreLabelsQuery, { repository, after })).node.labels,
   );
+  const open = await allPages(
+    node.pullRequests,
+    async after =>
+      (await query<{ node: RepositoryAnswer }>(github, moreOpenQuery, { repository, after })).node
+        .pullRequests,
+    mostOpen,
+  );
+  const own = withoutSuffix(viewer.login);
+  const conversation = await readConversation(github, comments.items, pull.reviews?.nodes ?? [], {
+    nameWithOwner: node.nameWithOwner,
+    viewer: own,
+    isOwn: ({ viewerDidAuthor }) => viewerDidAuthor,
+  });
   const renamed = files.items.some(file => file.changeType === 'RENAMED')
     ? await renamedFiles(github, node.nameWithOwner, number)
     : [];
@@ -58,12 +83,13 @@ export async function readSnapshot(
       defaultBranch: node.defaultBranchRef.name,
       defaultOid: node.defaultBranchRef.target.oid,
       labelIds: Object.fromEntries(labels.items.map(label => [label.name.toLowerCase(), label.id])),
-      viewer: withoutSuffix(viewer.login),
+      viewer: own,
     },
     id: pull.id,
     number: pull.number,
     url: pull.url,
     state: pull.state,
+    isDraft: pull.isDraft,
     author: pull.author?.login ?? null,
     headOid: pull.headRefOid,
     baseBranch: pull.baseRefName,
@@ -74,18 +100,20 @@ export async function readSnapshot(
     filesComplete: files.complete && files.items.length >= pull.changedFiles,
     labels: pull.labels.nodes.map(label => label.name),
     labelActs: Object.fromEntries(
-      pull.timelineItems.nodes.map(act => [
-        act.label.name,
-        { actor: act.actor && withoutSuffix(act.actor.login), added: act.__typename === 'LabeledEvent' },
+      pull.timelineItems.nodes.map(({ __typename, createdAt, actor, label }) => [
+        label.name,
+        { actor: actor && withoutSuffix(actor.login), added: __typename === 'LabeledEvent', at: createdAt },
       ]),
     ),
-    comments: comments.items.filter(
-      ({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(marker),
+    ...conversation,
+    opinions: (pull.latestOpinionatedReviews?.nodes ?? []).flatMap(({ state, author, commit }) =>
+      author === null || author.login === pull.author?.login
+        ? []
+        : { by: author.login, state, commitOid: commit?.oid ?? null },
     ),
-    approvedBy: (pull.latestOpinionatedReviews?.nodes ?? [])
-      .filter(review => review.state === 'APPROVED' && review.commit?.oid === pull.headRefOid)
-      .flatMap(review => review.author?.login ?? [])
-      .filter(login => login !== pull.author?.login),
+    others: open.items.flatMap(other =>
+      other.number === number ? [] : { number: other.number, headOid: other.headRefOid },
+    ),
     checkRun: run
       ? {
           id: run.id,
@@ -97,48 +125,3 @@ export async function readSnapshot(
     workflowRuns: workflowRunsIn(head?.workflows?.nodes ?? []),
   };
 }
-
-function withoutSuffix(login: string): string {
-  return login.replace(/\[bot\]$/, '');
-}
-
-type Answer = { viewer: { login: string }; node: (Repository & { pullRequest: Pull | null }) | null };
-
-type Repository = {
-  id: string;
-  nameWithOwner: string;
-  url: string;
-  isArchived: boolean;
-  defaultBranchRef: { name: string; target: { oid: string } } | null;
-  labels: Page<{ id: string; name: string }>;
-};
-
-type Pull = {
-  id: string;
-  number: number;
-  url: string;
-  state: 'OPEN' | 'CLOSED' | 'MERGED';
-  author: { login: string } | null;
-  baseRefName: string;
-  headRefOid: string;
-  changedFiles: number;
-  files: Page<ChangedFileAnswer>;
-  labels: { nodes: { id: string; name: string }[] };
-  comments: Page<{ id: string; body: string; viewerDidAuthor: boolean }>;
-  timelineItems: {
-    nodes: { __typename: string; actor: { login: string } | null; label: { name: string } }[];
-  };
-  latestOpinionatedReviews: {
-    nodes: { state: string; author: { login: string } | null; commit: { oid: string } | null }[];
-  } | null;
-  commits: {
-    nodes: {
-      commit: { checkSuites: { nodes: Suite[] } | null; workflows: { nodes: SuiteAnswer[] } | null };
-    }[];
-  };
-};
-
-type Suite = {
-  status: string;
-  checkRuns: { nodes: { id: string; externalId: string | null; status: string }[] } | null;
-};

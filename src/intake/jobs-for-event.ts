@@ -25,10 +25,11 @@ export function jobsForEvent(event: string, payload: unknown, app: OwnApp): Even
 const readers = new Map<string, Reader>([
   [
     'pull_request',
-    // Not `closed`: what a merge changes arrives as a push, and a closed pull request has no verdict to keep.
+    // `closed`: what it claimed is free again, or taken for good; those who claim the same are told.
     on(
       [
         'opened',
+        'closed',
         'reopened',
         'synchronize',
         'edited',

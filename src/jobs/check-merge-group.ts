@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compareWithDefault } from '../github/compare.ts';
 import { writeCheckRun } from '../github/write-check-run.ts';
+import { inspectCommit, type Outcome } from '../reading/inspect-commit.ts';
 import {
   type CheckRun,
   checkRunOf,
@@ -8,10 +9,17 @@ import {
   nothingToCheck,
   tooManyFiles,
 } from '../review/check-run.ts';
-import { verdictOf } from '../review/verdict.ts';
+import { type Standing, verdictOf } from '../review/verdict.ts';
 import type { JobContext } from './context.ts';
-import { inspectCommit, type Outcome } from './inspect-commit.ts';
 import type { Job } from './job.ts';
+
+/** Nobody is asked about a merge group. */
+const inQueue: Standing = {
+  isDraft: false,
+  approvers: ['the queue'],
+  judgements: [],
+  rerun: { kind: 'not-run' },
+};
 
 type MergeGroupJob = Extract<Job, { kind: 'merge-group' }>;
 
@@ -25,9 +33,8 @@ export async function checkMergeGroup(context: JobContext, job: MergeGroupJob): 
     headOid: job.headOid,
     policyOid: group.defaultOid,
     files: group.files,
-    // A group has no approval of its own.
-    // What enters a queue has passed its own check, where an approval was counted.
-    approved: true,
+    // A group has no approval of its own: what enters a queue has passed its own check, where a person's word was counted.
+    circumstances: { agrees: () => true },
   };
   const outcome = await inspectCommit(context, commit);
   if (outcome.kind === 'no-library')
@@ -59,7 +66,7 @@ function checkRunFor(
     return couldNotCheck('A rule of Pattern Librarian broke.');
   if (inspections.length === 0) return nothingToCheck;
   const diagnostics = inspections.flatMap(({ report }) => report.diagnostics);
-  return checkRunOf(verdictOf(inspections, []).sentence, diagnostics, { repository, headOid });
+  return checkRunOf(verdictOf(inspections, inQueue).sentence, diagnostics, { repository, headOid });
 }
 
 function write({ github, identity }: JobContext, job: MergeGroupJob, checkRun: CheckRun): Promise<void> {

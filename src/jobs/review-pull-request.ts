@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import { applyDifference } from '../github/apply-difference.ts';
-import { compareWithDefault } from '../github/compare.ts';
+import { showEyes } from '../github/react.ts';
 import { readSnapshot } from '../github/read-snapshot.ts';
+import { sendNote } from '../github/send-note.ts';
+import { externalIdOf, planPullRequest } from '../reading/plan-pull-request.ts';
 import { couldNotCheck } from '../review/check-run.ts';
 import { differenceOf, isEmpty } from '../review/difference.ts';
-import { ownLabels } from '../review/labels.ts';
-import { planReview } from '../review/plan-review.ts';
-import type { Review } from '../review/review.ts';
-import type { PullRequestSnapshot } from '../review/snapshot.ts';
+import { checkRunOnly } from '../review/review.ts';
 import type { JobContext } from './context.ts';
-import { inspectCommit, type Outcome } from './inspect-commit.ts';
 import type { Job } from './job.ts';
 
 type PullRequestJob = Extract<Job, { kind: 'pull-request' }>;
@@ -18,75 +15,55 @@ type PullRequestJob = Extract<Job, { kind: 'pull-request' }>;
 export async function reviewPullRequest(context: JobContext, job: PullRequestJob): Promise<void> {
   const { github, identity, log } = context;
   const about = { repository: job.repository.name, pullRequest: job.number };
-  const snapshot = await snapshotOf(context, job);
-  if (snapshot === null) return log.info(about, 'dropped: repository or pull request is gone or archived');
-  if (snapshot.state !== 'OPEN')
-    return log.info(about, `dropped: the pull request is ${snapshot.state.toLowerCase()}`);
-  const { repository, headOid } = snapshot;
-  const outcome = await inspectCommit(context, {
-    repository: repository.id,
-    headOid,
-    policyOid: repository.defaultOid,
-    files: snapshot.files,
-    approved: snapshot.approvedBy.length > 0,
-  });
-  if (outcome.kind === 'no-library')
+  const plan = await planPullRequest(context, job.repository.nodeId, job.number);
+  if (plan.kind === 'gone') return log.info(about, 'dropped: repository or pull request is gone or archived');
+  if (plan.kind === 'not-open') {
+    await lookAt(context, job, plan.alsoLookAt);
+    return log.info(about, `dropped: the pull request is ${plan.state.toLowerCase()}`);
+  }
+  if (plan.kind === 'no-library')
     return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
-  const review = reviewFor(context, snapshot, outcome);
-  const own = ownLabels(outcome.kind === 'inspected' ? outcome.taxonomies : []);
-  const difference = differenceOf(snapshot, review, externalIdOf(job.number, review), label =>
-    own.has(label),
-  );
+  const { snapshot, review, difference } = plan;
   if (isEmpty(difference)) return log.info(about, 'reviewed: nothing has changed');
-  await applyDifference(github, snapshot, difference, identity.checkName);
-  log.info({ ...about, head: headOid, conclusion: review.checkRun.conclusion }, 'reviewed');
+  await showEyes(github, unseenRequests(snapshot.requests, difference.reactions));
+  const { editedMeanwhile } = await applyDifference(github, snapshot, difference, identity.checkName);
+  if (difference.note) await sendNote(github, snapshot, difference.note);
+  // Also those that claim the same: each names the other. It ends, because the second look at each finds nothing to write.
+  await lookAt(context, job, [...review.alsoLookAt, ...(editedMeanwhile ? [job.number] : [])]);
+  log.info({ ...about, head: snapshot.headOid, conclusion: review.checkRun.conclusion }, 'reviewed');
 }
 
-/**
- * A check run belongs to a commit, not to a pull request. So that a second pull request of the same commit into another
- * branch cannot turn it green, what counts is always the difference from the default branch.
- */
-async function snapshotOf(
-  { github, identity }: JobContext,
-  job: PullRequestJob,
-): Promise<PullRequestSnapshot | null> {
-  const snapshot = await readSnapshot(github, job.repository.nodeId, job.number, identity);
-  if (snapshot === null || snapshot.baseBranch === snapshot.repository.defaultBranch) return snapshot;
-  const comparison = await compareWithDefault(github, job.repository.nodeId, snapshot.headOid);
-  return comparison && { ...snapshot, files: comparison.files, filesComplete: comparison.filesComplete };
-}
-
-/** The last word when a review failed again and again for reasons of ours. */
+/** The last word when a review failed again and again for reasons of ours. Where there is no library, nobody waits for it. */
 export async function giveUpOnPullRequest(context: JobContext, job: PullRequestJob): Promise<void> {
-  const snapshot = await readSnapshot(context.github, job.repository.nodeId, job.number, context.identity);
+  const { github, identity, parser, policies } = context;
+  const snapshot = await readSnapshot(github, job.repository.nodeId, job.number, identity);
   if (snapshot?.state !== 'OPEN') return;
-  const checkRun = couldNotCheck(
-    'Pattern Librarian tried several times and could not finish looking at this pull request.',
+  const { id, defaultOid } = snapshot.repository;
+  const isLibrary = await policies(github, parser, id, defaultOid).then(
+    found => found.length > 0,
+    // Whether it is one cannot be told; a pull request that was reviewed before shows that it is.
+    () => snapshot.comments.length > 0 || snapshot.checkRun !== null,
   );
-  const review: Review = { checkRun, comment: null, labels: null };
+  if (!isLibrary) return;
+  const review = checkRunOnly(
+    couldNotCheck('Pattern Librarian tried several times and could not finish looking at this pull request.'),
+  );
   const difference = differenceOf(snapshot, review, externalIdOf(job.number, review), () => false);
-  if (!isEmpty(difference))
-    await applyDifference(context.github, snapshot, difference, context.identity.checkName);
+  if (!isEmpty(difference)) await applyDifference(github, snapshot, difference, identity.checkName);
 }
 
-function reviewFor(
-  context: JobContext,
-  snapshot: PullRequestSnapshot,
-  outcome: Exclude<Outcome, { kind: 'no-library' }>,
-): Review {
-  if (outcome.kind === 'inspected') return planReview(snapshot, outcome.inspections, context.version);
-  return {
-    checkRun: { ...couldNotCheck(outcome.reason), title: 'Could not check: a maintainer has to act first' },
-    comment: null,
-    labels: null,
-  };
+async function lookAt(
+  { enqueue }: JobContext,
+  { installationId, repository }: PullRequestJob,
+  numbers: readonly number[],
+): Promise<void> {
+  for (const number of numbers) await enqueue({ kind: 'pull-request', installationId, repository, number });
 }
 
-/**
- * Names the content of a check run: equal id, no write. It begins with the pull request's number, because the payload of
- * GitHub's re-run button carries no pull request.
- */
-function externalIdOf(number: number, { checkRun }: Review): string {
-  const hash = createHash('sha256').update(JSON.stringify(checkRun)).digest('hex');
-  return `pr-${number}:${hash.slice(0, 40)}`;
+function unseenRequests(
+  requests: readonly { id: string; isSeen: boolean }[],
+  answered: readonly { subject: string }[],
+): string[] {
+  const ids = new Set(answered.map(({ subject }) => subject));
+  return requests.flatMap(({ id, isSeen }) => (ids.has(id) && !isSeen ? id : []));
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../pattern/diagnostic.ts';
+import type { Diagnostic, Fix } from '../pattern/diagnostic.ts';
 
 /** A finding beside a line of the diff, in GitHub's terms. Columns only where the finding lies on one line. */
 export type Annotation = {
@@ -14,7 +14,15 @@ export type Annotation = {
 
 const levels = { error: 'FAILURE', warning: 'WARNING', info: 'NOTICE' } as const;
 
-export function annotationOf({ path, severity, ruleId, message, docsUrl, range }: Diagnostic): Annotation {
+export function annotationOf({
+  path,
+  severity,
+  ruleId,
+  message,
+  docsUrl,
+  range,
+  fix,
+}: Diagnostic): Annotation {
   const { start } = range;
   // A range ends before its end: one that ends at a line's first column ends with the line above.
   const end =
@@ -30,6 +38,14 @@ export function annotationOf({ path, severity, ruleId, message, docsUrl, range }
     endLine: end.line,
     ...columns,
     title: ruleId,
-    message: `${message}\n${docsUrl}`,
+    message: [message, ...(fix ? [proposal(fix)] : []), docsUrl].join('\n'),
   };
+}
+
+/** Also where no suggestion can be made, the fix is told. */
+function proposal({ range, text }: Fix): string {
+  const isInsertion = range.start.line === range.end.line && range.start.column === range.end.column;
+  const written = text.trim();
+  if (written === '') return 'Take this out.';
+  return `${isInsertion ? 'Add' : 'Write'}: ${written.includes('\n') ? `\n${written}` : written}`;
 }

@@ -1,7 +1,10 @@
 import type { CheckRun } from './check-run.ts';
-import type { WantedLabel } from './labels.ts';
+import { stateIn } from './comment-state.ts';
+import { decisionOn, type WantedLabel } from './labels.ts';
+import { outdatedNotes, type WantedNote } from './note.ts';
 import type { Review } from './review.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
+import { outdatedSuggestions } from './suggestions.ts';
 
 /** What is to be written so that GitHub shows the review. Empty: nothing has changed. */
 export type Difference = {
@@ -12,6 +15,13 @@ export type Difference = {
   deleteComments: string[];
   addLabels: WantedLabel[];
   removeLabels: string[];
+  /** Comments that say something, each once. */
+  replies: string[];
+  reactions: { subject: string; content: 'THUMBS_UP' | 'CONFUSED' }[];
+  /** Own notes and suggestions that are no news any more. */
+  minimize: string[];
+  /** Sent after all the rest. */
+  note: WantedNote | null;
 };
 
 /** `externalId` identifies the content of the check run: equal id, no write. */
@@ -21,27 +31,38 @@ export function differenceOf(
   externalId: string,
   isOwn: (label: string) => boolean,
 ): Difference {
-  const [first, ...duplicates] = snapshot.comments;
+  const { comments, notes, requests } = snapshot;
+  const [first, ...duplicates] = comments;
   const same = snapshot.checkRun?.externalId === externalId && snapshot.checkRun.completed;
   const wanted = review.labels ?? [];
   const present = new Set(snapshot.labels.map(name => name.toLowerCase()));
   const kept = new Set(review.labels === null ? snapshot.labels : wanted.map(label => label.name));
+  const decided = decisionOn(snapshot, stateIn(review.comment ?? '')?.actsVoidUntil ?? null);
+  const { answers, suggestions, note } = review;
   return {
     checkRun: same ? null : { ...review.checkRun, externalId },
     comment: commentDifference(first, review.comment),
     deleteComments: duplicates.map(comment => comment.id),
     addLabels: wanted.filter(
-      ({ name }) => !present.has(name.toLowerCase()) && !personDecided(snapshot, name, false),
+      ({ name }) => !present.has(name.toLowerCase()) && decided(name)?.added !== false,
     ),
     removeLabels: snapshot.labels.filter(
-      name => isOwn(name) && !kept.has(name) && !personDecided(snapshot, name, true),
+      name => isOwn(name) && !kept.has(name) && decided(name)?.added !== true,
     ),
+    replies: answers.flatMap(({ request, body }) =>
+      body === null || requests.some(({ id, isReplied }) => id === request && isReplied) ? [] : body,
+    ),
+    reactions: answers.map(({ request, reaction }) => ({ subject: request, content: reaction })),
+    minimize:
+      review.labels === null
+        ? []
+        : [...outdatedNotes(notes, note !== null), ...outdatedSuggestions(suggestions, notes)],
+    note,
   };
 }
 
 export function isEmpty(difference: Difference): boolean {
-  const { checkRun, comment, deleteComments, addLabels, removeLabels } = difference;
-  return !checkRun && !comment && deleteComments.length + addLabels.length + removeLabels.length === 0;
+  return Object.values(difference).every(part => part === null || (Array.isArray(part) && part.length === 0));
 }
 
 function commentDifference(
@@ -51,15 +72,4 @@ function commentDifference(
   if (body === null) return null;
   if (!present) return { kind: 'add', body };
   return present.body.trim() === body.trim() ? null : { kind: 'update', id: present.id, body };
-}
-
-/** Whether a person put the label on (or took it off) after us. The state is ours alone: it must never be stale. */
-function personDecided(
-  { labelActs, repository }: PullRequestSnapshot,
-  name: string,
-  added: boolean,
-): boolean {
-  if (name.startsWith('review:')) return false;
-  const act = Object.hasOwn(labelActs, name) ? labelActs[name] : undefined;
-  return act !== undefined && act.added === added && act.actor !== repository.viewer;
 }

@@ -15,13 +15,13 @@ export function lineUrl({ repository, headOid }: Links, path: string, line: numb
 
 /** "line 12 — message (why)"; with the file's name where several files are spoken of. */
 export function findingItem(diagnostic: Diagnostic, links: Links, withFile: boolean): PhrasingContent[] {
-  const { path, range, message, docsUrl } = diagnostic;
+  const { path, range, docsUrl } = diagnostic;
   const line = `line ${range.start.line}`;
   const place: (PhrasingContent | string)[] = withFile ? [codeSpan(shortPath(path)), ` ${line}`] : [line];
   return words([
     link(lineUrl(links, path, range.start.line), ...place),
     ' — ',
-    ...inline(message),
+    ...messageOf(diagnostic),
     ' ',
     link(docsUrl, 'Why this is asked'),
   ]);
@@ -37,7 +37,7 @@ function shortPath(path: string): string {
 const parser = unified().use(remarkParse).freeze();
 
 /** A rule's message as inline Markdown: our words and code spans, which is all that messages are made of. */
-function inline(message: string): PhrasingContent[] {
+export function messageOf({ message }: Diagnostic): PhrasingContent[] {
   const [only, ...more] = parser.parse(message).children;
   const children = only?.type === 'paragraph' && more.length === 0 ? only.children : [];
   const plain =

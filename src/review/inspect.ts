@@ -1,12 +1,15 @@
 import { emptyLibrary, type Library, withChange } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Policy } from '../catalog/policy.ts';
+import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { relativeLinks } from '../pattern/links.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import { folderOf } from '../pattern/place.ts';
 import { startOfFile } from '../pattern/position.ts';
 import { check, type Report } from '../rules/check.ts';
 import { docsUrl } from '../rules/docs-url.ts';
+import { introducedBy } from '../rules/introduced.ts';
+import type { Given } from '../rules/rule.ts';
 import type { Touched } from './touched.ts';
 
 /** What the touched folders hold at the head: files that are read parsed, the others by path. */
@@ -16,6 +19,8 @@ export type DomainContents = {
   blobs: Record<string, string>;
   /** Whether further paths exist at the head; what is not in it has not been looked up. */
   known: Record<string, boolean>;
+  /** The same files as they are on the default branch, as far as they are there. */
+  before: ParsedFile[];
 };
 
 /** A domain of a pull request, looked at by every rule. */
@@ -25,22 +30,59 @@ export type Inspection = {
   files: ParsedFile[];
   /** The library as it will be after the merge. */
   library: Library;
+  /** What the change brings with it. */
   report: Report;
+  /** What the default branch has already, in the files that are changed. */
+  present: Diagnostic[];
+  before: ParsedFile[];
 };
 
-/** `approved`: somebody with write access who is not the author approves this very head, so its waivers count. */
+/** What is known besides contents: of people, and of other pull requests. */
+export type Circumstances = Pick<Given, 'agrees'>;
+
+/** Applies every rule to the head, and to the default branch's state of the same files to tell apart what is new. */
 export function inspect(
   touched: Touched,
   policy: Policy,
   contents: DomainContents,
-  approved = false,
+  circumstances: Circumstances = {},
 ): Inspection {
   const library = libraryAfter(touched, policy, contents);
   const exists = existence(library, contents);
-  const change = { domain: touched.domain, files: contents.files, edited: touched.edited };
+  const { files, before } = contents;
   const { taxonomy, library: base } = policy;
-  const report = check(change, { taxonomy, library, base, exists, approved });
-  return { touched, policy, files: contents.files, library, report };
+  const change = { domain: touched.domain, files, edited: touched.edited };
+  const report = check(change, { taxonomy, library, base, exists, ...circumstances });
+  const { introduced, present } = introducedBy(
+    report.diagnostics,
+    foundBefore(touched, policy, contents, exists),
+  );
+  return {
+    touched,
+    policy,
+    files,
+    library,
+    report: { ...report, diagnostics: introduced },
+    present,
+    before,
+  };
+}
+
+/** A link's target that the change neither adds nor removes was there, or was not, before as well. */
+function foundBefore(
+  { domain, edited, present }: Touched,
+  { taxonomy, library }: Policy,
+  { before }: DomainContents,
+  exists: (path: string) => boolean | null,
+): Diagnostic[] {
+  if (before.length === 0) return [];
+  const old = new Set(before.map(({ path }) => path));
+  const added = new Set(present.filter(path => !old.has(path)));
+  const removed = new Set(edited.filter(path => !present.includes(path)));
+  const existed = (path: string): boolean | null =>
+    removed.has(path) || old.has(path) ? true : added.has(path) ? false : exists(path);
+  const given = { taxonomy, library, base: library, exists: existed };
+  return check({ domain, files: before, edited: [] }, given).diagnostics;
 }
 
 /** Paths that links lead to and that neither the index nor the touched folders tell of: to be looked up once more. */
@@ -119,5 +161,7 @@ function misplaced(touched: Touched, findings: readonly { path: string; message:
     files: [],
     library: policy.library,
     report: { diagnostics, notChecked: [], faults: [] },
+    present: [],
+    before: [],
   };
 }

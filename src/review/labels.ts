@@ -2,6 +2,7 @@ import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
 import { listOf } from '../pattern/pattern.ts';
 import type { Inspection } from './inspect.ts';
 import { patternChanges } from './pattern-change.ts';
+import type { LabelAct, PullRequestSnapshot } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A label that the pull request should have, with what is needed to create it and why it is there. */
@@ -30,8 +31,8 @@ const states = {
   approved: {
     name: 'review:approved',
     color: '0b6e12',
-    description: 'Checked, and approved by a maintainer',
-    because: 'a maintainer approved this commit',
+    description: 'Checked, and approved by a person',
+    because: 'the machine has nothing to say, and a person agrees to all of it',
   },
 };
 
@@ -63,8 +64,51 @@ export function labelsFor(inspections: readonly Inspection[], verdict: Verdict):
       }
     }
   }
-  if (labels.size > 0) want(states[verdict.state]);
+  // A pull request that its author has not finished waits for nobody.
+  if (labels.size > 0 && verdict.state !== 'unfinished') want(states[verdict.state]);
   return [...labels.values()];
+}
+
+/** A label and why it is there, or is not. */
+export type LabelReason = Pick<WantedLabel, 'name' | 'because'>;
+
+/** Why each label is there, with what people have decided otherwise. */
+export function labelReasons(
+  wanted: readonly WantedLabel[],
+  present: readonly string[],
+  decided: (name: string) => LabelAct | null,
+  isOwn: (name: string) => boolean,
+): LabelReason[] {
+  const reasons = wanted.map(({ name, because }) => {
+    const act = decided(name);
+    return act && !act.added
+      ? {
+          name,
+          because: `left off, because ${act.actor ?? 'somebody'} took it off (it would be there for ${because})`,
+        }
+      : { name, because };
+  });
+  const names = new Set(wanted.map(({ name }) => name));
+  const kept = present.flatMap(name => {
+    const act = isOwn(name) && !names.has(name) ? decided(name) : null;
+    return act?.added ? [{ name, because: `left there, because ${act.actor ?? 'somebody'} put it on` }] : [];
+  });
+  return [...reasons, ...kept];
+}
+
+/**
+ * A person's last act on a label, which stands until the category changes; null when there is none. The state is ours
+ * alone: it must never be stale.
+ */
+export function decisionOn(
+  { labelActs, repository }: Pick<PullRequestSnapshot, 'labelActs' | 'repository'>,
+  voidUntil: string | null,
+): (name: string) => LabelAct | null {
+  return name => {
+    const act = Object.hasOwn(labelActs, name) ? labelActs[name] : undefined;
+    if (name.startsWith('review:') || act === undefined || act.actor === repository.viewer) return null;
+    return voidUntil !== null && act.at <= voidUntil ? null : act;
+  };
 }
 
 /** The labels that are the App's to put on and take off, by name; every other label is people's. */

@@ -1,56 +1,97 @@
+import type { Claim } from '../catalog/claim.ts';
 import { checkRunOf, couldNotCheck, nothingToCheck, policyOnly, tooManyFiles } from './check-run.ts';
-import { commentOf, emptyComment } from './comment.ts';
+import { collidingWith } from './collisions.ts';
+import { answersTo } from './commands/answers.ts';
+import { commentOf, emptyComment } from './comment/comment.ts';
 import { withDisagreement } from './disagreement.ts';
 import type { Inspection } from './inspect.ts';
-import { labelsFor } from './labels.ts';
+import { judgementsOf } from './judgement.ts';
+import { decisionOn, labelReasons, labelsFor } from './labels.ts';
+import { nextState } from './next-state.ts';
+import { noteFor } from './note.ts';
 import { patternChanges } from './pattern-change.ts';
 import { rerunOf } from './reproduction.ts';
-import type { Review } from './review.ts';
+import { checkRunOnly, type Review } from './review.ts';
+import { ruleChanges } from './rule-changes.ts';
+import type { SignOffs } from './sign-offs.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
+import { suggestionsFor, unseen } from './suggestions.ts';
 import { verdictOf } from './verdict.ts';
 
+/** All that a review is made of. */
+export type ReviewInput = {
+  snapshot: PullRequestSnapshot;
+  inspections: readonly Inspection[];
+  signOffs: SignOffs;
+  /** What other open pull requests claim. */
+  claims: readonly Claim[];
+  /** Labels that are ours to put on and take off. */
+  ownLabels: ReadonlySet<string>;
+  /** Of this release. */
+  version: string;
+};
+
 /** Snapshot and findings → everything that the App wants to say. Same input, same review. */
-export function planReview(
-  snapshot: PullRequestSnapshot,
-  inspected: readonly Inspection[],
-  version: string,
-): Review {
-  const { repository, baseBranch } = snapshot;
+export function planReview(input: ReviewInput): Review {
+  const { snapshot, signOffs, claims, ownLabels, version } = input;
+  const { repository, baseBranch, headOid, isDraft, notes } = snapshot;
   const rerun = rerunOf({ ...snapshot, intoDefaultBranch: baseBranch === repository.defaultBranch });
-  const inspections = withDisagreement(inspected, rerun);
-  const links = { repository: snapshot.repository.url, headOid: snapshot.headOid };
+  const inspections = withDisagreement(input.inspections, rerun);
+  const links = { repository: repository.url, headOid };
+  const answers = answersTo(snapshot, inspections);
+  // Where the machine itself failed, an earlier comment stays as it is: it names the commit that it speaks of.
+  const asItIs = snapshot.comments[0]?.body ?? null;
   const faults = inspections.flatMap(inspection => inspection.report.faults);
   if (faults.length > 0) {
     const rules = [...new Set(faults.map(fault => fault.ruleId))].join(', ');
-    return {
-      checkRun: couldNotCheck(`A rule of Pattern Librarian broke (${rules}).`),
-      comment: keep(snapshot),
-      labels: null,
-    };
+    return checkRunOnly(couldNotCheck(`A rule of Pattern Librarian broke (${rules}).`), asItIs);
   }
-  if (!snapshot.filesComplete) return { checkRun: tooManyFiles, comment: keep(snapshot), labels: null };
+  if (!snapshot.filesComplete) return { ...checkRunOnly(tooManyFiles, asItIs), answers };
   const diagnostics = inspections.flatMap(inspection => inspection.report.diagnostics);
   const changes = inspections.flatMap(patternChanges);
+  const { previous } = signOffs;
   if (diagnostics.length === 0 && changes.length === 0) {
     const comment = snapshot.comments.length > 0 ? emptyComment(links) : null;
-    return { checkRun: inspections.length > 0 ? policyOnly : nothingToCheck, comment, labels: [] };
+    const checkRun = inspections.length > 0 ? policyOnly : nothingToCheck;
+    return { ...checkRunOnly(checkRun, comment), labels: [], answers, alsoLookAt: previous?.collides ?? [] };
   }
-  const verdict = verdictOf(inspections, snapshot.approvedBy);
-  const labels = labelsFor(inspections, verdict);
-  const comment = commentOf({
-    inspections,
+  const judgements = judgementsOf(inspections, signOffs);
+  const verdict = verdictOf(inspections, { isDraft, approvers: signOffs.approvers, judgements, rerun });
+  const collides = collidingWith(inspections, claims);
+  const changed = ruleChanges(inspections, headOid, version, previous);
+  const state = nextState({
+    snapshot,
+    signOffs,
     verdict,
-    approvedBy: snapshot.approvedBy,
-    labels,
-    rerun,
-    links,
-    pullRequestUrl: snapshot.url,
-    version,
+    judgements,
+    collides,
+    ruleChanges: changed,
+    changes,
   });
-  return { checkRun: checkRunOf(verdict.sentence, diagnostics, links), comment, labels };
-}
-
-/** Where the machine itself failed, an earlier comment stays as it is: it names the commit that it speaks of. */
-function keep(snapshot: PullRequestSnapshot): string | null {
-  return snapshot.comments[0]?.body ?? null;
+  const labels = labelsFor(inspections, verdict);
+  const decided = decisionOn(snapshot, state.actsVoidUntil);
+  const reasons = labelReasons(labels, snapshot.labels, decided, name => ownLabels.has(name));
+  const suggestions = suggestionsFor(inspections);
+  const url = snapshot.comments[0]?.url ?? snapshot.url;
+  return {
+    checkRun: checkRunOf(verdict.sentence, diagnostics, links),
+    comment: commentOf({
+      inspections,
+      verdict,
+      judgements,
+      labels: reasons,
+      rerun,
+      ruleChanges: changed,
+      links,
+      pullRequestUrl: snapshot.url,
+      version,
+      state,
+    }),
+    labels,
+    labelReasons: reasons,
+    note: noteFor(verdict, unseen(suggestions, notes), { previous, notes, head: headOid, url }),
+    suggestions,
+    answers,
+    alsoLookAt: [...new Set([...(previous?.collides ?? []), ...collides])],
+  };
 }

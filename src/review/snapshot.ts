@@ -5,6 +5,8 @@ export type PullRequestSnapshot = {
   number: number;
   url: string;
   state: 'OPEN' | 'CLOSED' | 'MERGED';
+  /** Not ready for review: the author says so. */
+  isDraft: boolean;
   author: string | null;
   headOid: string;
   baseBranch: string;
@@ -13,16 +15,68 @@ export type PullRequestSnapshot = {
   filesComplete: boolean;
   /** Names of the labels that it has. */
   labels: string[];
-  /** The last act on each label: who, and whether it was put on. */
-  labelActs: Record<string, { actor: string | null; added: boolean }>;
+  /** The last act on each label: who, when (ISO 8601), and whether it was put on. */
+  labelActs: Record<string, LabelAct>;
   /** Own comments that carry the marker, oldest first. */
-  comments: { id: string; body: string }[];
-  /** People with write access who approve this very head. */
-  approvedBy: string[];
+  comments: OwnComment[];
+  /** Latest opinion of each person with write access who is not the author. */
+  opinions: Opinion[];
+  /** Own submitted reviews that carry the marker, oldest first. */
+  notes: Note[];
+  /** Comments of people that may hold commands and have no answer yet, oldest first. */
+  requests: Request[];
+  /** People among editors of the comment and writers of requests who have write access. */
+  writers: string[];
+  /** Other open pull requests of the repository. */
+  others: { number: number; headOid: string }[];
   /** Its latest run of ours. `completed`: nobody waits for another one. */
   checkRun: { id: string; externalId: string | null; completed: boolean } | null;
   /** Of the head, whatever they ran. */
   workflowRuns: WorkflowRun[];
+};
+
+export type LabelAct = { actor: string | null; added: boolean; at: string };
+
+export type OwnComment = {
+  id: string;
+  url: string;
+  body: string;
+  /** Every text that it had, newest first, where somebody else has edited it since we last looked; else empty. */
+  revisions: Revision[];
+  /** Ids of the edits by others that are known of; one that comes later was made while we wrote. */
+  foreignEdits: string[];
+};
+
+/** One text of a comment and who wrote it. `text` is null when its writer has deleted it from the history. */
+export type Revision = {
+  id: string;
+  editor: string | null;
+  kind: 'own' | 'person' | 'bot';
+  text: string | null;
+};
+
+export type Opinion = {
+  by: string;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED' | 'COMMENTED' | 'PENDING';
+  commitOid: string | null;
+};
+
+export type Note = {
+  id: string;
+  body: string;
+  minimized: boolean;
+  suggestions: { id: string; body: string; outdated: boolean; minimized: boolean }[];
+};
+
+/** A comment that may hold commands: never edited, not written by a machine. `isSeen`: it has our 👀. */
+export type Request = {
+  id: string;
+  url: string;
+  author: string;
+  body: string;
+  isSeen: boolean;
+  /** The answer is written, only the last reaction is missing. */
+  isReplied: boolean;
 };
 
 export type RepositorySnapshot = {
@@ -54,3 +108,10 @@ export type WorkflowRun = {
 };
 
 export type ChangedFile = { path: string; change: 'added' | 'modified' | 'deleted' };
+
+/** Who approves this very head: with write access, and not the author. */
+export function approversOf({ opinions, headOid }: PullRequestSnapshot): string[] {
+  return opinions.flatMap(({ by, state, commitOid }) =>
+    state === 'APPROVED' && commitOid === headOid ? by : [],
+  );
+}

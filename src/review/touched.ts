@@ -1,6 +1,6 @@
 import type { Library } from '../catalog/library.ts';
 import { isParsed, kindOf } from '../pattern/parsed-file.ts';
-import { domainOf, folderOf, patternFolderOf } from '../pattern/place.ts';
+import { domainOf, evidenceFiles, folderOf, patternFolderOf } from '../pattern/place.ts';
 import type { ChangedFile } from './snapshot.ts';
 
 /** What a pull request touches of one domain, by paths alone. */
@@ -33,14 +33,33 @@ export function touchedDomains(files: readonly ChangedFile[]): Touched[] {
  * Files whose text is needed: whatever of these kinds is changed, and of each touched folder the README and what lies
  * beside it as proof. The library tells what that is, so nothing is asked for that is not there.
  */
-export function pathsToRead({ domain, edited, present, folders }: Touched, { entries }: Library): string[] {
+export function pathsToRead({ domain, edited, present, folders }: Touched, library: Library): string[] {
+  const { entries, unlisted } = library;
   const changed = present.filter(path => isParsed(path) || kindOf(path) === 'index');
-  const unchanged = entries
-    .filter(entry => folders.includes(folderOf(entry)))
-    .flatMap(entry => Object.keys(entry.evidence.files).map(name => `${folderOf(entry)}/${name}`))
+  const unchanged = [
+    ...entries.map(entry => ({ folder: folderOf(entry), names: Object.keys(entry.evidence.files) })),
+    // Of a pattern that could not be listed, nobody has noted what lies beside it.
+    ...unlisted.map(item => ({ folder: folderOf(item), names: evidenceFiles })),
+  ]
+    .filter(({ folder }) => folders.includes(folder))
+    .flatMap(({ folder, names }) => names.map(name => `${folder}/${name}`))
     .filter(path => !edited.includes(path));
   const readmes = folders.map(folder => `${folder}/README.md`);
   return [...new Set([...readmes, ...changed, ...unchanged])].filter(path => domainOf(path) === domain);
+}
+
+/** The same domain as it was: without what the change adds, and with what it removes. */
+export function presentBefore(touched: Touched, files: readonly ChangedFile[]): Touched {
+  const there = new Set(files.flatMap(({ path, change }) => (change === 'added' ? [] : path)));
+  return { ...touched, present: touched.edited.filter(path => there.has(path)) };
+}
+
+/** Files whose text before the change is needed, to tell apart what it brings. Nobody needs an old index. */
+export function pathsBefore(touched: Touched, files: readonly ChangedFile[], library: Library): string[] {
+  const known = new Set([...library.entries, ...library.unlisted].map(folderOf));
+  const before = presentBefore(touched, files);
+  const folders = touched.folders.filter(folder => known.has(folder));
+  return pathsToRead({ ...before, folders }, library).filter(path => kindOf(path) !== 'index');
 }
 
 /** Markdown directly in `patterns/`, other than a page about the domains: it is in no domain, so nothing reads it. */
@@ -48,4 +67,9 @@ export function strayFiles(files: readonly ChangedFile[]): string[] {
   return files.flatMap(({ path, change }) =>
     change !== 'deleted' && /^patterns\/(?!README\.md$)[^/]+\.(md|markdown)$/i.test(path) ? [path] : [],
   );
+}
+
+/** Whether a changed file is the README of a new pattern. */
+export function addsPattern({ path, change }: ChangedFile): boolean {
+  return change === 'added' && kindOf(path) === 'pattern';
 }

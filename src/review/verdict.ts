@@ -1,17 +1,30 @@
 import { levelOf } from '../pattern/pattern.ts';
 import { count } from '../pattern/wording.ts';
 import type { Inspection } from './inspect.ts';
+import type { Judgement } from './judgement.ts';
 import { patternChanges } from './pattern-change.ts';
+import type { Rerun } from './reproduction.ts';
 
-/** Where a pull request stands, and who is to act: the first thing that everybody wants to know. */
+/** `unfinished`: nothing is wrong, but the author has not asked for a review yet. */
+export type State = 'needs-work' | 'unfinished' | 'ready' | 'approved';
+
+/** Where a pull request stands and whose turn it is: the first thing that everybody wants to know. */
 export type Verdict = {
-  state: 'needs-work' | 'ready' | 'approved';
+  state: State;
   icon: string;
   /** Without the icon: "Two things to fix — the author’s turn". */
   sentence: string;
 };
 
-export function verdictOf(inspections: readonly Inspection[], approvedBy: readonly string[]): Verdict {
+/** What the verdict rests on besides the findings. */
+export type Standing = {
+  isDraft: boolean;
+  approvers: readonly string[];
+  judgements: readonly Judgement[];
+  rerun: Rerun;
+};
+
+export function verdictOf(inspections: readonly Inspection[], standing: Standing): Verdict {
   const diagnostics = inspections.flatMap(inspection => inspection.report.diagnostics);
   const errors = diagnostics.filter(diagnostic => diagnostic.severity === 'error').length;
   if (errors > 0)
@@ -20,22 +33,37 @@ export function verdictOf(inspections: readonly Inspection[], approvedBy: readon
       icon: '❌',
       sentence: `${capital(inWords(errors))} ${errors === 1 ? 'thing' : 'things'} to fix — the author’s turn`,
     };
-  if (approvedBy.length > 0)
-    return { state: 'approved', icon: '✅', sentence: 'Approved — a maintainer can merge' };
+  const { isDraft, approvers, judgements, rerun } = standing;
+  if (isDraft)
+    return {
+      state: 'unfinished',
+      icon: '📝',
+      sentence: 'Nothing to fix so far — the author’s turn: mark the pull request as ready for review',
+    };
+  const open = judgements.filter(({ agreed }) => agreed === null).length;
+  if (judgements.length > 0 ? open === 0 : approvers.length > 0)
+    return { state: 'approved', icon: '✅', sentence: 'Approved — a maintainer’s turn: merge' };
   const patterns = inspections.flatMap(patternChanges).flatMap(change => change.pattern ?? []);
-  const advice = diagnostics.filter(diagnostic => diagnostic.severity === 'info').length;
   if (patterns.length > 0 && patterns.every(pattern => levelOf(pattern) === 'draft')) {
-    const what =
-      patterns.length === 1
-        ? 'A draft, fine to merge as one'
-        : `${count(patterns.length, 'draft')}, fine to merge as such`;
-    const more =
-      advice > 0
-        ? `; ${count(advice, 'thing')} would make ${patterns.length === 1 ? 'it' : 'them'} accepted`
-        : '';
-    return { state: 'ready', icon: '📝', sentence: `${what} — a maintainer’s turn${more}` };
+    const advice = diagnostics.filter(diagnostic => diagnostic.severity === 'info').length;
+    return { state: 'ready', icon: '📝', sentence: draftSentence(patterns.length, advice) };
   }
-  return { state: 'ready', icon: '✅', sentence: 'Ready for a maintainer — nothing left for the author' };
+  if (rerun.kind === 'running')
+    return {
+      state: 'ready',
+      icon: '⏳',
+      sentence: 'The benchmark is being measured again — nobody’s turn until it ends',
+    };
+  const boxes = open === 0 ? '' : `: ${count(open, 'box', 'boxes')} to judge`;
+  return { state: 'ready', icon: '✅', sentence: `Ready — a reviewer’s turn${boxes}` };
+}
+
+function draftSentence(patterns: number, advice: number): string {
+  const what =
+    patterns === 1 ? 'A draft, fine to merge as one' : `${count(patterns, 'draft')}, fine to merge as such`;
+  const it = patterns === 1 ? 'it' : 'them';
+  const more = advice > 0 ? `; ${count(advice, 'thing')} would make ${it} accepted` : '';
+  return `${what} — a maintainer’s turn${more}`;
 }
 
 function inWords(number: number): string {

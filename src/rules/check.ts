@@ -27,7 +27,7 @@ export function check(change: Change, given: Given, rules: readonly Rule[] = all
   const report: Report = { diagnostics: [], notChecked: [], faults: [] };
   const patterns = change.files.flatMap(file => (file.kind === 'pattern' ? [file.pattern] : []));
   const waivings = new Map(
-    patterns.map(pattern => [pattern, waivingOf(pattern, given.base, given.approved ?? false)]),
+    patterns.map(pattern => [pattern, waivingOf(pattern, given.base, given.agrees ?? (() => false))]),
   );
   for (const rule of rules) {
     if (rule.needsBase && (given.base === null || change.edited === null)) report.notChecked.push(rule.id);

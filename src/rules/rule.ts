@@ -5,6 +5,7 @@ import type { Fix, Severity } from '../pattern/diagnostic.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import type { Range } from '../pattern/position.ts';
+import type { Waiver } from '../pattern/waivers.ts';
 
 /** One check with everything people want to know of it; docs/rules.md and the rule's tests are made from it. */
 export type Rule = PatternRule | ChangeRule;
@@ -59,8 +60,8 @@ export type Given = {
   base: Library | null;
   /** Whether a file or folder will be there; null when nobody looked. */
   exists(path: string): boolean | null;
-  /** Whether somebody with write access who is not the author approves exactly this; left out: nobody does. */
-  approved?: boolean;
+  /** Whether somebody with write access who is not the author agrees to a waiver as it stands; left out: nobody does. */
+  agrees?(pattern: Pattern, waiver: Waiver): boolean;
 };
 
 /** What a rule may know beside the file that it looks at. */

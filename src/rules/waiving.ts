@@ -15,7 +15,7 @@ export function isWaivable(rule: Rule): boolean {
 export function waivingOf(
   pattern: Pattern,
   base: Library | null,
-  approved: boolean,
+  agrees: (pattern: Pattern, waiver: Waiver) => boolean,
 ): (ruleId: string) => Waiving {
   const waivers = new Map(waiversOf(pattern).map(waiver => [waiver.rule, waiver]));
   if (waivers.size === 0) return () => null;
@@ -23,13 +23,13 @@ export function waivingOf(
   return ruleId => {
     const waiver = waivers.get(ruleId);
     if (!waiver || waiver.reason.trim() === '') return null;
-    return approved || granted.some(item => isSame(item, waiver)) ? 'counts' : 'asks';
+    return agrees(pattern, waiver) || granted.some(item => isSame(item, waiver)) ? 'counts' : 'asks';
   };
 }
 
 /** What stands behind a finding whose rule a pattern asks to be excused from. */
 export const asked =
-  ' A waiver asks to be excused from this; it counts once a maintainer who is not the author has approved.';
+  ' A waiver asks to be excused from this; it counts once someone with write access who is not the author agrees.';
 
 /** The waivers that this pattern was accepted with. A draft's were never judged, so accepting it asks again. */
 function grantedTo(pattern: Pattern, base: Library | null): readonly Pick<Waiver, 'rule' | 'reason'>[] {

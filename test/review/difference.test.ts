@@ -3,17 +3,18 @@ import { differenceOf, isEmpty } from '../../src/review/difference.ts';
 import { ownLabels } from '../../src/review/labels.ts';
 import type { PullRequestSnapshot } from '../../src/review/snapshot.ts';
 import { cachingDraft, cachingPath } from '../../src/rules/example.ts';
-import { reviewOf, snapshotOf, taxonomy } from './situation.ts';
+import { ownComment, reviewOf, snapshotOf, taxonomy } from './situation.ts';
 
 const after = { [cachingPath]: cachingDraft };
 const review = reviewOf({}, after);
+const at = '2026-11-24T12:00:00Z';
 const own = ownLabels([{ ...taxonomy, frameworks: [...taxonomy.frameworks, { id: 'jax', title: 'JAX' }] }]);
 const isOwn = (name: string): boolean => own.has(name);
 const difference = (changes: Partial<PullRequestSnapshot>) =>
   differenceOf(snapshotOf({}, after, changes), review, 'pr-12:abc', isOwn);
 
 const written: Partial<PullRequestSnapshot> = {
-  comments: [{ id: 'IC_1', body: review.comment ?? '' }],
+  comments: [ownComment(review.comment ?? '')],
   checkRun: { id: 'CR_1', externalId: 'pr-12:abc', completed: true },
   labels: ['ml/optimization', 'pattern:new', 'review:ready', 'good first issue'],
 };
@@ -37,8 +38,8 @@ test('a run that never got to its end is written anew', () => {
 
 test('an edited comment is put right, a second own one removed', () => {
   const comments = [
-    { id: 'IC_1', body: 'ticked' },
-    { id: 'IC_2', body: review.comment ?? '' },
+    ownComment('ticked'),
+    ownComment(review.comment ?? '', { id: 'IC_2' }),
   ];
   expect(difference({ ...written, comments })).toMatchObject({
     comment: { kind: 'update', id: 'IC_1' },
@@ -65,22 +66,22 @@ describe('labels', () => {
 
   test('a label that a person took off stays off, one that a person put on stays on', () => {
     const labelActs = {
-      'pattern:new': { actor: 'grace', added: false },
-      'framework:jax': { actor: 'grace', added: true },
+      'pattern:new': { actor: 'grace', added: false, at },
+      'framework:jax': { actor: 'grace', added: true, at },
     };
     const labels = ['ml/optimization', 'review:ready', 'framework:jax'];
     expect(difference({ ...written, labels, labelActs })).toMatchObject({ addLabels: [], removeLabels: [] });
   });
 
   test('our own earlier acts bind nobody', () => {
-    const labelActs = { 'pattern:new': { actor: 'pattern-librarian', added: false } };
+    const labelActs = { 'pattern:new': { actor: 'pattern-librarian', added: false, at } };
     expect(
       difference({ ...written, labels: ['ml/optimization', 'review:ready'], labelActs }).addLabels,
     ).toHaveLength(1);
   });
 
   test('the state is always right, whoever touched it: a stale “approved” would mislead', () => {
-    const labelActs = { 'review:approved': { actor: 'mallory', added: true } };
+    const labelActs = { 'review:approved': { actor: 'mallory', added: true, at } };
     expect(
       difference({ ...written, labels: [...(written.labels ?? []), 'review:approved'], labelActs })
         .removeLabels,

@@ -4,11 +4,11 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
-import { marker } from '../../src/review/comment.ts';
+import { marker } from '../../src/review/comment/marker.ts';
 import { cachingDraft, cachingKeys, cachingPath, pattern } from '../../src/rules/example.ts';
 import { acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
 import { reproduced } from '../../src/rules/example-results.ts';
-import { reviewOf } from './situation.ts';
+import { approval, ownComment, reviewOf } from './situation.ts';
 
 const batchingPath = 'patterns/ml/optimization/dynamic-batching/README.md';
 const batching = pattern('fingerprint: ML-OPT-007\nname: Dynamic Batching\ncategory: ml/optimization');
@@ -39,14 +39,14 @@ describe('a new pattern', () => {
     const review = reviewOf({}, { [cachingPath]: cachingDraft });
     expect(review.checkRun).toMatchObject({ conclusion: 'success', annotations: [] });
     expect(review.comment).toContain('A draft, fine to merge as one');
-    expect(review.comment).not.toContain('For a maintainer to judge');
+    expect(review.comment).not.toContain('For a person to judge');
   });
 
   test('proposed as accepted: asks a maintainer each question of the quality table', () => {
     const review = reviewOf({}, accepted);
     expect(review.checkRun).toMatchObject({
       conclusion: 'success',
-      title: 'Ready for a maintainer — nothing left for the author',
+      title: 'Ready — a reviewer’s turn: 2 boxes to judge',
     });
     expect(review.comment?.match(/^- \[ \]/gm)).toHaveLength(2);
     expect(names(review)).toEqual([
@@ -58,7 +58,7 @@ describe('a new pattern', () => {
   });
 
   test('approved by a maintainer: every box is ticked', () => {
-    const review = reviewOf({}, accepted, { approvedBy: ['grace'] });
+    const review = reviewOf({}, accepted, { opinions: [approval('grace')] });
     expect(review.comment?.match(/^- \[x\]/gm)).toHaveLength(2);
     expect(review.comment).toContain('`grace`');
     expect(names(review)).toContain('review:approved');
@@ -107,7 +107,7 @@ test('without patterns: a passing check and no comment', () => {
 });
 
 test('when the patterns have gone again, the comment says so', () => {
-  const comments = [{ id: 'IC_1', body: `${marker}\n\nOne thing to fix` }];
+  const comments = [ownComment(`${marker}\n\nOne thing to fix`)];
   expect(reviewOf({}, { 'docs/readme.txt': 'x' }, { comments }).comment).toContain('No patterns are left');
 });
 
@@ -191,7 +191,7 @@ test('text from a pull request never becomes a mention, link, image, reference o
         if (node.type === 'link') expect(node.url).toMatch(/^https:\/\/github\.(example|com)\//);
         if (node.type === 'html')
           expect(node.value).toMatch(
-            /^(<!-- pattern-librarian:review -->|<details><summary>[\w\s()]+<\/summary>|<\/details>)$/,
+            /^(<!-- pattern-librarian:(review|state [^<>]*) -->|<details><summary>[\w\s(),’]+<\/summary>|<\/details>)$/,
           );
         expect(node.type).not.toBe('image');
       });

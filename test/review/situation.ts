@@ -1,3 +1,4 @@
+import type { Claim } from '../../src/catalog/claim.ts';
 import { libraryOf } from '../../src/catalog/library-of.ts';
 import { readQualityTable } from '../../src/catalog/quality-table.ts';
 import { readTaxonomy } from '../../src/catalog/taxonomy.ts';
@@ -5,9 +6,12 @@ import { parseMarkdown } from '../../src/pattern/markdown.ts';
 import { positionsIn } from '../../src/pattern/position.ts';
 import { parseYaml } from '../../src/pattern/yaml.ts';
 import { type Inspection, inspect } from '../../src/review/inspect.ts';
+import { agreesTo } from '../../src/review/judgement.ts';
+import { ownLabels } from '../../src/review/labels.ts';
 import { planReview } from '../../src/review/plan-review.ts';
 import type { Review } from '../../src/review/review.ts';
-import type { PullRequestSnapshot } from '../../src/review/snapshot.ts';
+import { signOffsOf } from '../../src/review/sign-offs.ts';
+import type { Opinion, OwnComment, PullRequestSnapshot } from '../../src/review/snapshot.ts';
 import { touchedDomains } from '../../src/review/touched.ts';
 import { allRules } from '../../src/rules/all-rules.ts';
 import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
@@ -55,6 +59,7 @@ export function snapshotOf(
     number: 12,
     url: 'https://github.example/octo/library/pull/12',
     state: 'OPEN',
+    isDraft: false,
     author: 'ada',
     headOid,
     baseBranch: 'main',
@@ -66,7 +71,11 @@ export function snapshotOf(
     labels: [],
     labelActs: {},
     comments: [],
-    approvedBy: [],
+    opinions: [],
+    notes: [],
+    requests: [],
+    writers: [],
+    others: [],
     checkRun: null,
     workflowRuns: [],
     ...changes,
@@ -78,6 +87,7 @@ function inspectionsOf(
   after: Files,
   snapshot: PullRequestSnapshot,
   handbook: string,
+  claims: readonly Claim[],
 ): Inspection[] {
   const qualityTable = readQualityTable(
     parseMarkdown('patterns/ml/README.md', handbook).body,
@@ -89,8 +99,12 @@ function inspectionsOf(
       path => touched.present.includes(path) || touched.folders.some(folder => path.startsWith(`${folder}/`)),
     );
     const files = parsed(Object.fromEntries(inFolders.map(path => [path, after[path] ?? ''])));
+    const old = Object.keys(before).filter(path => touched.folders.some(folder => path.startsWith(`${folder}/`)));
+    const beforeFiles = parsed(Object.fromEntries(old.map(path => [path, before[path] ?? ''])));
     const known = Object.fromEntries(Object.keys(after).map(path => [path, true]));
-    return inspect(touched, { taxonomy, qualityTable, library }, { files, blobs: {}, known });
+    const contents = { files, blobs: {}, known, before: beforeFiles };
+    const circumstances = { agrees: agreesTo(signOffsOf(snapshot)), claims };
+    return inspect(touched, { taxonomy, qualityTable, library }, contents, circumstances);
   });
 }
 
@@ -99,7 +113,24 @@ export function reviewOf(
   after: Files,
   changes: Partial<PullRequestSnapshot> = {},
   rules = handbook,
+  claims: readonly Claim[] = [],
 ): Review {
   const snapshot = snapshotOf(before, after, changes);
-  return planReview(snapshot, inspectionsOf(before, after, snapshot, rules), '0.1.0');
+  return planReview({
+    snapshot,
+    inspections: inspectionsOf(before, after, snapshot, rules, claims),
+    signOffs: signOffsOf(snapshot),
+    claims,
+    ownLabels: ownLabels([taxonomy]),
+    version: '0.1.0',
+  });
+}
+
+/** An approving review on the head, by somebody who may write. */
+export const approval = (by: string): Opinion => ({ by, state: 'APPROVED', commitOid: headOid });
+
+/** The App's comment as it stands there, with what others have done to it. */
+export function ownComment(body: string, changes: Partial<OwnComment> = {}): OwnComment {
+  const url = 'https://github.example/octo/library/pull/12#issuecomment-1';
+  return { id: 'IC_1', url, body, revisions: [], foreignEdits: [], ...changes };
 }

@@ -1,8 +1,8 @@
 import type { ListItem } from 'mdast';
-import { coverageOf } from '../catalog/index-file.ts';
-import { codeSpan, listItem } from '../pattern/tree.ts';
-import type { Inspection } from './inspect.ts';
-import { patternChanges } from './pattern-change.ts';
+import { coverageOf } from '../../catalog/index-file.ts';
+import { codeSpan, listItem } from '../../pattern/tree.ts';
+import type { Inspection } from '../inspect.ts';
+import { patternChanges } from '../pattern-change.ts';
 
 /** What merging will change in the index, line by line. */
 export function indexPreview(inspection: Inspection): ListItem[] {

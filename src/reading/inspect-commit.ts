@@ -1,10 +1,11 @@
 import { emptyLibrary, type Library } from '../catalog/library.ts';
 import type { Policy } from '../catalog/policy.ts';
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
-import { existing, type FolderEntry, readContents } from '../github/read-contents.ts';
+import { contentsAt, existing, type FolderEntry, readContents } from '../github/read-contents.ts';
 import { type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { domainOf } from '../pattern/place.ts';
 import {
+  type Circumstances,
   type DomainContents,
   type Inspection,
   inspect,
@@ -13,8 +14,15 @@ import {
   unknownPaths,
 } from '../review/inspect.ts';
 import type { ChangedFile } from '../review/snapshot.ts';
-import { pathsToRead, strayFiles, type Touched, touchedDomains } from '../review/touched.ts';
-import type { JobContext } from './context.ts';
+import {
+  pathsBefore,
+  pathsToRead,
+  presentBefore,
+  strayFiles,
+  type Touched,
+  touchedDomains,
+} from '../review/touched.ts';
+import type { ReadingContext } from './context.ts';
 import { type DomainPolicy, policyOf } from './load-policy.ts';
 
 /** Where the change is to be looked at, and what it is compared with. */
@@ -23,8 +31,7 @@ export type Commit = {
   headOid: string;
   policyOid: string;
   files: readonly ChangedFile[];
-  /** Whether somebody with write access who is not the author approves this very head. */
-  approved: boolean;
+  circumstances: Circumstances;
 };
 
 /** The inspections of all touched domains; or nothing to look after; or why a maintainer has to act first. */
@@ -34,7 +41,7 @@ export type Outcome =
   | { kind: 'broken'; reason: string };
 
 /** Reads what a change touches and applies every rule. Policy comes from the default branch, contents from the head. */
-export async function inspectCommit(context: JobContext, commit: Commit): Promise<Outcome> {
+export async function inspectCommit(context: ReadingContext, commit: Commit): Promise<Outcome> {
   const policies = await context.policies(
     context.github,
     context.parser,
@@ -43,13 +50,22 @@ export async function inspectCommit(context: JobContext, commit: Commit): Promis
   );
   if (policies.length === 0) return { kind: 'no-library' };
   const touched = touchedDomains(commit.files);
-  const contents = await readContents(
-    context.github,
-    commit.repository,
-    commit.headOid,
-    touched.flatMap(domain => pathsToRead(domain, libraryIn(policies, domain.domain))),
-  );
+  const { headOid, policyOid } = commit;
+  const paths = touched.map(domain => {
+    const library = libraryIn(policies, domain.domain);
+    return {
+      now: pathsToRead(domain, library).map(path => ({ oid: headOid, path })),
+      before: pathsBefore(domain, commit.files, library).map(path => ({ oid: policyOid, path })),
+    };
+  });
+  const read = await readContents(context.github, commit.repository, [
+    ...paths.flatMap(({ now }) => now),
+    ...paths.flatMap(({ before }) => before),
+  ]);
+  const contents = contentsAt(read, headOid);
+  const old = contentsAt(read, policyOid);
   const parsed = await context.parser.parse(contents.files.map(({ file }) => file));
+  const parsedBefore = await context.parser.parse(old.files.map(({ file }) => file));
   const blobs = Object.fromEntries(contents.files.map(({ file, blob }) => [file.path, blob]));
   const inspections: Inspection[] = [];
   for (const domain of touched) {
@@ -66,8 +82,9 @@ export async function inspectCommit(context: JobContext, commit: Commit): Promis
     }
     if ('broken' in found) return { kind: 'broken', reason: found.broken };
     const { policy } = found;
-    const known = await lookUp(context, commit, domain, policy, { files, blobs, known: {} });
-    inspections.push(inspect(domain, policy, { files, blobs, known }, commit.approved));
+    const before = filesOf(presentBefore(domain, commit.files), parsedBefore, old.folders);
+    const known = await lookUp(context, commit, domain, policy, { files, blobs, before, known: {} });
+    inspections.push(inspect(domain, policy, { files, blobs, before, known }, commit.circumstances));
   }
   const stray = strayFiles(commit.files);
   if (stray.length > 0) inspections.push(strays(stray));
@@ -80,7 +97,7 @@ export async function inspectCommit(context: JobContext, commit: Commit): Promis
  * its own: nothing else could ever repair a broken taxonomy or found a new domain.
  */
 async function policyFor(
-  context: JobContext,
+  context: ReadingContext,
   touched: Touched,
   policies: readonly DomainPolicy[],
   files: Parameters<typeof policyOf>[2],
@@ -114,7 +131,7 @@ function filesOf(
 
 /** Looks up whether the targets of links exist, in one request and only when the index does not tell. */
 async function lookUp(
-  context: JobContext,
+  context: ReadingContext,
   commit: Commit,
   touched: Touched,
   policy: Policy,

@@ -1,12 +1,15 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import type { Metric } from '../catalog/quality-table.ts';
-import type { Diagnostic } from '../pattern/diagnostic.ts';
-import type { Level } from '../pattern/pattern.ts';
-import { link, table } from '../pattern/tree.ts';
-import { count } from '../pattern/wording.ts';
-import { asksForRerun } from './disagreement.ts';
-import { type Links, lineUrl } from './finding.ts';
-import type { Rerun } from './reproduction.ts';
+import type { Metric } from '../../catalog/quality-table.ts';
+import type { Diagnostic } from '../../pattern/diagnostic.ts';
+import { levelOf } from '../../pattern/pattern.ts';
+import { link, table } from '../../pattern/tree.ts';
+import { count } from '../../pattern/wording.ts';
+import { asksForRerun } from '../disagreement.ts';
+import { type Links, lineUrl } from '../finding.ts';
+import type { Inspection } from '../inspect.ts';
+import type { PatternChange } from '../pattern-change.ts';
+import type { Rerun } from '../reproduction.ts';
+import { factOf } from './facts.ts';
 
 type Cell = (PhrasingContent | string)[];
 
@@ -15,27 +18,29 @@ type Cell = (PhrasingContent | string)[];
  * asks for get a row of their own, so that the table never shows less than there is to fix.
  */
 export function metricTable(
-  metrics: readonly Metric[],
+  inspection: Inspection,
+  change: PatternChange,
   diagnostics: readonly Diagnostic[],
-  level: Level,
   links: Links,
   rerun: Rerun | null,
 ): RootContent {
+  const { metrics } = inspection.policy.qualityTable;
+  const accepted = change.pattern === null || levelOf(change.pattern) === 'accepted';
   const asked = new Set(metrics.flatMap(rulesOf));
   const others = diagnostics.filter(({ ruleId, severity }) => !asked.has(ruleId) && severity !== 'info');
   const rows = metrics.map(metric => {
     const own = diagnostics.filter(({ ruleId }) => rulesOf(metric).includes(ruleId));
-    const saw =
-      metric.rules.length > 0 ? sawOf(own, count(metric.rules.length, 'rule'), links) : personOf(level);
+    const passes = (): Cell => factOf(metric, inspection, change, links) ?? rulesPass(metric);
+    const saw = metric.rules.length > 0 ? (sawOf(own, links) ?? passes()) : personOf(accepted);
     const again = asksForRerun(metric) ? rerun : null;
-    const disagrees = again?.kind === 'failed' && level === 'accepted';
+    const disagrees = again?.kind === 'failed' && accepted;
     return [
       [disagrees ? '❌' : metric.rules.length > 0 ? iconOf(own) : '👤'],
       [`${metric.name}: ${lowerFirst(metric.requirement)}`],
-      again ? [...saw, '; benchmark: ', rerunPart(again)] : saw,
+      again ? [...saw, '; measured again: ', rerunPart(again)] : saw,
     ];
   });
-  const form = [[iconOf(others)], ['Form of the file'], sawOf(others, '', links)];
+  const form = [[iconOf(others)], ['Form of the file'], sawOf(others, links) ?? []];
   return table([[''], ['Metric'], ['What the machine saw']], others.length > 0 ? [form, ...rows] : rows);
 }
 
@@ -45,8 +50,8 @@ function rulesOf(metric: Metric): string[] {
 
 function rerunPart(rerun: Rerun): PhrasingContent | string {
   const words = {
-    reproduced: 'rerun agreed',
-    failed: 'rerun did not agree',
+    reproduced: 'agrees',
+    failed: 'does not agree',
     running: 'running',
     'must-rerun': 'a maintainer must rerun',
     'not-run': 'not run yet',
@@ -54,10 +59,12 @@ function rerunPart(rerun: Rerun): PhrasingContent | string {
   return 'url' in rerun ? link(rerun.url, words[rerun.kind]) : words[rerun.kind];
 }
 
-function personOf(level: Level): Cell {
-  return [
-    level === 'accepted' ? 'for a person to judge' : 'a person judges it once it is proposed as accepted',
-  ];
+function personOf(accepted: boolean): Cell {
+  return [accepted ? 'for a person to judge' : 'a person judges it once it is proposed as accepted'];
+}
+
+function rulesPass({ rules }: Metric): Cell {
+  return [rules.length === 1 ? 'its rule passes' : `all ${count(rules.length, 'rule')} pass`];
 }
 
 function iconOf(diagnostics: readonly Diagnostic[]): string {
@@ -65,9 +72,9 @@ function iconOf(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.length > 0 ? '📝' : '✅';
 }
 
-function sawOf(diagnostics: readonly Diagnostic[], rules: string, links: Links): Cell {
+function sawOf(diagnostics: readonly Diagnostic[], links: Links): Cell | null {
   const [first] = diagnostics.toSorted((a, b) => rank(a) - rank(b));
-  if (!first) return [rules === '1 rule' ? 'its rule passes' : `${rules} pass`];
+  if (!first) return null;
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const what =
     errors > 0

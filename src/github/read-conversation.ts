@@ -1,0 +1,117 @@
+import { answerMarker } from '../review/answer-marker.ts';
+import { marker } from '../review/comment/marker.ts';
+import { stateIn } from '../review/comment-state.ts';
+import { notePrefix } from '../review/note.ts';
+import type { Note, OwnComment, PullRequestSnapshot, Request, Revision } from '../review/snapshot.ts';
+import { type GitHub, query } from './client.ts';
+import { revisionsQuery } from './documents.ts';
+import { readWriters } from './read-writers.ts';
+import type { CommentAnswer, ReviewAnswer } from './snapshot-answer.ts';
+import { withoutSuffix } from './without-suffix.ts';
+
+type Conversation = Pick<PullRequestSnapshot, 'comments' | 'notes' | 'requests' | 'writers'>;
+
+/** What the conversation looks like to whoever reads it. */
+export type Reader = {
+  nameWithOwner: string;
+  /** The App's login, without suffix. */
+  viewer: string;
+  /** Whether a comment or review is the App's. */
+  isOwn(item: { viewerDidAuthor: boolean; author?: { login: string } | null }): boolean;
+};
+
+/**
+ * The App's own comment and notes, and what people ask of it. The history of the comment is read only when somebody else
+ * has edited it since, and whether somebody may write only of those who edited it or ask for something.
+ */
+export async function readConversation(
+  github: GitHub,
+  comments: readonly CommentAnswer[],
+  reviews: readonly ReviewAnswer[],
+  reader: Reader,
+): Promise<Conversation> {
+  const own = comments.filter(comment => reader.isOwn(comment));
+  const reviewed = own.filter(({ body }) => body.startsWith(marker));
+  const requests = requestsIn(comments, own, reader);
+  const [first, ...others] = await Promise.all(
+    reviewed.map((comment, index) => ownComment(github, comment, index === 0, reader)),
+  );
+  const editors = (first?.revisions ?? []).flatMap(({ editor, kind }) =>
+    kind === 'person' ? (editor ?? []) : [],
+  );
+  const people = [...new Set([...editors, ...requests.map(({ author }) => author)])];
+  return {
+    comments: first ? [first, ...others] : [],
+    notes: notesIn(reviews, reader),
+    requests,
+    writers: await readWriters(github, reader.nameWithOwner, people),
+  };
+}
+
+async function ownComment(
+  github: GitHub,
+  { id, url, body, userContentEdits }: CommentAnswer,
+  isFirst: boolean,
+  { viewer }: Reader,
+): Promise<OwnComment> {
+  const edits = userContentEdits?.nodes ?? [];
+  const foreignEdits = edits.flatMap(edit => (withoutSuffix(edit.editor?.login) === viewer ? [] : edit.id));
+  const [latest] = edits;
+  const isOurText = latest === undefined || !foreignEdits.includes(latest.id);
+  const isKnown = foreignEdits.length === 0 || (isOurText && stateIn(body)?.seen === foreignEdits[0]);
+  const revisions = isFirst && !isKnown ? await readRevisions(github, id, viewer) : [];
+  return { id, url, body, revisions, foreignEdits };
+}
+
+async function readRevisions(github: GitHub, comment: string, viewer: string): Promise<Revision[]> {
+  const { node } = await query<RevisionsAnswer>(github, revisionsQuery, { comment });
+  return (node?.userContentEdits?.nodes ?? []).map(({ id, editor, diff }) => {
+    const login = editor ? withoutSuffix(editor.login) : null;
+    const kind = login === viewer ? 'own' : editor?.__typename === 'Bot' ? 'bot' : 'person';
+    // GitHub calls it `diff`, and gives the whole text.
+    return { id, editor: login, kind, text: diff };
+  });
+}
+
+function requestsIn(
+  comments: readonly CommentAnswer[],
+  own: readonly CommentAnswer[],
+  reader: Reader,
+): Request[] {
+  return comments.flatMap((comment): Request[] => {
+    const { id, url, body, author, lastEditedAt } = comment;
+    const isPerson = author !== null && author.__typename !== 'Bot' && !own.includes(comment);
+    if (!isPerson || lastEditedAt !== null || !/\/patterns/i.test(body)) return [];
+    const reacted = (content: string): boolean =>
+      (comment.reactionGroups ?? []).some(group => group.content === content && group.viewerHasReacted);
+    if (reacted('THUMBS_UP') || reacted('CONFUSED')) return [];
+    const isReplied = own.some(answer => answer.body.startsWith(answerMarker(id)));
+    return [{ id, url, author: author.login, body, isSeen: reacted('EYES'), isReplied }];
+  });
+}
+
+function notesIn(reviews: readonly ReviewAnswer[], reader: Reader): Note[] {
+  return reviews
+    .filter(
+      review => reader.isOwn(review) && review.state !== 'PENDING' && review.body.startsWith(notePrefix),
+    )
+    .map(({ id, body, isMinimized, comments }) => ({
+      id,
+      body,
+      minimized: isMinimized,
+      suggestions: comments.nodes.map(({ id, body, outdated, isMinimized }) => ({
+        id,
+        body,
+        outdated,
+        minimized: isMinimized,
+      })),
+    }));
+}
+
+type RevisionsAnswer = {
+  node: {
+    userContentEdits: {
+      nodes: { id: string; editor: { __typename: string; login: string } | null; diff: string | null }[];
+    } | null;
+  } | null;
+};

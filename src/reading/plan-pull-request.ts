@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { Claim } from '../catalog/claim.ts';
+import { compareWithDefault } from '../github/compare.ts';
+import { readSnapshot } from '../github/read-snapshot.ts';
+import { couldNotCheck } from '../review/check-run.ts';
+import { stateIn } from '../review/comment-state.ts';
+import { type Difference, differenceOf } from '../review/difference.ts';
+import { agreesTo } from '../review/judgement.ts';
+import { ownLabels } from '../review/labels.ts';
+import { planReview } from '../review/plan-review.ts';
+import { checkRunOnly, type Review } from '../review/review.ts';
+import { signOffsOf } from '../review/sign-offs.ts';
+import type { PullRequestSnapshot } from '../review/snapshot.ts';
+import { addsPattern } from '../review/touched.ts';
+import type { ReadingContext } from './context.ts';
+import { inspectCommit } from './inspect-commit.ts';
+import { claimsIn } from './load-claims.ts';
+import { onLinesOfTheDiff } from './suggestable.ts';
+
+/** What the App would say of a pull request and what of it is not there yet; or why it would say nothing. */
+export type Plan =
+  | { kind: 'planned'; snapshot: PullRequestSnapshot; review: Review; difference: Difference }
+  /** Repository or pull request is not there any more, or archived. */
+  | { kind: 'gone' }
+  /** `alsoLookAt`: other pull requests that were told of this one. */
+  | { kind: 'not-open'; state: 'CLOSED' | 'MERGED'; alsoLookAt: number[] }
+  /** No `patterns/*\/taxonomy.yaml` on the default branch. */
+  | { kind: 'no-library' };
+
+/** Reads a pull request as it is now and computes the whole answer. Nothing is written. */
+export async function planPullRequest(
+  context: ReadingContext,
+  /** Its node id. */
+  repository: string,
+  number: number,
+): Promise<Plan> {
+  const snapshot = await snapshotOf(context, repository, number);
+  if (snapshot === null) return { kind: 'gone' };
+  if (snapshot.state !== 'OPEN') {
+    const alsoLookAt = stateIn(snapshot.comments[0]?.body ?? '')?.collides ?? [];
+    return { kind: 'not-open', state: snapshot.state, alsoLookAt };
+  }
+  const { headOid, files } = snapshot;
+  const signOffs = signOffsOf(snapshot);
+  const claims = await claimsOfOthers(context, repository, snapshot);
+  const outcome = await inspectCommit(context, {
+    repository,
+    headOid,
+    policyOid: snapshot.repository.defaultOid,
+    files,
+    circumstances: { agrees: agreesTo(signOffs), claims },
+  });
+  if (outcome.kind === 'no-library') return outcome;
+  if (outcome.kind === 'broken') {
+    const checkRun = {
+      ...couldNotCheck(outcome.reason),
+      title: 'Could not check: a maintainer has to act first',
+    };
+    return planned(snapshot, checkRunOnly(checkRun), new Set());
+  }
+  const { inspections, taxonomies } = outcome;
+  const added = new Set(files.flatMap(({ path, change }) => (change === 'added' ? path : [])));
+  const own = inspections.flatMap(({ files }) => files.filter(({ path }) => added.has(path)));
+  context.claims.keep(repository, number, headOid, claimsIn(number, own));
+  const labels = ownLabels(taxonomies);
+  const { version } = context;
+  const review = planReview({ snapshot, inspections, signOffs, claims, ownLabels: labels, version });
+  const note = review.note && (await onLinesOfTheDiff(context, snapshot, inspections, review.note));
+  return planned(snapshot, { ...review, note }, labels);
+}
+
+function planned(snapshot: PullRequestSnapshot, review: Review, own: ReadonlySet<string>): Plan {
+  const externalId = externalIdOf(snapshot.number, review);
+  return {
+    kind: 'planned',
+    snapshot,
+    review,
+    difference: differenceOf(snapshot, review, externalId, label => own.has(label)),
+  };
+}
+
+/**
+ * A check run belongs to a commit, not to a pull request. So that a second pull request of the same commit into another
+ * branch cannot turn it green, what counts is always the difference from the default branch.
+ */
+async function snapshotOf(
+  { github, identity }: ReadingContext,
+  repository: string,
+  number: number,
+): Promise<PullRequestSnapshot | null> {
+  const snapshot = await readSnapshot(github, repository, number, identity);
+  if (snapshot === null || snapshot.baseBranch === snapshot.repository.defaultBranch) return snapshot;
+  const comparison = await compareWithDefault(github, repository, snapshot.headOid);
+  return comparison && { ...snapshot, files: comparison.files, filesComplete: comparison.filesComplete };
+}
+
+/** Nothing is asked where this pull request takes nothing. */
+async function claimsOfOthers(
+  context: ReadingContext,
+  repository: string,
+  { files, others }: PullRequestSnapshot,
+): Promise<Claim[]> {
+  return files.some(addsPattern) ? context.claims.of(context, repository, others) : [];
+}
+
+/**
+ * Names the content of a check run: equal id, no write. It begins with the pull request's number, because the payload of
+ * GitHub's re-run button carries no pull request.
+ */
+export function externalIdOf(number: number, { checkRun }: Review): string {
+  const hash = createHash('sha256').update(JSON.stringify(checkRun)).digest('hex');
+  return `pr-${number}:${hash.slice(0, 40)}`;
+}

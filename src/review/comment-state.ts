@@ -1,0 +1,79 @@
+import type { State } from './verdict.ts';
+
+/**
+ * What the next look has to know of this one. It stands in the comment, invisible, so that GitHub is the only store; it is
+ * read from the last text that we wrote ourselves, never from one that somebody else has edited.
+ */
+export type CommentState = {
+  /** The commit that the comment speaks of. */
+  head: string;
+  /** The state in which the pull request was when the comment was first written: that was a notification. */
+  opened: State;
+  /** What judged it: the App's release, taxonomy and quality table, as one digest. */
+  rules: string;
+  /** Short digests of the findings, and of those among them that came with other rules. */
+  findings: string[];
+  byRules: string[];
+  /** What each box on the page judges, as a digest, by the box's key. */
+  parts: Record<string, string>;
+  /** Who has agreed to what, by the box's key. */
+  signOffs: Record<string, SignOff>;
+  refused: RefusedTick[];
+  /** The last edit by somebody else that was looked at. */
+  seen: string | null;
+  /** Other open pull requests that claim the same. */
+  collides: number[];
+  categories: string[];
+  /** Acts on labels up to this moment (ISO 8601) were on another category. */
+  actsVoidUntil: string | null;
+};
+
+/** `part` is the digest of what was judged. */
+export type SignOff = { by: string; part: string; how: 'review' | 'tick' };
+
+/** A tick that does not count, and why: the author's own, without write access, or nobody knows whose. */
+export type RefusedTick = { key: string; by: string | null; why: 'author' | 'access' | 'unknown' };
+
+const opens = '<!-- pattern-librarian:state ';
+
+/** As an HTML comment that nothing inside can close, and that mentions nobody. */
+export function stateComment(state: CommentState): string {
+  const json = JSON.stringify(state).replace(/[^\w":,{}[\]./ -]|--/g, escaped);
+  return `${opens}${json} -->`;
+}
+
+function escaped(characters: string): string {
+  return [...Array(characters.length).keys()]
+    .map(index => `\\u${characters.charCodeAt(index).toString(16).padStart(4, '0')}`)
+    .join('');
+}
+
+/** Reads what `stateComment` wrote, also by an earlier release; null when there is none that can be read. */
+export function stateIn(body: string): CommentState | null {
+  const from = body.lastIndexOf(opens);
+  if (from === -1) return null;
+  const to = body.indexOf(' -->', from);
+  if (to === -1) return null;
+  try {
+    const value: unknown = JSON.parse(body.slice(from + opens.length, to));
+    if (typeof value !== 'object' || value === null || !('head' in value)) return null;
+    return { ...unknownState, ...value } as CommentState;
+  } catch {
+    return null;
+  }
+}
+
+const unknownState: CommentState = {
+  head: '',
+  opened: 'needs-work',
+  rules: '',
+  findings: [],
+  byRules: [],
+  parts: {},
+  signOffs: {},
+  refused: [],
+  seen: null,
+  collides: [],
+  categories: [],
+  actsVoidUntil: null,
+};

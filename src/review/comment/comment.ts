@@ -1,0 +1,119 @@
+import type { RootContent } from 'mdast';
+import { codeSpan, heading, html, link, list, listItem, markdownOf, paragraph } from '../../pattern/tree.ts';
+import { count } from '../../pattern/wording.ts';
+import { type CommentState, stateComment } from '../comment-state.ts';
+import type { Links } from '../finding.ts';
+import type { Inspection } from '../inspect.ts';
+import type { Judgement } from '../judgement.ts';
+import type { LabelReason } from '../labels.ts';
+import { patternChanges } from '../pattern-change.ts';
+import type { Rerun } from '../reproduction.ts';
+import type { RuleChanges } from '../rule-changes.ts';
+import type { Verdict } from '../verdict.ts';
+import { findingsPart, presentPart } from './findings-part.ts';
+import { details, folded } from './folded.ts';
+import { indexPreview } from './index-preview.ts';
+import { marker } from './marker.ts';
+import { nearPart } from './near-part.ts';
+import { patternPart } from './pattern-part.ts';
+
+/** GitHub takes 65,536 characters; what does not fit is in the check run. */
+const maximumCharacters = 60_000;
+
+export type CommentInput = {
+  inspections: readonly Inspection[];
+  verdict: Verdict;
+  judgements: readonly Judgement[];
+  labels: readonly LabelReason[];
+  rerun: Rerun;
+  ruleChanges: RuleChanges;
+  links: Links;
+  pullRequestUrl: string;
+  version: string;
+  state: CommentState;
+};
+
+/** The comment's body. A tree until the last moment, so that text from a pull request stays text. */
+export function commentOf(input: CommentInput): string {
+  for (let most = 20; ; most = Math.floor(most / 2)) {
+    const body = markdownOf([...commentTree(input, most), html(stateComment(input.state))]);
+    if (body.length <= maximumCharacters || most === 0) return body;
+  }
+}
+
+/** When a pull request had patterns and has none any more, the comment says so instead of staying wrong. */
+export function emptyComment(links: Links): string {
+  return markdownOf([
+    html(marker),
+    paragraph(
+      'No patterns are left in this pull request, so there is nothing to review. Looked at ',
+      codeSpan(links.headOid.slice(0, 7)),
+      '.',
+    ),
+  ]);
+}
+
+function commentTree(input: CommentInput, most: number): RootContent[] {
+  const { inspections, verdict, links, judgements } = input;
+  const changes = inspections.flatMap(inspection =>
+    patternChanges(inspection).map(change => ({ inspection, change })),
+  );
+  const shown = changes.slice(0, Math.max(1, most));
+  return [
+    html(marker),
+    heading(2, `${verdict.icon} ${verdict.sentence}`),
+    paragraph(
+      'Checked ',
+      codeSpan(links.headOid.slice(0, 7)),
+      ` · ${count(changes.length, 'pattern')} · Pattern Librarian ${input.version} · `,
+      link(`${input.pullRequestUrl}/checks`, 'all findings in the check run'),
+    ),
+    ...findingsPart(
+      inspections.flatMap(inspection => inspection.report.diagnostics),
+      input.ruleChanges,
+      links,
+      most,
+    ),
+    ...shown.flatMap(({ inspection, change }) => patternPart(inspection, change, input)),
+    ...(changes.length > shown.length
+      ? [paragraph(`… and ${count(changes.length - shown.length, 'more pattern')}, see the check run.`)]
+      : []),
+    ...presentPart(
+      inspections.flatMap(({ present }) => present),
+      links,
+      most,
+    ),
+    ...details('What merging changes in the index', inspections.flatMap(indexPreview).slice(0, most)),
+    ...details('Close to existing patterns', inspections.flatMap(nearPart).slice(0, most)),
+    ...offlinePart(changes.map(({ change }) => change.folder).slice(0, 5)),
+    ...labelsPart(input.labels.slice(0, 30)),
+    ...helpPart(judgements.length > 0),
+  ];
+}
+
+function offlinePart(folders: readonly string[]): RootContent[] {
+  // A name from a pull request must not become a command when somebody copies the line.
+  const plain = folders.filter(folder => /^[\w./-]+$/.test(folder));
+  if (folders.length === 0) return [];
+  const check = `npm run patterns -- check ${plain.join(' ')}`.trimEnd();
+  const value = `${check}\n${check.replace('check', 'check --fix')}   # mends what needs no thought`;
+  return folded('Check it on your machine', [{ type: 'code', lang: 'sh', value }]);
+}
+
+function labelsPart(labels: readonly LabelReason[]): RootContent[] {
+  return details(
+    'Why these labels',
+    labels.map(({ name, because }) => listItem([codeSpan(name), `: ${because}`])),
+  );
+}
+
+function helpPart(hasBoxes: boolean): RootContent[] {
+  const command = (words: string, what: string) => listItem([codeSpan(`/patterns ${words}`), `: ${what}`]);
+  return folded('Commands, each on a line of its own in a comment', [
+    list([
+      command('recheck', 'look again'),
+      ...(hasBoxes ? [command('waive <rule> <reason>', 'how to ask for an exception')] : []),
+      command('help', 'what you may do'),
+    ]),
+  ]);
+}

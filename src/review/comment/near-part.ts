@@ -1,0 +1,20 @@
+import type { ListItem } from 'mdast';
+import { nearDuplicates } from '../../catalog/near-duplicates.ts';
+import { codeSpan, listItem } from '../../pattern/tree.ts';
+import type { Inspection } from '../inspect.ts';
+import { patternChanges } from '../pattern-change.ts';
+
+/** Existing patterns that are close to a new one, and why: the author may relate to them, or find that it is written. */
+export function nearPart(inspection: Inspection): ListItem[] {
+  return patternChanges(inspection).flatMap(({ kind, after }) => {
+    if (kind !== 'new' || after === null) return [];
+    return nearDuplicates(after, inspection.policy.library).map(({ entry, why }) =>
+      listItem([
+        codeSpan(entry.fingerprint),
+        ' ',
+        codeSpan(entry.name),
+        ` — ${why}. If yours replaces or refines it, relate the two.`,
+      ]),
+    );
+  });
+}

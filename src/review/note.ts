@@ -1,0 +1,52 @@
+import { html, link, markdownOf, paragraph } from '../pattern/tree.ts';
+import { count } from '../pattern/wording.ts';
+import type { CommentState } from './comment-state.ts';
+import type { Note } from './snapshot.ts';
+import type { Suggestion } from './suggestions.ts';
+import type { State, Verdict } from './verdict.ts';
+
+/**
+ * Edits of a comment notify nobody. So that people hear when it is their turn, a change of state is told by a review of
+ * one sentence, which also carries the suggestions; the one before it is folded away.
+ */
+export type WantedNote = { body: string; suggestions: Suggestion[] };
+
+type Told = { previous: CommentState | null; notes: readonly Note[]; head: string; url: string };
+
+/** The note to send now, or null. Same state as people were last told of: nothing is sent. */
+export function noteFor(verdict: Verdict, fresh: Suggestion[], told: Told): WantedNote | null {
+  const { previous, notes, head, url } = told;
+  const last = notes.at(-1);
+  const known = last ? stateIn(last.body) : (previous?.opened ?? null);
+  const isNews = known !== null && known !== verdict.state && verdict.state !== 'unfinished';
+  const isFirst = last === undefined && (previous === null || previous.head === head);
+  if (!isNews && !(isFirst && fresh.length > 0)) return null;
+  const state = isNews ? verdict.state : (known ?? verdict.state);
+  const news = isNews ? [link(url, `${verdict.icon} ${verdict.sentence}`), '. '] : [];
+  return { body: markdownOf([html(marker(state)), paragraph(...news, ...offer(fresh))]), suggestions: fresh };
+}
+
+/** Earlier notes that are still shown: only the last state is news. */
+export function outdatedNotes(notes: readonly Note[], isSending: boolean): string[] {
+  return (isSending ? notes : notes.slice(0, -1)).filter(({ minimized }) => !minimized).map(({ id }) => id);
+}
+
+export const notePrefix = '<!-- pattern-librarian:note ';
+
+function marker(state: State): string {
+  return `${notePrefix}${state} -->`;
+}
+
+function stateIn(body: string): State | null {
+  const state = /^<!-- pattern-librarian:note ([a-z-]+) -->/.exec(body)?.[1];
+  return state === 'needs-work' || state === 'ready' || state === 'approved' || state === 'unfinished'
+    ? state
+    : null;
+}
+
+function offer(suggestions: readonly Suggestion[]): string[] {
+  if (suggestions.length === 0) return [];
+  return [
+    `${count(suggestions.length, 'fix', 'fixes')} below to apply with one click; offline, check --fix makes the same.`,
+  ];
+}
