@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,11 +41,13 @@ test.each([
   ['catalog', 'rules'],
   ['rules', 'review'],
   ['review', 'github'],
-  ['github', 'jobs'],
+  ['github', 'reading'],
+  ['reading', 'jobs'],
   ['jobs', 'intake'],
   ['cli', 'github'],
   ['cli', 'jobs'],
   ['intake', 'review'],
+  ['intake', 'reading'],
 ])('src/%s must not import src/%s', async (from, to) => {
   const files = { [`src/${from}/a.ts`]: importing(`../${to}/b.ts`), [`src/${to}/b.ts`]: target };
   expect(await lint(files)).toContain(`src/${from}/a.ts:1:25 lint/style/noRestrictedImports`);
@@ -72,6 +74,32 @@ test.each(['pattern', 'evidence', 'catalog', 'rules', 'review'])(
 test('import cycles are found', async () => {
   const report = await lint({ 'src/rules/a.ts': importing('./b.ts'), 'src/rules/b.ts': importing('./a.ts') });
   expect(report).toContain('lint/suspicious/noImportCycles');
+});
+
+test.each(['apply-difference', 'write-check-run', 'commit-index', 'propose-index'])(
+  'src/reading must not import src/github/%s, which writes',
+  async name => {
+    const files = {
+      'src/reading/a.ts': importing(`../github/${name}.ts`),
+      [`src/github/${name}.ts`]: target,
+      'src/reading/b.ts': importing('../github/read-snapshot.ts'),
+      'src/github/read-snapshot.ts': target,
+    };
+    const report = await lint(files);
+    expect(report).toContain('src/reading/a.ts:1:25 lint/style/noRestrictedImports');
+    expect(report).not.toContain('src/reading/b.ts');
+  },
+);
+
+test('every file of src/github that sends mutations is kept from src/reading', () => {
+  const files = readdirSync('src/github').filter(name =>
+    /\bmutate\b/.test(readFileSync(join('src/github', name), 'utf8')),
+  );
+  const { overrides } = JSON.parse(readFileSync('biome.json', 'utf8')) as { overrides: object[] };
+  const reading = JSON.stringify(overrides.find(one => JSON.stringify(one).includes('src/reading/**')));
+  for (const name of files.filter(name => name !== 'client.ts'))
+    expect(reading).toContain(`**/github/${name}`);
+  expect(files).toContain('apply-difference.ts');
 });
 
 test('only src/jobs knows the queue', async () => {

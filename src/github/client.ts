@@ -1,7 +1,10 @@
 import type { ProbotOctokit } from 'probot';
 
-/** What the App asks of GitHub on behalf of one installation. */
-export type GitHub = Pick<InstanceType<typeof ProbotOctokit>, 'graphql' | 'request' | 'auth' | 'hook'>;
+/** What reading and writing take, of whichever Octokit. */
+export type GitHub = Pick<InstanceType<typeof ProbotOctokit>, 'graphql' | 'request'>;
+
+/** A client that acts for one installation. */
+export type InstallationGitHub = GitHub & Pick<InstanceType<typeof ProbotOctokit>, 'auth' | 'hook'>;
 
 type Variables = Record<string, unknown>;
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compareWithDefault } from '../github/compare.ts';
 import { writeCheckRun } from '../github/write-check-run.ts';
+import { inspectCommit, type Outcome } from '../reading/inspect-commit.ts';
 import {
   type CheckRun,
   checkRunOf,
@@ -10,7 +11,6 @@ import {
 } from '../review/check-run.ts';
 import { verdictOf } from '../review/verdict.ts';
 import type { JobContext } from './context.ts';
-import { inspectCommit, type Outcome } from './inspect-commit.ts';
 import type { Job } from './job.ts';
 
 type MergeGroupJob = Extract<Job, { kind: 'merge-group' }>;

@@ -3,9 +3,9 @@ import type { Reproduction } from '../catalog/reproductions.ts';
 import type { Branch } from '../github/read-branch.ts';
 import { readMerged } from '../github/read-merged.ts';
 import { folderOf } from '../pattern/place.ts';
+import type { DomainPolicy } from '../reading/load-policy.ts';
 import { recordOf, unreproduced } from '../review/reproduction-records.ts';
 import type { JobContext } from './context.ts';
-import type { DomainPolicy } from './load-policy.ts';
 import { RetryLater } from './outcome.ts';
 
 /** In one query; what is left over has its turn after a later push. */

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import type { GitHub } from '../github/client.ts';
+import type { InstallationGitHub } from '../github/client.ts';
 import { openParser, type Parser } from '../parsing/open-parser.ts';
+import { policyCache } from '../reading/load-policy.ts';
 import { checkMergeGroup, giveUpOnMergeGroup } from './check-merge-group.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
-import { policyCache } from './load-policy.ts';
 import { lookAtCommit } from './look-at-commit.ts';
 import { lookAtRepository } from './look-at-repository.ts';
 import { JobDropped } from './outcome.ts';
@@ -19,7 +19,7 @@ export type HandlerOptions = {
   /** Of this release, named in the comment. */
   version: string;
   /** A client that acts for an installation. */
-  octokit(installationId: number): Promise<GitHub>;
+  octokit(installationId: number): Promise<InstallationGitHub>;
   enqueue(job: Job): Promise<void>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
@@ -96,7 +96,7 @@ async function giveUp(context: JobContext, job: Job): Promise<void> {
  * Whether GitHub refuses us because the installation has ended. A cached token may outlive it, and may also end before its
  * time: asking for a new one tells the two apart, and puts it into the cache for the next attempt.
  */
-async function isGone(error: unknown, github: GitHub): Promise<boolean> {
+async function isGone(error: unknown, github: InstallationGitHub): Promise<boolean> {
   if (statusOf(error) !== 401 && statusOf(error) !== 403 && statusOf(error) !== 404) return false;
   try {
     await github.auth({ type: 'installation', refresh: true });

@@ -3,10 +3,10 @@ import { type Reproduction, reproductionsJson } from '../catalog/reproductions.t
 import { type CommitResult, commitFiles } from '../github/commit-index.ts';
 import { indexBranch, proposeIndex } from '../github/propose-index.ts';
 import { readBranch } from '../github/read-branch.ts';
+import type { DomainPolicy } from '../reading/load-policy.ts';
 import type { JobContext } from './context.ts';
 import { findReproductions } from './find-reproductions.ts';
 import type { Job } from './job.ts';
-import type { DomainPolicy } from './load-policy.ts';
 import { lookAtPullRequests } from './look-at-repository.ts';
 
 type IndexJob = Extract<Job, { kind: 'index' }>;

@@ -14,7 +14,7 @@ import {
 } from '../review/inspect.ts';
 import type { ChangedFile } from '../review/snapshot.ts';
 import { pathsToRead, strayFiles, type Touched, touchedDomains } from '../review/touched.ts';
-import type { JobContext } from './context.ts';
+import type { ReadingContext } from './context.ts';
 import { type DomainPolicy, policyOf } from './load-policy.ts';
 
 /** Where the change is to be looked at, and what it is compared with. */
@@ -34,7 +34,7 @@ export type Outcome =
   | { kind: 'broken'; reason: string };
 
 /** Reads what a change touches and applies every rule. Policy comes from the default branch, contents from the head. */
-export async function inspectCommit(context: JobContext, commit: Commit): Promise<Outcome> {
+export async function inspectCommit(context: ReadingContext, commit: Commit): Promise<Outcome> {
   const policies = await context.policies(
     context.github,
     context.parser,
@@ -80,7 +80,7 @@ export async function inspectCommit(context: JobContext, commit: Commit): Promis
  * its own: nothing else could ever repair a broken taxonomy or found a new domain.
  */
 async function policyFor(
-  context: JobContext,
+  context: ReadingContext,
   touched: Touched,
   policies: readonly DomainPolicy[],
   files: Parameters<typeof policyOf>[2],
@@ -114,7 +114,7 @@ function filesOf(
 
 /** Looks up whether the targets of links exist, in one request and only when the index does not tell. */
 async function lookUp(
-  context: JobContext,
+  context: ReadingContext,
   commit: Commit,
   touched: Touched,
   policy: Policy,

@@ -6,14 +6,14 @@ import { readContents } from '../github/read-contents.ts';
 import type { TreeFile } from '../github/read-policy-files.ts';
 import { isParsed, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { folderOf, isModule, patternFolderOf } from '../pattern/place.ts';
-import type { JobContext } from './context.ts';
+import type { ReadingContext } from './context.ts';
 
 /**
  * The library of a domain as its tree holds it. Entries of `previous` whose files have the same blob ids are taken
  * over, so only what differs is read; the records of reproductions are those of `previous`.
  */
 export async function readLibrary(
-  { github, parser }: Pick<JobContext, 'github' | 'parser'>,
+  { github, parser }: Pick<ReadingContext, 'github' | 'parser'>,
   repository: string,
   oid: string,
   tree: readonly TreeFile[],
