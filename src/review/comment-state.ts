@@ -38,7 +38,7 @@ const opens = '<!-- pattern-librarian:state ';
 
 /** As an HTML comment that nothing inside can close, and that mentions nobody. */
 export function stateComment(state: CommentState): string {
-  const json = JSON.stringify(state).replace(/[^\w":,{}[\]./ -]|--/g, escaped);
+  const json = JSON.stringify(state).replace(/[^\w":,{}[\]./ -]|--|\/\//g, escaped);
   return `${opens}${json} -->`;
 }
 

@@ -38,7 +38,7 @@ export type Inspection = {
 };
 
 /** What is known besides contents: of people, and of other pull requests. */
-export type Circumstances = Pick<Given, 'agrees'>;
+export type Circumstances = Pick<Given, 'agrees' | 'claims'>;
 
 /** Applies every rule to the head, and to the default branch's state of the same files to tell apart what is new. */
 export function inspect(

@@ -32,11 +32,11 @@ const rowIn = (comment: string | null): string =>
   comment?.split('\n').find(line => line.includes('Reproducibility')) ?? '';
 
 test.each([
-  [{}, '✅', 'benchmark: not run yet |'],
-  [{ baseBranch: 'next' }, '✅', 'benchmark: a maintainer must rerun |'],
-  [withRun('IN_PROGRESS', null), '✅', `benchmark: [running](${url})`],
-  [withRun('COMPLETED', 'SUCCESS'), '✅', `benchmark: [rerun agreed](${url})`],
-  [withRun('COMPLETED', 'FAILURE'), '❌', `benchmark: [rerun did not agree](${url})`],
+  [{}, '✅', 'measured again: not run yet |'],
+  [{ baseBranch: 'next' }, '✅', 'measured again: a maintainer must rerun |'],
+  [withRun('IN_PROGRESS', null), '✅', `measured again: [running](${url})`],
+  [withRun('COMPLETED', 'SUCCESS'), '✅', `measured again: [agrees](${url})`],
+  [withRun('COMPLETED', 'FAILURE'), '❌', `measured again: [does not agree](${url})`],
 ])('%#: the row of the quality table shows it', (changes, icon, text) => {
   const line = rowIn(review(changes).comment);
   expect(line).toContain(`| ${icon} | Reproducibility`);
@@ -59,7 +59,7 @@ test('a draft passes all the same, and so does a pattern of which nobody asks it
   const failed = withRun('COMPLETED', 'FAILURE');
   const asDraft = review(failed, draft);
   expect(asDraft.checkRun.conclusion).toBe('success');
-  expect(rowIn(asDraft.comment)).toContain('rerun did not agree');
+  expect(rowIn(asDraft.comment)).toContain('does not agree');
   expect(rowIn(asDraft.comment)).not.toContain('❌');
   expect(review(failed, files, []).checkRun.conclusion).toBe('success');
 });
@@ -77,5 +77,5 @@ test('one run speaks of all benchmarks, so it is one thing to fix', () => {
   const both = { ...files, ...reproduced(other, acceptedReadme({}, keys)) };
   const { checkRun, comment } = review(withRun('COMPLETED', 'FAILURE'), both);
   expect(checkRun.annotations.filter(({ title }) => title === 'reproduction')).toHaveLength(1);
-  expect(comment?.match(/rerun did not agree/g)).toHaveLength(2);
+  expect(comment?.match(/\[does not agree\]/g)).toHaveLength(2);
 });

@@ -1,0 +1,26 @@
+import { html, markdownOf } from '../../pattern/tree.ts';
+import { answerMarker } from '../answer-marker.ts';
+import type { Inspection } from '../inspect.ts';
+import type { Review } from '../review.ts';
+import type { PullRequestSnapshot } from '../snapshot.ts';
+import { answerTo } from './answer.ts';
+import { commandsIn } from './commands-in.ts';
+import { situationOf } from './situation.ts';
+
+/**
+ * The answers to comments that hold commands and have none yet. A look at the pull request is what `recheck` asks for, and
+ * an answer is only ever part of one.
+ */
+export function answersTo(
+  { requests, author, writers }: PullRequestSnapshot,
+  inspections: readonly Inspection[],
+): Review['answers'] {
+  const situation = situationOf(inspections);
+  return requests.flatMap(({ id, author: by, body }) => {
+    const commands = commandsIn(body);
+    if (commands.length === 0) return [];
+    const who = { isAuthor: by === author, canWrite: writers.includes(by) };
+    const { reaction, reply } = answerTo(commands, who, situation);
+    return { request: id, reaction, body: reply && markdownOf([html(answerMarker(id)), ...reply]) };
+  });
+}
