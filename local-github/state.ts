@@ -119,6 +119,7 @@ export type PullRequestReview = {
 };
 
 export type TimelineEvent = {
+  nodeId: string;
   kind: 'labeled' | 'unlabeled';
   label: string;
   actor: Actor;

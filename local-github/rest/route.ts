@@ -5,6 +5,7 @@ import { answerProblems, listsPlainReasons, requestProblems } from '../openapi.t
 import type { World } from '../world.ts';
 import { APP_OPERATIONS } from './apps.ts';
 import { CHECK_OPERATIONS } from './checks.ts';
+import { COLLABORATOR_OPERATIONS } from './collaborators.ts';
 import { COMMENT_OPERATIONS } from './comments.ts';
 import { COMPARE_OPERATIONS } from './compare.ts';
 import { LABEL_OPERATIONS } from './labels.ts';
@@ -15,6 +16,7 @@ import { REPOSITORY_OPERATIONS } from './repositories.ts';
 const OPERATIONS: Operation[] = [
   ...APP_OPERATIONS,
   ...REPOSITORY_OPERATIONS,
+  ...COLLABORATOR_OPERATIONS,
   ...PULL_REQUEST_OPERATIONS,
   ...COMMENT_OPERATIONS,
   ...COMPARE_OPERATIONS,
