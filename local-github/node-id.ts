@@ -11,6 +11,7 @@ const PREFIXES = {
   LabeledEvent: 'LE',
   PullRequest: 'PR',
   PullRequestReview: 'PRR',
+  Reaction: 'REA',
   Ref: 'REF',
   Repository: 'R',
   Tree: 'T',

@@ -9,6 +9,7 @@ import type {
   Label,
   PullRequest,
   PullRequestReview,
+  Reaction,
   Repository,
   TimelineEvent,
   WorkflowRun,
@@ -48,6 +49,11 @@ export const editNode = (comment: Comment, edit: Comment['edits'][number]) => ({
   id: nodeId('UserContentEdit', `${comment.id}:${comment.edits.indexOf(edit)}`),
   edit,
 });
+
+export type ReactionNode = ReturnType<typeof reactionNode>;
+export const reactionNode = (subject: CommentNode, reaction: Reaction) => ({ subject, reaction });
+
+export type ReactionGroupNode = { subject: CommentNode; content: Reaction['content'] };
 
 export type LabelNode = ReturnType<typeof labelNode>;
 export const labelNode = (repository: Repository, label: Label) => ({

@@ -11,6 +11,7 @@ import { COMPARE_OPERATIONS } from './compare.ts';
 import { LABEL_OPERATIONS } from './labels.ts';
 import { type Answer, invalid, NOT_FOUND, type Operation, refuse } from './operation.ts';
 import { PULL_REQUEST_OPERATIONS } from './pull-requests.ts';
+import { REACTION_OPERATIONS } from './reactions.ts';
 import { REPOSITORY_OPERATIONS } from './repositories.ts';
 
 const OPERATIONS: Operation[] = [
@@ -19,6 +20,7 @@ const OPERATIONS: Operation[] = [
   ...COLLABORATOR_OPERATIONS,
   ...PULL_REQUEST_OPERATIONS,
   ...COMMENT_OPERATIONS,
+  ...REACTION_OPERATIONS,
   ...COMPARE_OPERATIONS,
   ...LABEL_OPERATIONS,
   ...CHECK_OPERATIONS,

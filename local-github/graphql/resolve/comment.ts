@@ -12,6 +12,7 @@ import {
   pullRequestNode,
   repositoryNode,
 } from '../node.ts';
+import { reactionGroups } from './reaction.ts';
 
 export const commentFields: Fields<CommentNode> = {
   id: ({ id }) => id,
@@ -28,6 +29,7 @@ export const commentFields: Fields<CommentNode> = {
   includesCreatedEdit: ({ comment }) => comment.edits.length > 0,
   isMinimized: ({ comment }) => comment.minimizedReason !== undefined,
   minimizedReason: ({ comment }) => comment.minimizedReason ?? null,
+  reactionGroups: source => reactionGroups(source),
   pullRequest: ({ repository, pullRequest }) => pullRequestNode(repository, pullRequest),
   repository: ({ repository }) => repositoryNode(repository),
   url: ({ repository, pullRequest, comment }, _, { world }) =>
