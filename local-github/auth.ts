@@ -85,7 +85,7 @@ export function canSee(viewer: Viewer, repository: Repository): boolean {
 }
 
 /** What a person may do in a repository. */
-function accessOf(repository: Repository, login: string): Access {
+export function accessOf(repository: Repository, login: string): Access {
   if (repository.owner === login) return 'admin';
   return repository.collaborators.find(collaborator => collaborator.login === login)?.permission ?? 'read';
 }

@@ -1,3 +1,5 @@
+import type { REACTIONS } from './reactions.ts';
+
 /**
  * What the local GitHub remembers. Git itself (branches, commits, trees, refs/pull/N/head) lives in real bare
  * repositories on disk and is always read from there; this is everything that GitHub keeps beside Git.
@@ -104,8 +106,18 @@ export type Comment = {
   createdAt: string;
   updatedAt: string;
   edits: { editor: string; editedAt: string; body: string }[];
+  reactions: Reaction[];
   /** Absent unless it is hidden: why, as `minimizeComment` was told. */
   minimizedReason?: string;
+};
+
+/** `content` is GraphQL's word: THUMBS_UP where REST says +1. */
+export type Reaction = {
+  id: number;
+  nodeId: string;
+  content: keyof typeof REACTIONS;
+  actor: Actor;
+  createdAt: string;
 };
 
 export type PullRequestReview = {
@@ -119,6 +131,7 @@ export type PullRequestReview = {
 };
 
 export type TimelineEvent = {
+  nodeId: string;
   kind: 'labeled' | 'unlabeled';
   label: string;
   actor: Actor;

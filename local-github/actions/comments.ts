@@ -29,6 +29,7 @@ export function addComment(
     createdAt: at,
     updatedAt: at,
     edits: [],
+    reactions: [],
   };
   pullRequest.comments.push(comment);
   emitComment(world, repository, pullRequest, comment, 'created', actor);

@@ -106,8 +106,13 @@ async function tell(
   kind: 'labeled' | 'unlabeled',
   actor: Actor,
 ): Promise<void> {
-  const createdAt = world.now().toISOString();
-  pullRequest.timeline.push({ kind, label: label.name, actor, createdAt });
+  pullRequest.timeline.push({
+    nodeId: nodeId(kind === 'labeled' ? 'LabeledEvent' : 'UnlabeledEvent', world.nextId()),
+    kind,
+    label: label.name,
+    actor,
+    createdAt: world.now().toISOString(),
+  });
   const details = { label: presentLabel(world, repository, label) };
   await emitPullRequest(world, repository, pullRequest, kind, actor, details);
 }

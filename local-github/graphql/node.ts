@@ -9,6 +9,7 @@ import type {
   Label,
   PullRequest,
   PullRequestReview,
+  Reaction,
   Repository,
   TimelineEvent,
   WorkflowRun,
@@ -43,6 +44,17 @@ export const commentNode = (repository: Repository, pullRequest: PullRequest, co
   comment,
 });
 
+export type EditNode = ReturnType<typeof editNode>;
+export const editNode = (comment: Comment, edit: Comment['edits'][number]) => ({
+  id: nodeId('UserContentEdit', `${comment.id}:${comment.edits.indexOf(edit)}`),
+  edit,
+});
+
+export type ReactionNode = ReturnType<typeof reactionNode>;
+export const reactionNode = (subject: CommentNode, reaction: Reaction) => ({ subject, reaction });
+
+export type ReactionGroupNode = { subject: CommentNode; content: Reaction['content'] };
+
 export type LabelNode = ReturnType<typeof labelNode>;
 export const labelNode = (repository: Repository, label: Label) => ({
   __typename: 'Label' as const,
@@ -63,6 +75,7 @@ export const reviewNode = (repository: Repository, pullRequest: PullRequest, rev
 export type LabelEventNode = ReturnType<typeof labelEventNode>;
 export const labelEventNode = (repository: Repository, pullRequest: PullRequest, event: TimelineEvent) => ({
   __typename: event.kind === 'labeled' ? ('LabeledEvent' as const) : ('UnlabeledEvent' as const),
+  id: event.nodeId,
   repository,
   pullRequest,
   event,

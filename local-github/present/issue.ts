@@ -1,6 +1,7 @@
 import type { Actor, Comment, PullRequest, Repository } from '../state.ts';
 import type { World } from '../world.ts';
 import { presentLabels } from './label.ts';
+import { presentReactions } from './reactions.ts';
 import { apiUrl } from './repository.ts';
 import { presentUser } from './user.ts';
 
@@ -42,7 +43,7 @@ export function presentIssue(world: World, repository: Repository, pullRequest: 
     updated_at: pullRequest.createdAt,
     closed_at: pullRequest.closedAt ?? null,
     performed_via_github_app: null,
-    reactions: noReactions(`${url}/reactions`),
+    reactions: presentReactions(`${url}/reactions`, []),
   };
 }
 
@@ -66,7 +67,7 @@ export function presentComment(
     updated_at: comment.updatedAt,
     author_association: association(repository, comment.author),
     performed_via_github_app: null,
-    reactions: noReactions(`${url}/reactions`),
+    reactions: presentReactions(`${url}/reactions`, comment.reactions),
   };
 }
 
@@ -80,9 +81,4 @@ export function association(repository: Repository, author: Actor): string {
   if (author.login === repository.owner) return 'OWNER';
   const collaborates = repository.collaborators.some(({ login }) => login === author.login);
   return collaborates ? 'COLLABORATOR' : 'NONE';
-}
-
-function noReactions(url: string) {
-  const none = { '+1': 0, '-1': 0, laugh: 0, hooray: 0, confused: 0, heart: 0, rocket: 0, eyes: 0 };
-  return { url, total_count: 0, ...none };
 }

@@ -5,18 +5,22 @@ import { answerProblems, listsPlainReasons, requestProblems } from '../openapi.t
 import type { World } from '../world.ts';
 import { APP_OPERATIONS } from './apps.ts';
 import { CHECK_OPERATIONS } from './checks.ts';
+import { COLLABORATOR_OPERATIONS } from './collaborators.ts';
 import { COMMENT_OPERATIONS } from './comments.ts';
 import { COMPARE_OPERATIONS } from './compare.ts';
 import { LABEL_OPERATIONS } from './labels.ts';
 import { type Answer, invalid, NOT_FOUND, type Operation, refuse } from './operation.ts';
 import { PULL_REQUEST_OPERATIONS } from './pull-requests.ts';
+import { REACTION_OPERATIONS } from './reactions.ts';
 import { REPOSITORY_OPERATIONS } from './repositories.ts';
 
 const OPERATIONS: Operation[] = [
   ...APP_OPERATIONS,
   ...REPOSITORY_OPERATIONS,
+  ...COLLABORATOR_OPERATIONS,
   ...PULL_REQUEST_OPERATIONS,
   ...COMMENT_OPERATIONS,
+  ...REACTION_OPERATIONS,
   ...COMPARE_OPERATIONS,
   ...LABEL_OPERATIONS,
   ...CHECK_OPERATIONS,

@@ -206,6 +206,14 @@ test('people write and edit comments, put labels on and take them off', async ()
   expect(
     (await rest(github, owner.token, `POST ${issue}/comments`, { body: 'x'.repeat(65_537) })).status,
   ).toBe(422);
+  expect((await rest(github, stranger.token, foreign.replace('PATCH', 'DELETE'))).status).toBe(403);
+  expect((await rest(github, contributor.token, foreign.replace('PATCH', 'DELETE'))).status).toBe(204);
+  expect((await rest(github, owner.token, foreign.replace('PATCH', 'GET'))).status).toBe(404);
+  expect((await rest(github, stranger.token, edit.replace('PATCH', 'GET'))).body).toMatchObject({
+    body: '- [x] seen',
+    user: { login: 'stranger' },
+  });
+  await rest(github, owner.token, `POST ${issue}/comments`, { body: 'mine again' });
   const listed = await rest(github, stranger.token, `GET ${issue}/comments?per_page=1`);
   expect(listed).toMatchObject({ status: 200, body: [{ body: '- [x] seen' }] });
   expect(listed.headers.get('link')).toContain('page=2>; rel="next"');

@@ -9,12 +9,14 @@ import {
   markPullRequestReadyForReview,
   updatePullRequest,
 } from './pull-requests.ts';
+import { addReaction, removeReaction } from './reactions.ts';
 import { createRef, updateRef } from './refs.ts';
 
 /** Everything that can be changed; GraphQL carries out one after the other, whatever became of those before. */
 export const mutations: Fields<undefined> = {
   addComment,
   addLabelsToLabelable,
+  addReaction,
   convertPullRequestToDraft,
   createCheckRun,
   createCommitOnBranch,
@@ -25,6 +27,7 @@ export const mutations: Fields<undefined> = {
   markPullRequestReadyForReview,
   minimizeComment,
   removeLabelsFromLabelable,
+  removeReaction,
   updateCheckRun,
   updateIssueComment,
   updatePullRequest,

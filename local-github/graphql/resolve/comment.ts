@@ -4,7 +4,15 @@ import { association, pullRequestPage } from '../../present/issue.ts';
 import type { Actor, Comment } from '../../state.ts';
 import { connection } from '../connection.ts';
 import type { Fields } from '../context.ts';
-import { actorNode, type CommentNode, pullRequestNode, repositoryNode } from '../node.ts';
+import {
+  actorNode,
+  type CommentNode,
+  type EditNode,
+  editNode,
+  pullRequestNode,
+  repositoryNode,
+} from '../node.ts';
+import { reactionGroups } from './reaction.ts';
 
 export const commentFields: Fields<CommentNode> = {
   id: ({ id }) => id,
@@ -21,28 +29,31 @@ export const commentFields: Fields<CommentNode> = {
   includesCreatedEdit: ({ comment }) => comment.edits.length > 0,
   isMinimized: ({ comment }) => comment.minimizedReason !== undefined,
   minimizedReason: ({ comment }) => comment.minimizedReason ?? null,
+  reactionGroups: source => reactionGroups(source),
   pullRequest: ({ repository, pullRequest }) => pullRequestNode(repository, pullRequest),
   repository: ({ repository }) => repositoryNode(repository),
   url: ({ repository, pullRequest, comment }, _, { world }) =>
     `${pullRequestPage(world, repository, pullRequest)}#issuecomment-${comment.id}`,
   // The newest edit comes first.
   userContentEdits: ({ comment }, page: IssueCommentUserContentEditsArgs) =>
-    connection(comment.edits.toReversed(), page),
+    connection(
+      comment.edits.toReversed().map(edit => editNode(comment, edit)),
+      page,
+    ),
 };
 
-type Edit = Comment['edits'][number];
-
-export const editFields: Fields<Edit> = {
-  editor: edit => editorOf(edit),
-  editedAt: ({ editedAt }) => editedAt,
-  createdAt: ({ editedAt }) => editedAt,
-  updatedAt: ({ editedAt }) => editedAt,
+export const editFields: Fields<EditNode> = {
+  id: ({ id }) => id,
+  editor: ({ edit }) => editorOf(edit),
+  editedAt: ({ edit }) => edit.editedAt,
+  createdAt: ({ edit }) => edit.editedAt,
+  updatedAt: ({ edit }) => edit.editedAt,
   deletedAt: () => null,
   // GitHub calls it a diff, but it is the whole text after the edit.
-  diff: ({ body }) => body,
+  diff: ({ edit }) => edit.body,
 };
 
-function editorOf(edit: Edit | undefined) {
+function editorOf(edit: Comment['edits'][number] | undefined) {
   if (edit === undefined) return null;
   const editor: Actor = { login: edit.editor, kind: edit.editor.endsWith('[bot]') ? 'bot' : 'user' };
   return actorNode(editor);

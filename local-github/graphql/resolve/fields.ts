@@ -8,6 +8,7 @@ import { labelFields } from './label.ts';
 import { labelEventFields } from './label-event.ts';
 import { pullRequestCommitFields, pullRequestFields } from './pull-request.ts';
 import { queryFields } from './query.ts';
+import { reactionFields, reactionGroupFields } from './reaction.ts';
 import { refFields } from './ref.ts';
 import { repositoryFields } from './repository.ts';
 import { reviewFields } from './review.ts';
@@ -22,6 +23,8 @@ export const fields: Record<string, Fields<never>> = {
   IssueComment: commentFields,
   UserContentEdit: editFields,
   PullRequestReview: reviewFields,
+  Reaction: reactionFields,
+  ReactionGroup: reactionGroupFields,
   LabeledEvent: labelEventFields,
   UnlabeledEvent: labelEventFields,
   Label: labelFields,

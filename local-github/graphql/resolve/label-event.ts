@@ -4,6 +4,7 @@ import { actorNode, type LabelEventNode, labelNode, pullRequestNode } from '../n
 import { problem } from '../problem.ts';
 
 export const labelEventFields: Fields<LabelEventNode> = {
+  id: ({ id }) => id,
   actor: ({ event }) => actorNode(event.actor),
   createdAt: ({ event }) => event.createdAt,
   labelable: ({ repository, pullRequest }) => pullRequestNode(repository, pullRequest),

@@ -104,6 +104,7 @@ test('a sweep finds the open pull requests, and further pages carry on where the
       createdAt: at,
       updatedAt: at,
       edits: [],
+      reactions: [],
     });
     repository.labels.push({
       id,

@@ -44,7 +44,7 @@ test('a comment is edited in place, and its history names who wrote which text',
   const { id, author } = made.data.addComment.commentEdge.node;
   expect(author).toEqual({ __typename: 'Bot', login: 'pattern-librarian' });
   const history =
-    'query($id: ID!) { node(id: $id) { ... on IssueComment { body viewerDidAuthor includesCreatedEdit userContentEdits(first: 10) { totalCount nodes { editor { __typename login } editedAt diff } } } } }';
+    'query($id: ID!) { node(id: $id) { ... on IssueComment { body viewerDidAuthor includesCreatedEdit userContentEdits(first: 100) { totalCount nodes { id editedAt editor { __typename login } diff } pageInfo { hasNextPage endCursor } } } } }';
   expect((await ask(history, { id })).data.node).toMatchObject({
     viewerDidAuthor: true,
     includesCreatedEdit: false,
@@ -61,6 +61,12 @@ test('a comment is edited in place, and its history names who wrote which text',
     { editor: { __typename: 'User', login: 'olive' }, diff: '- [x] judged' },
     { editor: { __typename: 'Bot', login: 'pattern-librarian' }, diff: '- [ ] judged' },
   ]);
+  const ids = node.userContentEdits.nodes.map(({ id }: { id: string }) => id);
+  expect(new Set(ids).size).toBe(2);
+  await ask(UPDATE_COMMENT, { id, body: '- [ ] judged again' });
+  const later = (await ask(history, { id })).data.node.userContentEdits;
+  expect(later.nodes.slice(1).map(({ id: edit }: { id: string }) => edit)).toEqual(ids);
+  expect(later.pageInfo).toMatchObject({ hasNextPage: false });
   const edited = library.events.find(({ action }) => action === 'edited');
   expect(edited?.payload).toMatchObject({
     changes: { body: { from: '- [ ] judged' } },

@@ -20,11 +20,13 @@ test('labels go on and off one by one, with who did it', async () => {
   const removed = await ask(remove, { p: pullRequest.nodeId, ids: [ids[0]] }, maintainer.token);
   expect(removed.data.removeLabelsFromLabelable.labelable.labels.nodes).toEqual([{ name: 'b' }]);
   const timeline = await ask(
-    'query($p: ID!) { node(id: $p) { ... on PullRequest { timelineItems(first: 9, itemTypes: [LABELED_EVENT, UNLABELED_EVENT]) { nodes { __typename ... on LabeledEvent { actor { login } label { name } } ... on UnlabeledEvent { actor { login } label { name } } } } } } }',
+    'query($p: ID!) { node(id: $p) { ... on PullRequest { timelineItems(first: 9, itemTypes: [LABELED_EVENT, UNLABELED_EVENT]) { nodes { __typename ... on LabeledEvent { id createdAt actor { login } label { name } } ... on UnlabeledEvent { id createdAt actor { login } label { name } } } } } } }',
     { p: pullRequest.nodeId },
   );
   const event = (__typename: string, login: string, name: string) => ({
     __typename,
+    id: expect.stringMatching(__typename === 'LabeledEvent' ? /^LE_/ : /^UNLE_/),
+    createdAt: expect.stringMatching(/^2026-01-01T/),
     actor: { login },
     label: { name },
   });
