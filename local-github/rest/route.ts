@@ -13,12 +13,14 @@ import { type Answer, invalid, NOT_FOUND, type Operation, refuse } from './opera
 import { PULL_REQUEST_OPERATIONS } from './pull-requests.ts';
 import { REACTION_OPERATIONS } from './reactions.ts';
 import { REPOSITORY_OPERATIONS } from './repositories.ts';
+import { REVIEW_OPERATIONS } from './reviews.ts';
 
 const OPERATIONS: Operation[] = [
   ...APP_OPERATIONS,
   ...REPOSITORY_OPERATIONS,
   ...COLLABORATOR_OPERATIONS,
   ...PULL_REQUEST_OPERATIONS,
+  ...REVIEW_OPERATIONS,
   ...COMMENT_OPERATIONS,
   ...REACTION_OPERATIONS,
   ...COMPARE_OPERATIONS,
