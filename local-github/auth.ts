@@ -8,14 +8,17 @@ export type Access = (typeof ACCESS)[number];
 /** Why a viewer may not do something, as GitHub answers it. */
 export type Refusal = { status: number; message: string };
 
-/** Who an Authorization header stands for (`Bearer`, `token`, or `Basic` as Git sends it); null when nobody. */
+/**
+ * Who an Authorization header stands for (`Bearer`, `token`, or `Basic` as Git sends it); null when nobody.
+ * Credentials end by the machine's clock, which the clients sign by, whatever time it is in this world.
+ */
 export function viewerOf(authorization: string | undefined | null, world: World): Viewer | null {
   const token = tokenOf(authorization ?? '');
   if (token === '') return null;
   const user = world.state.users.find(candidate => candidate.token === token);
   if (user) return { kind: 'user', user };
   if (token.split('.').length === 3) {
-    const app = verifyAppJwt(token, world.state.apps, world.now());
+    const app = verifyAppJwt(token, world.state.apps, new Date());
     return app && { kind: 'app', app };
   }
   return installationOf(token, world);
@@ -33,7 +36,7 @@ function installationOf(token: string, world: World): Viewer | null {
     const found = installation.tokens.find(candidate => candidate.token === token);
     const app = world.state.apps.find(({ id }) => id === installation.appId);
     if (!found || !app) continue;
-    if (installation.suspendedAt !== null || new Date(found.expiresAt) <= world.now()) return null;
+    if (installation.suspendedAt !== null || new Date(found.expiresAt) <= new Date()) return null;
     const { permissions, repositoryIds } = found;
     return {
       kind: 'installation',

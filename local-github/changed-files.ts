@@ -26,11 +26,16 @@ export async function changedFiles(
   head: string,
   options: { renames: boolean } = { renames: true },
 ): Promise<ChangedFile[]> {
-  const mergeBase = await tryGit(directory, ['merge-base', '--end-of-options', base, head]);
-  const from = mergeBase.code === 0 ? mergeBase.stdout.toString().trim() : await emptyTree(directory);
+  const from = await leftAt(directory, base, head);
   const detection = options.renames ? '--find-renames' : '--no-renames';
   const diff = ['diff-tree', '-r', '-z', detection, '--raw', '--numstat', '--end-of-options', from, head];
   return parse(splitNul(await git(directory, diff)));
+}
+
+/** The commit at which `head` left `base`, or an empty tree when they share no history. */
+export async function leftAt(directory: string, base: string, head: string): Promise<string> {
+  const mergeBase = await tryGit(directory, ['merge-base', '--end-of-options', base, head]);
+  return mergeBase.code === 0 ? mergeBase.stdout.toString().trim() : emptyTree(directory);
 }
 
 async function emptyTree(directory: string): Promise<string> {

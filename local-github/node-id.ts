@@ -11,6 +11,8 @@ const PREFIXES = {
   LabeledEvent: 'LE',
   PullRequest: 'PR',
   PullRequestReview: 'PRR',
+  PullRequestReviewComment: 'PRRC',
+  PullRequestReviewThread: 'PRRT',
   Reaction: 'REA',
   Ref: 'REF',
   Repository: 'R',

@@ -54,7 +54,7 @@ export function person(world: World, user: User): Person {
     api,
     async clone(repository, directory) {
       await mkdir(directory, { recursive: true });
-      const clone = cloneIn(directory, login, repository.defaultBranch);
+      const clone = cloneIn(world, directory, login, repository.defaultBranch);
       const address = world.url.replace('://', `://${login}:${token}@`);
       await clone.git('clone', '--quiet', `${address}/${repository.owner}/${repository.name}.git`, '.');
       return clone;
@@ -71,17 +71,19 @@ export function person(world: World, user: User): Person {
   };
 }
 
-function cloneIn(directory: string, login: string, defaultBranch: string): Clone {
+function cloneIn(world: World, directory: string, login: string, defaultBranch: string): Clone {
   const email = `${login}@example.org`;
-  const env = {
+  const env = () => ({
     ...gitEnvironment(),
     GIT_AUTHOR_NAME: login,
     GIT_AUTHOR_EMAIL: email,
     GIT_COMMITTER_NAME: login,
     GIT_COMMITTER_EMAIL: email,
-  };
+    GIT_AUTHOR_DATE: dateOf(world),
+    GIT_COMMITTER_DATE: dateOf(world),
+  });
   const git = async (...words: string[]): Promise<string> =>
-    (await run('git', words, { cwd: directory, env, maxBuffer: 1e8 })).stdout;
+    (await run('git', words, { cwd: directory, env: env(), maxBuffer: 1e8 })).stdout;
   return {
     directory,
     git,
@@ -95,6 +97,10 @@ function cloneIn(directory: string, login: string, defaultBranch: string): Clone
       await git('push', '--quiet', ...(force ? ['--force'] : []), 'origin', `HEAD:refs/heads/${branch}`);
     },
   };
+}
+
+function dateOf(world: World): string {
+  return `${Math.floor(world.now().getTime() / 1000)} +0000`;
 }
 
 async function put(path: string, text: string | Uint8Array | null): Promise<void> {

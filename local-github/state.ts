@@ -124,10 +124,38 @@ export type PullRequestReview = {
   id: number;
   nodeId: string;
   author: Actor;
-  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
+  /** PENDING until it is submitted; only its author sees it so far. */
+  state: 'PENDING' | 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED';
   commitOid: string;
   body: string;
-  submittedAt: string;
+  comments: ReviewComment[];
+  createdAt: string;
+  /** Null while it is pending. */
+  submittedAt: string | null;
+  /** Absent unless it is hidden, as with a comment. */
+  minimizedReason?: string;
+  dismissal?: { actor: Actor; message: string; at: string };
+};
+
+/** What a review says of lines; where they are by now is read from Git. Its author is the review's. */
+export type ReviewComment = {
+  id: number;
+  nodeId: string;
+  body: string;
+  path: string;
+  line: number;
+  /** The first line when it is about several. */
+  startLine: number | null;
+  side: 'LEFT' | 'RIGHT';
+  startSide: 'LEFT' | 'RIGHT' | null;
+  /** The head that was looked at, and of the file the side that the lines are counted in. */
+  commitOid: string;
+  blobOid: string;
+  /** The part of the diff that ends with the line, and how many lines of the file's diff come before. */
+  diffHunk: string;
+  position: number;
+  createdAt: string;
+  minimizedReason?: string;
 };
 
 export type TimelineEvent = {

@@ -36,7 +36,7 @@ export function createToken(
     return { ok: false, reason: 'The permissions requested are not granted to this installation.' };
   const token: InstallationToken = {
     token: `ghs_${randomBytes(18).toString('hex')}`,
-    expiresAt: new Date(Math.floor((world.now().getTime() + LIFE_MILLISECONDS) / 1000) * 1000).toISOString(),
+    expiresAt: new Date(Math.floor((Date.now() + LIFE_MILLISECONDS) / 1000) * 1000).toISOString(),
     ...(ids.length > 0 && { repositoryIds: ids }),
     ...(request.permissions && { permissions: request.permissions }),
   };

@@ -1,5 +1,5 @@
 import { type Access, actorOf, canSee, hasAccess, requirePermission } from '../auth.ts';
-import type { Actor, Repository } from '../state.ts';
+import type { Actor, PullRequestReview, Repository } from '../state.ts';
 import type { Context } from './context.ts';
 import { problem } from './problem.ts';
 
@@ -26,6 +26,11 @@ export function needWrite({ viewer }: Context, repository: Repository, need: Nee
     throw problem('FORBIDDEN', `${viewer.user.login} does not have the correct permissions to do this.`);
   }
   return actorOf(viewer);
+}
+
+/** Whether a review is there for the viewer: one that is not submitted is its author's alone. */
+export function seesReview({ viewer }: Context, { state, author }: PullRequestReview): boolean {
+  return state !== 'PENDING' || author.login === actorOf(viewer).login;
 }
 
 /** The repository, unless the viewer cannot know of it. */

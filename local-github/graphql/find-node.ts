@@ -1,6 +1,6 @@
 import { findRepository as repositoryNamed } from '../repositories.ts';
 import type { PullRequest, Repository } from '../state.ts';
-import { CONVERSATION, needRead, visible } from './access.ts';
+import { CONVERSATION, needRead, seesReview, visible } from './access.ts';
 import type { Context } from './context.ts';
 import {
   checkRunNode,
@@ -9,6 +9,7 @@ import {
   labelNode,
   pullRequestNode,
   repositoryNode,
+  reviewCommentNode,
   reviewNode,
 } from './node.ts';
 import { problem } from './problem.ts';
@@ -19,6 +20,7 @@ type Node = ReturnType<
   | typeof pullRequestNode
   | typeof commentNode
   | typeof reviewNode
+  | typeof reviewCommentNode
   | typeof checkSuiteNode
   | typeof checkRunNode
 >;
@@ -27,6 +29,7 @@ type Node = ReturnType<
 const PERMISSIONS: Partial<Record<Node['__typename'], string[]>> = {
   PullRequest: ['pull_requests'],
   PullRequestReview: ['pull_requests'],
+  PullRequestReviewComment: ['pull_requests'],
   IssueComment: CONVERSATION,
   CheckSuite: ['checks'],
   CheckRun: ['checks'],
@@ -35,7 +38,7 @@ const PERMISSIONS: Partial<Record<Node['__typename'], string[]>> = {
 /** The thing with that id, of any type; what the viewer cannot see is not found either. */
 export function findNode(context: Context, id: string): Node {
   for (const repository of context.world.state.repositories) {
-    const found = visible(context, repository) && search(repository, id);
+    const found = visible(context, repository) && search(context, repository, id);
     if (!found) continue;
     needRead(context, ...(PERMISSIONS[found.__typename] ?? ['metadata']));
     return found;
@@ -69,7 +72,7 @@ function isOf<Type extends Node['__typename']>(
   return node.__typename === type;
 }
 
-function search(repository: Repository, id: string): Node | null {
+function search(context: Context, repository: Repository, id: string): Node | null {
   if (repository.nodeId === id) return repositoryNode(repository);
   const label = repository.labels.find(({ nodeId }) => nodeId === id);
   if (label) return labelNode(repository, label);
@@ -79,16 +82,26 @@ function search(repository: Repository, id: string): Node | null {
     if (run) return checkRunNode(repository, suite, run);
   }
   for (const pullRequest of repository.pullRequests) {
-    const found = searchPullRequest(repository, pullRequest, id);
+    const found = searchPullRequest(context, repository, pullRequest, id);
     if (found) return found;
   }
   return null;
 }
 
-function searchPullRequest(repository: Repository, pullRequest: PullRequest, id: string): Node | null {
+function searchPullRequest(
+  context: Context,
+  repository: Repository,
+  pullRequest: PullRequest,
+  id: string,
+): Node | null {
   if (pullRequest.nodeId === id) return pullRequestNode(repository, pullRequest);
   const comment = pullRequest.comments.find(({ nodeId }) => nodeId === id);
   if (comment) return commentNode(repository, pullRequest, comment);
-  const review = pullRequest.reviews.find(({ nodeId }) => nodeId === id);
-  return review ? reviewNode(repository, pullRequest, review) : null;
+  for (const review of pullRequest.reviews.filter(one => seesReview(context, one))) {
+    const node = reviewNode(repository, pullRequest, review);
+    if (review.nodeId === id) return node;
+    const onLines = review.comments.find(({ nodeId }) => nodeId === id);
+    if (onLines) return reviewCommentNode(node, onLines);
+  }
+  return null;
 }

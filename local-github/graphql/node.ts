@@ -11,6 +11,7 @@ import type {
   PullRequestReview,
   Reaction,
   Repository,
+  ReviewComment,
   TimelineEvent,
   WorkflowRun,
 } from '../state.ts';
@@ -71,6 +72,19 @@ export const reviewNode = (repository: Repository, pullRequest: PullRequest, rev
   pullRequest,
   review,
 });
+
+export type ReviewCommentNode = ReturnType<typeof reviewCommentNode>;
+export const reviewCommentNode = (of: ReviewNode, comment: ReviewComment) => ({
+  __typename: 'PullRequestReviewComment' as const,
+  id: comment.nodeId,
+  repository: of.repository,
+  pullRequest: of.pullRequest,
+  review: of.review,
+  comment,
+});
+
+/** A thread is known here by the comment that began it; nobody answers in it. */
+export type ReviewThreadNode = { first: ReviewCommentNode };
 
 export type LabelEventNode = ReturnType<typeof labelEventNode>;
 export const labelEventNode = (repository: Repository, pullRequest: PullRequest, event: TimelineEvent) => ({

@@ -6,6 +6,7 @@ import type { Html } from './layout.ts';
 import { renderMarkdown } from './markdown.ts';
 
 const REVIEWED = {
+  PENDING: 'has not finished a review',
   APPROVED: 'approved these changes',
   CHANGES_REQUESTED: 'requested changes',
   COMMENTED: 'reviewed',
@@ -19,7 +20,9 @@ export async function conversation(
 ): Promise<Html[]> {
   const items = [
     ...comments.map(comment => ({ at: comment.createdAt, show: () => commentBox(comment) })),
-    ...reviews.map(review => ({ at: review.submittedAt, show: () => reviewBox(review) })),
+    ...reviews.flatMap(review =>
+      review.submittedAt === null ? [] : [{ at: review.submittedAt, show: () => reviewBox(review) }],
+    ),
     ...labelChanges(timeline).map(events => ({
       at: events[0]?.createdAt ?? '',
       show: () => labelLine(repository, events),
@@ -48,7 +51,7 @@ async function reviewBox({
 }: PullRequestReview): Promise<Html> {
   const text = body === '' ? '' : html`<div class="markdown">${raw(await renderMarkdown(body))}</div>`;
   return html`<article class="box comment review ${state.toLowerCase()}" id="pullrequestreview-${id}">
-<header>${byline(author)} <span class="muted">${REVIEWED[state]} ${moment(submittedAt)} at <code>${commitOid.slice(0, 7)}</code></span></header>
+<header>${byline(author)} <span class="muted">${REVIEWED[state]} ${moment(submittedAt ?? '')} at <code>${commitOid.slice(0, 7)}</code></span></header>
 ${text}</article>`;
 }
 

@@ -56,8 +56,9 @@ function heading(world: World, repository: Repository, pullRequest: PullRequest)
 }
 
 function reviewers({ reviews }: PullRequest): Html {
-  if (reviews.length === 0) return html`<p>No reviews yet</p>`;
-  const latest = new Map(reviews.map(review => [review.author.login, review]));
+  const seen = reviews.filter(({ state }) => state !== 'PENDING');
+  if (seen.length === 0) return html`<p>No reviews yet</p>`;
+  const latest = new Map(seen.map(review => [review.author.login, review]));
   const rows = [...latest.values()].map(
     ({ author, state }) => html`<li>${byline(author)} <span class="muted">${STATES[state]}</span></li>`,
   );
@@ -67,6 +68,7 @@ function reviewers({ reviews }: PullRequest): Html {
 const VERBS = { OPEN: 'wants to merge', CLOSED: 'wanted to merge', MERGED: 'had merged' };
 
 const STATES = {
+  PENDING: 'is at it',
   APPROVED: 'approved',
   CHANGES_REQUESTED: 'requested changes',
   COMMENTED: 'commented',

@@ -1,7 +1,7 @@
 import { git } from '../git.ts';
 import { baseOidOf, filesOf, mergedTree } from '../pull-request-git.ts';
 import { headRepositoryOf } from '../repositories.ts';
-import type { PullRequest, PullRequestReview, Repository } from '../state.ts';
+import type { PullRequest, Repository } from '../state.ts';
 import type { World } from '../world.ts';
 import { association, pullRequestPage } from './issue.ts';
 import { presentLabels } from './label.ts';
@@ -93,7 +93,9 @@ function presentIdentity(world: World, repository: Repository, pullRequest: Pull
     statuses_url: links.statuses,
     _links: Object.fromEntries(Object.entries(links).map(([name, href]) => [name, { href }])),
     comments: pullRequest.comments.length,
-    review_comments: 0,
+    review_comments: pullRequest.reviews
+      .filter(({ state }) => state !== 'PENDING')
+      .reduce((sum, { comments }) => sum + comments.length, 0),
     maintainer_can_modify: false,
     locked: false,
     active_lock_reason: null,
@@ -103,29 +105,5 @@ function presentIdentity(world: World, repository: Repository, pullRequest: Pull
     assignees: [],
     requested_reviewers: [],
     requested_teams: [],
-  };
-}
-
-/** A review as REST answers show it; webhooks write the state in lower case. */
-export function presentReview(
-  world: World,
-  repository: Repository,
-  pullRequest: PullRequest,
-  review: PullRequestReview,
-) {
-  const html = `${pullRequestPage(world, repository, pullRequest)}#pullrequestreview-${review.id}`;
-  const url = `${apiUrl(world, repository)}/pulls/${pullRequest.number}`;
-  return {
-    id: review.id,
-    node_id: review.nodeId,
-    user: presentUser(world, review.author),
-    body: review.body,
-    state: review.state,
-    commit_id: review.commitOid,
-    submitted_at: review.submittedAt,
-    html_url: html,
-    pull_request_url: url,
-    author_association: association(repository, review.author),
-    _links: { html: { href: html }, pull_request: { href: url } },
   };
 }

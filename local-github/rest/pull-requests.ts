@@ -1,10 +1,9 @@
 import { editPullRequest, type PullRequestEdit } from '../actions/edit-pull-request.ts';
 import { type MergeRequest, mergePullRequest } from '../actions/merge-pull-request.ts';
 import { openPullRequest } from '../actions/open-pull-request.ts';
-import { reviewPullRequest } from '../actions/review-pull-request.ts';
 import { hasAccess } from '../auth.ts';
 import { presentChangedFile } from '../present/changed-file.ts';
-import { presentPullRequest, presentReview } from '../present/pull-request.ts';
+import { presentPullRequest } from '../present/pull-request.ts';
 import { filesOf } from '../pull-request-git.ts';
 import { invalid, type Operation, onPullRequest, onRepository, refuse } from './operation.ts';
 import { pageOf } from './page.ts';
@@ -14,13 +13,8 @@ const PULLS = '/repos/{owner}/{repo}/pulls';
 const MOST_FILES = 3000;
 const READ = { permissions: ['pull_requests'], level: 'read' } as const;
 const WRITE = { permissions: ['pull_requests'], level: 'write' } as const;
-const REVIEW_STATES = {
-  APPROVE: 'APPROVED',
-  REQUEST_CHANGES: 'CHANGES_REQUESTED',
-  COMMENT: 'COMMENTED',
-} as const;
 
-/** Pull requests: opened, looked at, changed, reviewed and merged. */
+/** Pull requests: opened, looked at, changed and merged. */
 export const PULL_REQUEST_OPERATIONS: Operation[] = [
   onRepository({ method: 'post', path: PULLS }, WRITE, async ({ world, repository, actor, body }) => {
     const { title, head, base, draft } = body;
@@ -81,14 +75,4 @@ export const PULL_REQUEST_OPERATIONS: Operation[] = [
       };
     },
   ),
-
-  onPullRequest({ method: 'post', path: `${PULLS}/{pull_number}/reviews` }, WRITE, async call => {
-    const { world, repository, pullRequest, actor } = call;
-    const given = call.body as { event?: keyof typeof REVIEW_STATES; body?: string; commit_id?: string };
-    if (given.event === undefined) return invalid('event is missing');
-    const input = { state: REVIEW_STATES[given.event], body: given.body ?? '', commitOid: given.commit_id };
-    const reviewed = await reviewPullRequest(world, repository, pullRequest, input, actor);
-    if (!reviewed.ok) return invalid(reviewed.reason);
-    return { status: 200, body: presentReview(world, repository, pullRequest, reviewed.review) };
-  }),
 ];

@@ -12,15 +12,19 @@ import { LABEL_OPERATIONS } from './labels.ts';
 import { type Answer, invalid, NOT_FOUND, type Operation, refuse } from './operation.ts';
 import { PULL_REQUEST_OPERATIONS } from './pull-requests.ts';
 import { REACTION_OPERATIONS } from './reactions.ts';
+import { REF_OPERATIONS } from './refs.ts';
 import { REPOSITORY_OPERATIONS } from './repositories.ts';
+import { REVIEW_OPERATIONS } from './reviews.ts';
 
 const OPERATIONS: Operation[] = [
   ...APP_OPERATIONS,
   ...REPOSITORY_OPERATIONS,
   ...COLLABORATOR_OPERATIONS,
   ...PULL_REQUEST_OPERATIONS,
+  ...REVIEW_OPERATIONS,
   ...COMMENT_OPERATIONS,
   ...REACTION_OPERATIONS,
+  ...REF_OPERATIONS,
   ...COMPARE_OPERATIONS,
   ...LABEL_OPERATIONS,
   ...CHECK_OPERATIONS,
@@ -30,7 +34,8 @@ const OPERATIONS: Operation[] = [
 export function restRoute(world: World): Hono {
   const route = new Hono();
   for (const operation of OPERATIONS) {
-    const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    // The names of branches may hold slashes, which GitHub takes as they are.
+    const path = operation.path.replace(/\{(ref|basehead)\}$/, ':$1{.+}').replaceAll(/\{(\w+)\}/g, ':$1');
     route.on(operation.method.toUpperCase(), path, context => answer(world, operation, context));
   }
   route.all('*', context => send(context, refuse(NOT_FOUND)));

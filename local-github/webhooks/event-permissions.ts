@@ -10,6 +10,7 @@ export const EVENT_PERMISSIONS: Record<string, string[]> = {
   merge_group: ['merge_queues'],
   pull_request: ['pull_requests'],
   pull_request_review: ['pull_requests'],
+  pull_request_review_comment: ['pull_requests'],
   push: ['contents'],
   repository: ['metadata'],
 };

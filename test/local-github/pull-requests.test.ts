@@ -176,6 +176,24 @@ test('a pull request is closed, changed, retargeted and reopened, by those who m
   });
 });
 
+test('a deleted branch closes the pull requests from it and into it; the default branch stays', async () => {
+  const github = await scene();
+  await commitTo(github, 'base/of-others', { 'b.txt': 'b' });
+  await opened(github, 'some/change', { 'x.txt': 'x' });
+  await commitTo(github, 'other', { 'y.txt': 'y' });
+  const body = { title: 'x', head: 'other', base: 'base/of-others' };
+  await rest(github, github.contributor.token, `POST ${PULLS}`, body);
+  const remove = (token: string, branch: string) =>
+    rest(github, token, `DELETE /repos/octo/library/git/refs/heads/${branch}`);
+  expect((await remove(github.stranger.token, 'some/change')).status).toBe(403);
+  expect((await remove(github.owner.token, 'main')).status).toBe(422);
+  expect((await remove(github.owner.token, 'gone')).status).toBe(422);
+  for (const branch of ['some/change', 'base/of-others']) {
+    expect((await remove(github.contributor.token, branch)).status).toBe(204);
+  }
+  expect(github.repository.pullRequests.map(({ state }) => state)).toEqual(['CLOSED', 'CLOSED']);
+});
+
 test('reviews count for the head, and nobody approves their own pull request', async () => {
   const github = await scene();
   const { number, oid } = await opened(github, 'change', { 'x.txt': 'x' });

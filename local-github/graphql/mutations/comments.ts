@@ -1,7 +1,6 @@
 import type {
   AddCommentInput,
   DeleteIssueCommentInput,
-  MinimizeCommentInput,
   UpdateIssueCommentInput,
 } from '@octokit/graphql-schema';
 import * as comments from '../../actions/comments.ts';
@@ -50,15 +49,6 @@ export function deleteIssueComment(
   const actor = needWriteOn(context, node, 'write');
   comments.deleteComment(context.world, node.repository, node.pullRequest, node.comment, actor);
   return echo(input);
-}
-
-export function minimizeComment(_: undefined, { input }: WithInput<MinimizeCommentInput>, context: Context) {
-  const { subjectId, classifier, ...others } = input;
-  refuseInput(others);
-  const node = findNodeOf(context, 'IssueComment', subjectId);
-  needWriteOn(context, node, 'triage');
-  node.comment.minimizedReason = classifier.toLowerCase().replaceAll('_', '-');
-  return { ...echo(input), minimizedComment: node };
 }
 
 /** Authors may do with their comments what others need access for. */

@@ -12,6 +12,7 @@ import { reactionFields, reactionGroupFields } from './reaction.ts';
 import { refFields } from './ref.ts';
 import { repositoryFields } from './repository.ts';
 import { reviewFields } from './review.ts';
+import { reviewCommentFields, reviewThreadFields } from './review-comment.ts';
 
 /** Every type of GitHub's schema that has fields of its own here, by its name there. */
 export const fields: Record<string, Fields<never>> = {
@@ -23,6 +24,8 @@ export const fields: Record<string, Fields<never>> = {
   IssueComment: commentFields,
   UserContentEdit: editFields,
   PullRequestReview: reviewFields,
+  PullRequestReviewComment: reviewCommentFields,
+  PullRequestReviewThread: reviewThreadFields,
   Reaction: reactionFields,
   ReactionGroup: reactionGroupFields,
   LabeledEvent: labelEventFields,

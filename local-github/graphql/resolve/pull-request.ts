@@ -14,7 +14,7 @@ import { association, pullRequestPage } from '../../present/issue.ts';
 import { baseOidOf, filesOf, mergedTree } from '../../pull-request-git.ts';
 import { headRepositoryOf } from '../../repositories.ts';
 import type { Repository } from '../../state.ts';
-import { needRead } from '../access.ts';
+import { needRead, seesReview } from '../access.ts';
 import { connection } from '../connection.ts';
 import type { Fields } from '../context.ts';
 import {
@@ -123,9 +123,10 @@ export const pullRequestFields: Fields<PullRequestNode> = {
       page,
     );
   },
-  reviews: ({ repository, pullRequest }, { states, author, ...page }: PullRequestReviewsArgs) => {
+  reviews: ({ repository, pullRequest }, { states, author, ...page }: PullRequestReviewsArgs, context) => {
     const wanted = pullRequest.reviews.filter(
       review =>
+        seesReview(context, review) &&
         (!states || states.some(state => state === review.state)) &&
         (author == null || review.author.login === author),
     );

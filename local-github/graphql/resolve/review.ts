@@ -1,8 +1,10 @@
+import type { PullRequestReviewCommentsArgs } from '@octokit/graphql-schema';
 import { actorOf, hasAccess } from '../../auth.ts';
 import { association, pullRequestPage } from '../../present/issue.ts';
 import type { PullRequest, PullRequestReview, Repository } from '../../state.ts';
+import { connection } from '../connection.ts';
 import type { Fields } from '../context.ts';
-import { actorNode, pullRequestNode, type ReviewNode, repositoryNode } from '../node.ts';
+import { actorNode, pullRequestNode, type ReviewNode, repositoryNode, reviewCommentNode } from '../node.ts';
 import { readNode } from './git-object.ts';
 
 export const reviewFields: Fields<ReviewNode> = {
@@ -15,8 +17,15 @@ export const reviewFields: Fields<ReviewNode> = {
   state: ({ review }) => review.state,
   body: ({ review }) => review.body,
   submittedAt: ({ review }) => review.submittedAt,
-  createdAt: ({ review }) => review.submittedAt,
-  updatedAt: ({ review }) => review.submittedAt,
+  createdAt: ({ review }) => review.createdAt,
+  updatedAt: ({ review }) => review.dismissal?.at ?? review.submittedAt ?? review.createdAt,
+  isMinimized: ({ review }) => review.minimizedReason !== undefined,
+  minimizedReason: ({ review }) => review.minimizedReason ?? null,
+  comments: (source, page: PullRequestReviewCommentsArgs) =>
+    connection(
+      source.review.comments.map(comment => reviewCommentNode(source, comment)),
+      page,
+    ),
   commit: ({ repository, review }, _, context) => readNode(context, repository, review.commitOid),
   pullRequest: ({ repository, pullRequest }) => pullRequestNode(repository, pullRequest),
   repository: ({ repository }) => repositoryNode(repository),
@@ -32,7 +41,7 @@ export function latestOpinions(
 ): PullRequestReview[] {
   const latest = new Map<string, PullRequestReview>();
   for (const review of pullRequest.reviews) {
-    if (review.state === 'COMMENTED') continue;
+    if (review.state === 'COMMENTED' || review.state === 'PENDING') continue;
     if (options.writersOnly && !hasAccess(repository, review.author.login, 'write')) continue;
     latest.delete(review.author.login);
     latest.set(review.author.login, review);

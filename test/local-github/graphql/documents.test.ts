@@ -38,6 +38,8 @@ test('the snapshot has everything a review starts from', async () => {
     state: 'APPROVED',
     commitOid: pullRequest.headOid,
     body: '',
+    comments: [],
+    createdAt: '2026-01-03T00:00:00Z',
     submittedAt: '2026-01-03T00:00:00Z',
   });
   await ask(
