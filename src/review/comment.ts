@@ -1,4 +1,5 @@
 import type { ListItem, RootContent } from 'mdast';
+import { questionFor } from '../catalog/questions.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { levelOf } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
@@ -11,7 +12,6 @@ import type { Inspection } from './inspect.ts';
 import type { WantedLabel } from './labels.ts';
 import { metricTable } from './metric-table.ts';
 import { type PatternChange, patternChanges } from './pattern-change.ts';
-import { questionFor } from './questions.ts';
 import type { Rerun } from './reproduction.ts';
 import type { Verdict } from './verdict.ts';
 
