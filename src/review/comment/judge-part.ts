@@ -5,7 +5,7 @@ import type { RefusedTick } from '../comment-state.ts';
 import { type Links, lineUrl } from '../finding.ts';
 import { placeToJudge } from '../judged-part.ts';
 import type { Judgement } from '../judgement.ts';
-import { questionFor } from './questions.ts';
+import { questionFor } from '../../catalog/questions.ts';
 
 type Words = (PhrasingContent | string)[];
 

@@ -1,4 +1,4 @@
-import type { Metric } from '../../catalog/quality-table.ts';
+import type { Metric } from './quality-table.ts';
 
 /** What a person asks oneself when judging a metric: the part that no machine can. */
 const questions: Record<string, string> = {
