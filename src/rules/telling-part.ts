@@ -18,8 +18,7 @@ export function tellingPart(example: Example, other: Example): Example {
     }),
   );
   const base = example.base && { base: example.base };
-  const claims = example.claims && { claims: example.claims };
-  return Object.keys(files).length > 0 || base ? { files, ...base, ...claims } : example;
+  return Object.keys(files).length > 0 || base ? { files, ...base } : example;
 }
 
 function excerpt(text: string, other: string): string {
