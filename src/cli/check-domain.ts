@@ -12,7 +12,7 @@ import { rulesWithoutTaxonomy } from './rules-without-taxonomy.ts';
 /** What the rules say of one domain. */
 export type CheckedDomain = {
   diagnostics: Diagnostic[];
-  /** Rules that need a base when there is none. */
+  /** Rules that need what is not known here. */
   notChecked: string[];
   /** Why some of it was not checked: then nobody may take it for passed. */
   gaps: string[];

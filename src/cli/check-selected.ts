@@ -10,7 +10,7 @@ import { isUnder, type Selected } from './select-paths.ts';
 export type Checked = {
   diagnostics: Diagnostic[];
   patterns: number;
-  /** Rules that need a base when there is none. */
+  /** Rules that need what is not known here. */
   notChecked: string[];
   /** What was compared with, or why there is nothing to compare with. */
   base: { description: string } | Refusal;

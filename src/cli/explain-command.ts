@@ -42,9 +42,6 @@ function listing(paint: Paint): string {
 }
 
 function explanation(rule: Rule, paint: Paint): string {
-  const base = rule.needsBase
-    ? ['', 'It compares with the state before the change, so offline it needs a base (--base <ref>).']
-    : [];
   return [
     `${paint('bold', rule.id)}  ${severityOf(rule)}`,
     '',
@@ -52,7 +49,7 @@ function explanation(rule: Rule, paint: Paint): string {
     '',
     `${paint('bold', 'Why')}  ${rule.why}`,
     `${paint('bold', 'Fix')}  ${rule.fix}`,
-    ...base,
+    ...needsLines(rule),
     '',
     paint(['bold', 'red'], 'Found in'),
     ...exampleLines(tellingPart(rule.failing, rule.passing), paint),
@@ -64,15 +61,25 @@ function explanation(rule: Rule, paint: Paint): string {
   ].join('\n');
 }
 
+function needsLines({ needs }: Rule): string[] {
+  if (!needs) return [];
+  return needs.includes('claims')
+    ? ['', 'It looks at other open pull requests, so only the App checks it.']
+    : ['', 'It compares with the state before the change, so offline it needs a base (--base <ref>).'];
+}
+
 const mostLines = 30;
 
-function exampleLines({ files, base = {} }: Example, paint: Paint): string[] {
+function exampleLines({ files, base = {}, claims = [] }: Example, paint: Paint): string[] {
   const before = Object.entries(base).filter(([path, text]) => files[path] !== text);
   const gone = before.filter(([path]) => !Object.hasOwn(files, path));
   return [
     ...before.flatMap(([path, text]) => fileLines(`before: ${path}`, text, paint)),
     ...Object.entries(files).flatMap(([path, text]) => fileLines(path, text, paint)),
     ...gone.map(([path]) => paint('cyan', `  ${path} (removed)`)),
+    ...claims.map(({ number, fingerprint, name, folder }) =>
+      paint('cyan', `  meanwhile #${number} adds ${fingerprint} ${name} in ${folder}`),
+    ),
   ];
 }
 

@@ -12,16 +12,21 @@ export function summaryLines(
 ): string[] {
   const { base, notChecked, patterns, diagnostics } = checked;
   const { errors, warnings, advice } = tally(diagnostics);
+  const listed = notChecked.map(id => `\`${id}\``).join(', ');
   const lines: string[] = [];
   if (isRefusal(base) && notChecked.length > 0) {
     lines.push(
       paint(
         'dim',
-        `Not checked offline: ${notChecked.map(id => `\`${id}\``).join(', ')}. There is nothing to compare with: ${visible(base.refusal)}`,
+        `Not checked offline: ${listed}. There is nothing to compare with: ${visible(base.refusal)}`,
       ),
       paint('dim', 'To check them, name the branch that the change starts from: --base <ref>'),
     );
-  } else if (!isRefusal(base)) lines.push(paint('dim', `Compared with ${visible(base.description)}.`));
+  } else if (!isRefusal(base)) {
+    lines.push(paint('dim', `Compared with ${visible(base.description)}.`));
+    if (notChecked.length > 0)
+      lines.push(paint('dim', `Only the App checks ${listed}: it looks at other open pull requests.`));
+  }
   const parts = [
     count(patterns, 'pattern'),
     paint(errors > 0 ? ['bold', 'red'] : 'green', count(errors, 'error')),

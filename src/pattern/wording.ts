@@ -28,6 +28,13 @@ export function oneOf(values: readonly string[]): string {
   return spans.length === 0 ? last : `${spans.join(', ')} or ${last}`;
 }
 
+/** `a`, `b` and `c` */
+export function allOf(values: readonly string[]): string {
+  const spans = values.map(code);
+  const last = spans.pop() ?? '';
+  return spans.length === 0 ? last : `${spans.join(', ')} and ${last}`;
+}
+
 /** `1 pattern`, `2 patterns` */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${number} ${number === 1 ? singular : plural}`;

@@ -6,6 +6,7 @@ import { benchmark } from './benchmark.ts';
 import { bestPractices } from './best-practices.ts';
 import { category } from './category.ts';
 import { chartCurrent } from './chart-current.ts';
+import { claimed } from './claimed.ts';
 import { codeBlocks } from './code-blocks.ts';
 import { conditions } from './conditions.ts';
 import { ethics } from './ethics.ts';
@@ -79,6 +80,7 @@ export const allRules: readonly Rule[] = [
   fingerprintRetired,
   removedRetired,
   nameUnique,
+  claimed,
   requiredSections,
   intent,
   conditions,

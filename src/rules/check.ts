@@ -12,7 +12,7 @@ import { asked, isWaivable, type Waiving, waivingOf } from './waiving.ts';
 /** All findings, and what could not be looked at. */
 export type Report = {
   diagnostics: Diagnostic[];
-  /** Rules that need a base when there is none. */
+  /** Rules that need what is not known: a base, or the claims of others. */
   notChecked: string[];
   /** Rules that broke: a fault of ours, never the contributor's. */
   faults: { ruleId: string; path: string; error: string }[];
@@ -30,7 +30,7 @@ export function check(change: Change, given: Given, rules: readonly Rule[] = all
     patterns.map(pattern => [pattern, waivingOf(pattern, given.base, given.agrees ?? (() => false))]),
   );
   for (const rule of rules) {
-    if (rule.needsBase && (given.base === null || change.edited === null)) report.notChecked.push(rule.id);
+    if (lacks(rule, change, given)) report.notChecked.push(rule.id);
     else if (rule.scope === 'change')
       collect(report, rule, `patterns/${change.domain}`, rule.severity, null, () =>
         rule.check(change, context),
@@ -46,7 +46,14 @@ export function check(change: Change, given: Given, rules: readonly Rule[] = all
   return report;
 }
 
-function contextOf({ files }: Change, given: Given, rules: readonly Rule[]): Context {
+/** Whether a rule needs to know what nobody has told. */
+function lacks({ needs = [] }: Rule, { edited }: Change, { base, claims = null }: Given): boolean {
+  const unknown = { base: base === null || edited === null, claims: claims === null };
+  return needs.some(need => unknown[need]);
+}
+
+function contextOf(change: Change, given: Given, rules: readonly Rule[]): Context {
+  const { files } = change;
   const byPath = new Map(files.map(file => [file.path, file]));
   const byId = new Map(rules.map(rule => [rule.id, rule]));
   // Evidence is read once, however many rules ask for it.
@@ -64,7 +71,7 @@ function contextOf({ files }: Change, given: Given, rules: readonly Rule[]): Con
     },
     finds: (ruleId, pattern) => {
       const rule = byId.get(ruleId);
-      if (rule?.scope !== 'pattern' || (rule.needsBase && given.base === null)) return null;
+      if (rule?.scope !== 'pattern' || lacks(rule, change, given)) return null;
       for (const _ of rule.check(pattern, context)) return true;
       return false;
     },

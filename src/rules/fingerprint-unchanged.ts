@@ -9,7 +9,7 @@ export const fingerprintUnchanged: PatternRule = {
   id: 'fingerprint-unchanged',
   scope: 'pattern',
   severity: 'error',
-  needsBase: true,
+  needs: ['base'],
   what: 'A pattern keeps its fingerprint for ever.',
   why: 'Links, citations and other patterns refer to it; a changed id breaks them without a trace.',
   fix: 'Put the old fingerprint back. A pattern that is really another one gets a folder and a fingerprint of its own.',

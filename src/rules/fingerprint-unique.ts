@@ -1,3 +1,4 @@
+import { claimedFingerprints } from '../catalog/claim.ts';
 import { readmeOf } from '../catalog/entry.ts';
 import { nextFree, partsOf } from '../catalog/fingerprint.ts';
 import { nameKey } from '../catalog/library.ts';
@@ -28,7 +29,7 @@ export const fingerprintUnique: PatternRule = {
       [batching]: readme('fingerprint: ML-OPT-007\nname: Dynamic Batching\ncategory: ml/optimization'),
     },
   },
-  *check(pattern, { library, taxonomy, base }) {
+  *check(pattern, { library, taxonomy, base, claims }) {
     const fingerprint = textOf(pattern, 'fingerprint');
     const parts = fingerprint === null ? null : partsOf(fingerprint);
     if (fingerprint === null || parts === null) return;
@@ -39,7 +40,7 @@ export const fingerprintUnique: PatternRule = {
     // Whoever had it before the change keeps it: only the newcomer is told.
     const owner = base?.entries.filter(entry => entry.fingerprint === fingerprint) ?? [];
     if (owner.length === 1 && owner[0] && readmeOf(owner[0]) === pattern.path) return;
-    const used = library.entries.map(entry => entry.fingerprint);
+    const used = [...library.entries.map(entry => entry.fingerprint), ...claimedFingerprints(claims)];
     const planned = plannedFor(taxonomy, textOf(pattern, 'name') ?? '', used);
     const free = nextFree(taxonomy, areaFor(pattern, taxonomy, parts.area), used);
     const hint = planned

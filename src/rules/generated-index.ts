@@ -11,7 +11,7 @@ export const generatedIndex: ChangeRule = {
   id: 'generated-index',
   scope: 'change',
   severity: 'error',
-  needsBase: true,
+  needs: ['base'],
   what: 'No pull request edits INDEX.md, index.json or reproductions.json.',
   why: 'The index is written from the patterns after each merge; in pull requests it would only conflict with itself. The record of what was measured again would be worth nothing if those whom it speaks of could write it.',
   fix: 'Take the file out of the pull request: `git checkout origin/HEAD -- patterns/<domain>/INDEX.md patterns/<domain>/index.json patterns/<domain>/reproductions.json`.',

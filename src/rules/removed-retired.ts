@@ -10,7 +10,7 @@ export const removedRetired: ChangeRule = {
   id: 'removed-retired',
   scope: 'change',
   severity: 'error',
-  needsBase: true,
+  needs: ['base'],
   what: 'Removing a pattern retires its fingerprint.',
   why: 'A fingerprint that is neither in use nor retired could be given to another pattern. Deprecating is usually kinder than removing.',
   fix: 'Add the fingerprint to `retired` in the taxonomy in the same pull request, or keep the pattern with `status: deprecated`.',

@@ -1,3 +1,4 @@
+import type { Claim } from '../catalog/claim.ts';
 import type { Library } from '../catalog/library.ts';
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
 import type { Evidence } from '../evidence/evidence.ts';
@@ -32,8 +33,8 @@ type Described = {
   severity: Severity;
   /** On a pattern that does not claim to be accepted, when that differs. */
   onDraft?: Severity;
-  /** Needs to know how things stood before: cannot be checked without a base. */
-  needsBase?: true;
+  /** What it cannot be checked without: how things stood before, and what other open pull requests take. */
+  needs?: readonly ('base' | 'claims')[];
   failing: Example;
   passing: Example;
 };
@@ -41,7 +42,11 @@ type Described = {
 export type Finding = { message: string; range: Range; fix?: Fix };
 
 /** A small library that shows the rule at work; `base` is how it stood before, equal to `files` when left out. */
-export type Example = { files: Record<string, string>; base?: Record<string, string> };
+export type Example = {
+  files: Record<string, string>;
+  base?: Record<string, string>;
+  claims?: readonly Claim[];
+};
 
 /** What is checked: files of one domain as they will be, and how they differ from the base. */
 export type Change = {
@@ -58,6 +63,8 @@ export type Given = {
   library: Library;
   /** All patterns as they are without the change; null when unknown. */
   base: Library | null;
+  /** What other open pull requests take; null or left out when unknown. */
+  claims?: readonly Claim[] | null;
   /** Whether a file or folder will be there; null when nobody looked. */
   exists(path: string): boolean | null;
   /** Whether somebody with write access who is not the author agrees to a waiver as it stands; left out: nobody does. */

@@ -1,7 +1,8 @@
-import type { RootContent } from 'mdast';
+import type { PhrasingContent, RootContent } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import type { Claim } from '../catalog/claim.ts';
 import { codeSpan, heading, html, link, markdownOf, paragraph, strong, table } from '../pattern/tree.ts';
 import { allRules } from './all-rules.ts';
 import { requirements } from './requirements.ts';
@@ -69,7 +70,9 @@ export function severityOf(rule: Rule): string {
 }
 
 function needsOf(rule: Rule): string {
-  return rule.needsBase ? ' · compares with the state before the change, so offline it needs a base' : '';
+  if (rule.needs?.includes('claims'))
+    return ' · looks at other open pull requests, so only the App checks it';
+  return rule.needs ? ' · compares with the state before the change, so offline it needs a base' : '';
 }
 
 function examplePart(title: string, example: Example): RootContent[] {
@@ -80,7 +83,21 @@ function examplePart(title: string, example: Example): RootContent[] {
     ...before.flatMap(([path, text]) => filePart(path, text, 'before: ')),
     ...files.flatMap(([path, text]) => filePart(path, text, '')),
     ...(files.length === 0 ? [paragraph('and then removed')] : []),
+    ...(example.claims ?? []).map(claim => paragraph(...claimWords(claim))),
     html('</details>'),
+  ];
+}
+
+function claimWords({ number, fingerprint, name, folder }: Claim): (PhrasingContent | string)[] {
+  return [
+    'meanwhile ',
+    codeSpan(`#${number}`),
+    ' adds ',
+    codeSpan(fingerprint ?? 'a pattern'),
+    ' ',
+    codeSpan(name ?? 'without a name'),
+    ' in ',
+    codeSpan(folder),
   ];
 }
 

@@ -18,7 +18,8 @@ export function tellingPart(example: Example, other: Example): Example {
     }),
   );
   const base = example.base && { base: example.base };
-  return Object.keys(files).length > 0 || base ? { files, ...base } : example;
+  const claims = example.claims && { claims: example.claims };
+  return Object.keys(files).length > 0 || base ? { files, ...base, ...claims } : example;
 }
 
 function excerpt(text: string, other: string): string {

@@ -6,7 +6,7 @@ import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 import { didYouMean, hint } from '../../src/pattern/did-you-mean.ts';
 import { visible } from '../../src/pattern/visible.ts';
-import { code, count, oneOf, shown } from '../../src/pattern/wording.ts';
+import { allOf, code, count, oneOf, shown } from '../../src/pattern/wording.ts';
 
 const parse = (markdown: string): Root => unified().use(remarkParse).use(remarkGfm).parse(markdown);
 
@@ -79,6 +79,9 @@ test('values are shown as one would write them', () => {
 test('lists and numbers read as sentences', () => {
   expect(oneOf([])).toBe('');
   expect(oneOf(['a'])).toBe('`a`');
+  expect(allOf([])).toBe('');
+  expect(allOf(['a'])).toBe('`a`');
+  expect(allOf(['a', 'b', 'c'])).toBe('`a`, `b` and `c`');
   expect(oneOf(['a', 'b', 'c'])).toBe('`a`, `b` or `c`');
   expect([count(0, 'key'), count(1, 'key'), count(2, 'category', 'categories')]).toEqual([
     '0 keys',

@@ -118,7 +118,12 @@ describe('removed-retired', () => {
 
   test('without a base it is listed as not checked', () => {
     const report = checkFiles({ files: kept });
-    expect(report.notChecked).toEqual(['fingerprint-unchanged', 'removed-retired', 'generated-index']);
+    expect(report.notChecked).toEqual([
+      'fingerprint-unchanged',
+      'removed-retired',
+      'claimed',
+      'generated-index',
+    ]);
   });
 });
 

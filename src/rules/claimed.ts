@@ -1,0 +1,66 @@
+import { alsoTakenBy, type Claim, claimedFingerprints, type Key } from '../catalog/claim.ts';
+import { nextFree, partsOf } from '../catalog/fingerprint.ts';
+import { rangeAt, textOf } from '../pattern/pattern.ts';
+import { domainOf, folderOf } from '../pattern/place.ts';
+import { allOf, code } from '../pattern/wording.ts';
+import { cachingDraft, cachingPath } from './example.ts';
+import type { Example, PatternRule } from './rule.ts';
+
+const added = (claim: Claim): Example => ({
+  files: { [cachingPath]: cachingDraft },
+  base: {},
+  claims: [claim],
+});
+
+export const claimed: PatternRule = {
+  id: 'claimed',
+  scope: 'pattern',
+  severity: 'warning',
+  needs: ['base', 'claims'],
+  what: 'What a new pattern takes (fingerprint, name, folder) is not taken by another open pull request.',
+  why: 'Only one of the two can be merged as it is; whoever knows early need not change it late.',
+  fix: 'Take the next free fingerprint, or a name that says what is different; or come to an agreement with the other author.',
+  failing: added({
+    number: 14,
+    fingerprint: 'ML-OPT-008',
+    name: 'Response Caching',
+    folder: 'patterns/ml/optimization/response-caching',
+  }),
+  passing: added({
+    number: 14,
+    fingerprint: 'ML-OPT-009',
+    name: 'Response Caching',
+    folder: 'patterns/ml/optimization/response-caching',
+  }),
+  *check(pattern, { base, claims, library, taxonomy }) {
+    if (!base || !claims) return;
+    const own = claims.filter(claim => domainOf(claim.folder) === pattern.place.domain);
+    const takes = (key: Key, value: string | null, shown: string): string | null => {
+      const numbers = value === null ? [] : alsoTakenBy(key, value, own, base);
+      if (numbers.length === 0) return null;
+      const others = allOf(numbers.map(number => `#${number}`));
+      return `${shown} is also taken by ${others}, which ${numbers.length > 1 ? 'are' : 'is'} open. Whoever merges first keeps it`;
+    };
+    const fingerprint = textOf(pattern, 'fingerprint');
+    const name = textOf(pattern, 'name');
+    const folder = folderOf(pattern.place);
+
+    const byFingerprint = takes('fingerprint', fingerprint, code(fingerprint ?? ''));
+    if (byFingerprint !== null) {
+      const used = [...library.entries.map(entry => entry.fingerprint), ...claimedFingerprints(claims)];
+      const area = partsOf(fingerprint ?? '')?.area;
+      const free = area === undefined ? null : nextFree(taxonomy, area, used);
+      const advice = free === null ? '' : `; the next free one is ${code(free)}`;
+      yield { range: rangeAt(pattern, '/fingerprint'), message: `${byFingerprint}${advice}.` };
+    }
+    const byName = takes('name', name, `The name ${code(name ?? '')}`);
+    if (byName !== null)
+      yield {
+        range: rangeAt(pattern, '/name'),
+        message: `${byName}; the other needs a name that says what is different.`,
+      };
+    const byFolder = takes('folder', folder, `The folder ${code(folder)}`);
+    if (byFolder !== null)
+      yield { range: rangeAt(pattern, ''), message: `${byFolder}; the other needs another folder.` };
+  },
+};
