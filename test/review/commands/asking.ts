@@ -28,7 +28,7 @@ export function situationFrom(files: Files): Situation {
     qualityTable: { metrics: [], problems: [] },
     library: emptyLibrary,
   };
-  return situationOf([inspect(touched, policy, { files: parsed(files), blobs: {}, known: {} })]);
+  return situationOf([inspect(touched, policy, { files: parsed(files), blobs: {}, before: [], known: {} })]);
 }
 
 export const usual = situationFrom(unmeasured());
