@@ -17,6 +17,6 @@ export function fixed(example: Example, taxonomyText?: string): Record<string, s
   throw new Error(`there is always something left to fix in\n${Object.values(files).join('\n')}`);
 }
 
-export function fixesOf(diagnostics: readonly Diagnostic[]): NonNullable<Diagnostic['fix']>[] {
+function fixesOf(diagnostics: readonly Diagnostic[]): NonNullable<Diagnostic['fix']>[] {
   return diagnostics.flatMap(({ fix }) => fix ?? []);
 }

@@ -3,6 +3,7 @@ import { applyFixes } from '../../src/pattern/apply-fixes.ts';
 import type { Diagnostic } from '../../src/pattern/diagnostic.ts';
 import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { allRules } from '../../src/rules/all-rules.ts';
+import { acceptedReadme } from '../../src/rules/example-accepted.ts';
 import type { Example } from '../../src/rules/rule.ts';
 import { checkFiles } from './check-files.ts';
 import { caching, draft, readme } from './findings-of.ts';
@@ -205,6 +206,23 @@ describe('values', () => {
   ])('%j is left to people', keys => {
     expect(fixedKeys('', keys)).toBe(keysOf(draft(keys)));
   });
+});
+
+test('a heading that is only misspelt is written as expected, one after the other', () => {
+  const titles = ['Intent', 'When to use', 'Tradeoffs', 'Failure mode ##', '*Migratoin*', 'Best practises'];
+  const text = acceptedReadme().replace(
+    /## [\s\S]*/,
+    titles.map(title => `## ${title}\n\nText.\n`).join('\n'),
+  );
+  const headings = fixed({ files: { [path]: text } })[path]?.match(/(?<=^## ).*$/gm);
+  expect(headings).toEqual([
+    'Intent',
+    'When to use it',
+    'Trade-offs',
+    'Failure modes ##',
+    '*Migratoin*',
+    'Best practices',
+  ]);
 });
 
 describe('what is missing', () => {
