@@ -1,35 +1,52 @@
+import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { visible } from '../pattern/visible.ts';
-import { checkSelected } from './check-selected.ts';
+import { type Checked, checkSelected } from './check-selected.ts';
 import { findBase } from './find-base.ts';
+import { fixedLines, patchOf } from './fix-report.ts';
+import { fixSelected } from './fix-selected.ts';
 import { formatGithub } from './format-github.ts';
 import { formatJson } from './format-json.ts';
 import { formatText } from './format-text.ts';
 import { readOptions } from './options.ts';
 import { type Base, readBase } from './read-base.ts';
-import { readLibrary } from './read-library.ts';
+import { type DomainOnDisk, readLibrary, withTexts } from './read-library.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { selectPaths } from './select-paths.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
+import { writeFixed } from './write-fixed.ts';
 
 export const checkHelp = `Checks patterns by the same rules as the App.
 
-Usage: patterns check [paths…] [--base <ref>] [--format text|json|github]
+Usage: patterns check [paths…] [--base <ref>] [--format text|json|github] [--fix | --dry-run]
 
   paths             files, patterns, categories, domains or the whole repository (default: patterns)
   --base <ref>      compare with where HEAD left this branch, tag or commit
                     (default: origin/HEAD, origin/main or origin/master)
   --format <name>   text for people (default), json for programs, github for annotations in a workflow
+  --fix             correct what nobody has to think about, then say what is left; advice is not followed
+  --dry-run         print what --fix would change, as a patch for \`git apply\`, and write nothing
 
-Exit code: 0 no errors, 1 errors, 2 wrong usage or something could not be checked.`;
+Exit code: 0 no errors, 1 errors, 2 wrong usage or something could not be checked or written. With --fix
+what is left counts, with --dry-run what is there now.`;
 
 const formats = { text: formatText, json: formatJson, github: formatGithub };
 
 /** Without a base, rules that need one are listed as not checked; a base that was asked for must be there. */
 export async function checkCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
-  const options = readOptions(args, { base: { type: 'string' }, format: { type: 'string' } });
+  const options = readOptions(args, {
+    base: { type: 'string' },
+    format: { type: 'string' },
+    fix: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+  });
   if (isRefusal(options)) return options;
   const format = formatNamed(options.values.format ?? 'text');
   if (isRefusal(format)) return format;
+  const mode = options.values['dry-run'] ? 'dry-run' : options.values.fix ? 'fix' : null;
+  if (mode !== null && format !== formatText)
+    return {
+      refusal: `--${mode} goes with --format text only. With --format json each finding carries its \`fix\`: a range and the text instead.`,
+    };
   const selection = await selectPaths(terminal.directory, options.positionals);
   if (isRefusal(selection)) return selection;
   const { library, selected } = selection;
@@ -38,11 +55,36 @@ export async function checkCommand(args: string[], terminal: Terminal): Promise<
   const domains = await readLibrary(library);
   if (isRefusal(domains)) return domains;
 
-  const checked = checkSelected(library.root, domains, base, selected);
-  terminal.print(format(checked, terminal));
-  for (const gap of checked.gaps) terminal.complain(visible(gap));
-  if (checked.gaps.length > 0) return 2;
-  return checked.diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
+  const { root } = library;
+  const check = (those: readonly DomainOnDisk[]): Checked => checkSelected(root, those, base, selected);
+  if (mode === null) {
+    const checked = check(domains);
+    terminal.print(format(checked, terminal));
+    return outcomeOf(checked.diagnostics, checked.gaps, terminal);
+  }
+  const files = await fixSelected(domains, check);
+  if (mode === 'dry-run') {
+    if (files.length > 0) terminal.print(patchOf(files, terminal));
+    // Beside the patch, so that it can be put into a file.
+    terminal.complain(fixedLines(files, terminal, 'Would fix').join('\n'));
+    const { diagnostics, gaps } = check(domains);
+    return outcomeOf(diagnostics, gaps, terminal);
+  }
+  const { written, complaints } = await writeFixed(root, files);
+  const checked = check(await withTexts(domains, new Map(written.map(({ path, after }) => [path, after]))));
+  terminal.print([...fixedLines(written, terminal, 'Fixed'), '', format(checked, terminal)].join('\n'));
+  return outcomeOf(checked.diagnostics, [...complaints, ...checked.gaps], terminal);
+}
+
+/** The exit code, once everything has been named that was not done. */
+function outcomeOf(
+  diagnostics: readonly Diagnostic[],
+  gaps: readonly string[],
+  terminal: Terminal,
+): ExitCode {
+  for (const gap of gaps) terminal.complain(visible(gap));
+  if (gaps.length > 0) return 2;
+  return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
 function formatNamed(name: string): (typeof formats)['text'] | Refusal {

@@ -3,6 +3,7 @@ import { visible } from '../pattern/visible.ts';
 import { count } from '../pattern/wording.ts';
 import type { Checked } from './check-selected.ts';
 import { codeFrame } from './code-frame.ts';
+import { isFixable } from './fix-selected.ts';
 import { summaryLines } from './summary.ts';
 import type { Paint, Terminal } from './terminal.ts';
 
@@ -20,7 +21,17 @@ export function formatText(checked: Checked, terminal: Pick<Terminal, 'paint' | 
     ...adviceLines(advice, terminal),
     ...ordered.flatMap(problem => [...problemLines(problem, checked.texts.get(problem.path), paint), '']),
     ...summaryLines(checked, terminal),
+    ...fixableLines(checked.diagnostics, terminal),
   ].join('\n');
+}
+
+function fixableLines(
+  diagnostics: readonly Diagnostic[],
+  { paint, invocation }: Pick<Terminal, 'paint' | 'invocation'>,
+): string[] {
+  const fixable = diagnostics.filter(isFixable).length;
+  if (fixable === 0) return [];
+  return [`${fixable} of these can be fixed by ${paint('bold', `${invocation} check --fix`)}`];
 }
 
 function isWarning({ severity }: Diagnostic): boolean {

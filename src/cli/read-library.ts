@@ -17,6 +17,7 @@ export type DomainOnDisk = {
   library: Library;
   /** Null when it is missing or cannot be used; its diagnostics say why. */
   taxonomy: Taxonomy | null;
+  sources: readonly FileOnDisk[];
   /** The texts that were read, by path, as positions count them. */
   texts: ReadonlyMap<string, string>;
   /** READMEs whose bytes could not be read, so that Git's id of them is unknown, and folders that could not be opened. */
@@ -43,7 +44,30 @@ export async function readLibrary({ root, domains }: LibraryFolder): Promise<Dom
   }
 }
 
-function domainOnDisk(domain: string, onDisk: FileOnDisk[], parsed: ParsedFile[]): DomainOnDisk {
+/** The domains as they would be with other texts in some files. Git's ids stay those of what lies on the disk. */
+export async function withTexts(
+  domains: readonly DomainOnDisk[],
+  texts: ReadonlyMap<string, string>,
+): Promise<DomainOnDisk[]> {
+  const changed = [...texts].map(([path, text]) => ({ path, text }));
+  const parser = openParser();
+  const parsed = await parser.parse(changed).finally(() => parser.close());
+  const sources = new Map(changed.map(source => [source.path, source]));
+  const files = new Map(parsed.map(file => [file.path, file]));
+  return domains.map(onDisk =>
+    domainOnDisk(
+      onDisk.domain,
+      onDisk.sources.map(file => ({ ...file, source: sources.get(file.source.path) ?? file.source })),
+      onDisk.files.map(file => files.get(file.path) ?? file),
+    ),
+  );
+}
+
+function domainOnDisk(
+  domain: string,
+  onDisk: readonly FileOnDisk[],
+  parsed: readonly ParsedFile[],
+): DomainOnDisk {
   const files = parsed.map((file, index) => blocked(onDisk[index]) ?? file);
   const blobs = new Map(onDisk.map(({ source, blob }) => [source.path, blob]));
   // Git knows no folders: a folder called README.md is a README that is missing.
@@ -51,6 +75,7 @@ function domainOnDisk(domain: string, onDisk: FileOnDisk[], parsed: ParsedFile[]
   return {
     domain,
     files,
+    sources: onDisk,
     library: libraryOf(inGit, path => blobs.get(path) ?? null),
     taxonomy: taxonomyIn(files, domain),
     texts: new Map(

@@ -22,3 +22,15 @@ export function positionsIn(text: string): (offset: number) => Position {
     return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
   };
 }
+
+/** The inverse: positions to UTF-16 offsets. What lies beyond a line or the text counts as its end. */
+export function offsetsIn(text: string): (position: Position) => number {
+  const lineStarts = [0, ...[...text.matchAll(lineEnd)].map(({ index, 0: end }) => index + end.length)];
+  return ({ line, column }) => {
+    const start = lineStarts[line - 1] ?? text.length;
+    return Math.min(start + column - 1, lineStarts[line] ?? text.length);
+  };
+}
+
+/** What ends a line, an old Mac's carriage return included: so places are the same in a file as written and as read. */
+export const lineEnd = /\r\n|\n|\r/g;

@@ -3,7 +3,14 @@ import { below } from './pointer.ts';
 import { type Described, wordingOf } from './schema-wording.ts';
 
 /** What a schema has against a value, in words for people, with the JSON pointer of the place. */
-export type SchemaProblem = { pointer: string; part: 'key' | 'value'; message: string };
+export type SchemaProblem = {
+  pointer: string;
+  part: 'key' | 'value';
+  message: string;
+  /** The schema's word that is not satisfied (`enum`), and what ajv says of it. */
+  keyword: string;
+  params: Readonly<Record<string, unknown>>;
+};
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -54,12 +61,12 @@ function telling(errors: readonly ErrorObject[]): ErrorObject[] {
 
 function problemOf(error: ErrorObject, schema: Described, whole: string): SchemaProblem {
   const { keyword, params, instancePath } = error;
-  const message = wordingOf(error, schema, whole);
+  const told = { message: wordingOf(error, schema, whole), keyword, params };
   if (keyword === 'additionalProperties')
-    return { pointer: below(instancePath, params.additionalProperty), part: 'key', message };
+    return { pointer: below(instancePath, params.additionalProperty), part: 'key', ...told };
   if (keyword === 'propertyNames')
-    return { pointer: below(instancePath, params.propertyName), part: 'key', message };
+    return { pointer: below(instancePath, params.propertyName), part: 'key', ...told };
   if (keyword === 'uniqueItems')
-    return { pointer: below(instancePath, Math.max(params.i, params.j)), part: 'value', message };
-  return { pointer: instancePath, part: keyword === 'required' ? 'key' : 'value', message };
+    return { pointer: below(instancePath, Math.max(params.i, params.j)), part: 'value', ...told };
+  return { pointer: instancePath, part: keyword === 'required' ? 'key' : 'value', ...told };
 }

@@ -3,7 +3,7 @@ import { keyValue, rangeAt } from './pattern.ts';
 import type { Range } from './position.ts';
 
 /** A rule that a pattern asks to be excused from, with its reason. */
-export type Waiver = { rule: string; reason: string; range: Range };
+export type Waiver = { rule: string; reason: string; range: Range; pointer: string };
 
 /** The waivers in the front matter that have the right form; the schema tells of the others. */
 export function waiversOf(pattern: MarkdownFile): Waiver[] {
@@ -13,6 +13,7 @@ export function waiversOf(pattern: MarkdownFile): Waiver[] {
     if (typeof item !== 'object' || item === null || !('rule' in item) || !('reason' in item)) return [];
     const { rule, reason } = item;
     if (typeof rule !== 'string' || typeof reason !== 'string') return [];
-    return [{ rule, reason, range: rangeAt(pattern, `/waivers/${index}`) }];
+    const pointer = `/waivers/${index}`;
+    return [{ rule, reason, range: rangeAt(pattern, pointer), pointer }];
   });
 }

@@ -2,6 +2,7 @@ import patternSchema from '../../schemas/pattern.schema.json' with { type: 'json
 import { keyValue, rangeAt } from '../pattern/pattern.ts';
 import { code } from '../pattern/wording.ts';
 import { caching, cachingKeys, pattern as readme } from './example.ts';
+import { missingKeys } from './missing-keys.ts';
 import type { PatternRule } from './rule.ts';
 
 const described = patternSchema.properties as Record<string, { description?: string }>;
@@ -22,7 +23,7 @@ frameworks: [framework-agnostic]
 accelerator: none
 personal_data: possible`),
   ),
-  *check(pattern) {
+  *check(pattern, context) {
     if (pattern.frontMatter.state !== 'read') return;
     // What is deprecated or superseded is not on its way to being accepted.
     const status = keyValue(pattern, 'status') ?? 'draft';
@@ -30,6 +31,10 @@ personal_data: possible`),
     const missing = patternSchema.$defs.accepted.required.filter(key => keyValue(pattern, key) === undefined);
     if (missing.length === 0) return;
     const keys = missing.map(key => `${code(key)} (${described[key]?.description ?? ''})`);
-    yield { range: rangeAt(pattern, ''), message: `An accepted pattern also has ${keys.join(', ')}.` };
+    yield {
+      range: rangeAt(pattern, ''),
+      message: `An accepted pattern also has ${keys.join(', ')}.`,
+      fix: missingKeys(pattern, missing, context).fixFor(missing[0] ?? ''),
+    };
   },
 };

@@ -1,5 +1,7 @@
 import { hint } from '../pattern/did-you-mean.ts';
+import { nearSpelling } from '../pattern/near-spelling.ts';
 import { rangeAt, textOf } from '../pattern/pattern.ts';
+import { textFix } from '../pattern/value-fix.ts';
 import { code, oneOf } from '../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from './example.ts';
 import type { PatternRule } from './rule.ts';
@@ -19,9 +21,12 @@ export const category: PatternRule = {
     if (written === null || ids.includes(written)) return;
     // `serving` for `ml/serving` is the slip that everybody makes once.
     const withDomain = written.includes('/') ? written : `${taxonomy.domain}/${written}`;
+    // Folder and spelling have to agree on what was meant.
+    const meant = nearSpelling(withDomain, ids);
     yield {
       range: rangeAt(pattern, '/category'),
       message: `\`category\` is ${code(written)}.${hint(withDomain, ids)} It must be one of ${oneOf(ids)}.`,
+      fix: meant === pattern.place.category ? textFix(pattern, '/category', meant) : null,
     };
   },
 };

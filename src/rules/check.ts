@@ -1,3 +1,4 @@
+import { newFingerprints } from '../catalog/new-fingerprints.ts';
 import { type Evidence, evidenceOf } from '../evidence/evidence.ts';
 import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import type { Diagnostic, Severity } from '../pattern/diagnostic.ts';
@@ -58,6 +59,7 @@ function contextOf(change: Change, given: Given, rules: readonly Rule[]): Contex
   const byId = new Map(rules.map(rule => [rule.id, rule]));
   // Evidence is read once, however many rules ask for it.
   const known = new Map<string, Evidence>();
+  let fingerprints: ReadonlyMap<string, string> | null = null;
   const context: Context = {
     ...given,
     ruleIds: allRules.map(rule => rule.id),
@@ -68,6 +70,10 @@ function contextOf(change: Change, given: Given, rules: readonly Rule[]): Contex
       const evidence = known.get(folder) ?? evidenceOf(folder, path => byPath.get(path));
       known.set(folder, evidence);
       return evidence;
+    },
+    fingerprintFor: ({ path }) => {
+      fingerprints ??= newFingerprints(given);
+      return fingerprints.get(path) ?? null;
     },
     finds: (ruleId, pattern) => {
       const rule = byId.get(ruleId);

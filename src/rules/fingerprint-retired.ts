@@ -2,6 +2,7 @@ import { nextFree, partsOf } from '../catalog/fingerprint.ts';
 import { rangeAt, textOf } from '../pattern/pattern.ts';
 import { code } from '../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from './example.ts';
+import { fingerprintFix } from './fingerprint-fix.ts';
 import type { PatternRule } from './rule.ts';
 
 export const fingerprintRetired: PatternRule = {
@@ -13,7 +14,8 @@ export const fingerprintRetired: PatternRule = {
   fix: 'Take the next free fingerprint of the area.',
   failing: caching(readme('fingerprint: ML-OPT-099\nname: Prediction Caching\ncategory: ml/optimization')),
   passing: caching(cachingDraft),
-  *check(pattern, { taxonomy, library }) {
+  *check(pattern, context) {
+    const { taxonomy, library } = context;
     const fingerprint = textOf(pattern, 'fingerprint');
     const parts = fingerprint === null ? null : partsOf(fingerprint);
     if (fingerprint === null || parts === null || !taxonomy.retired.includes(fingerprint)) return;
@@ -22,6 +24,7 @@ export const fingerprintRetired: PatternRule = {
     yield {
       range: rangeAt(pattern, '/fingerprint'),
       message: `${code(fingerprint)} is retired and never used again.${free === null ? '' : ` The next free one is ${code(free)}.`}`,
+      fix: fingerprintFix(pattern, context),
     };
   },
 };

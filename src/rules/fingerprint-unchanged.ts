@@ -1,6 +1,7 @@
 import { entryAt, nameKey } from '../catalog/library.ts';
 import { rangeAt, textOf } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
+import { textFix } from '../pattern/value-fix.ts';
 import { code } from '../pattern/wording.ts';
 import { cachingDraft, cachingPath, pattern as readme } from './example.ts';
 import type { PatternRule } from './rule.ts';
@@ -31,6 +32,7 @@ export const fingerprintUnchanged: PatternRule = {
     yield {
       range: rangeAt(pattern, '/fingerprint'),
       message: `The fingerprint of this pattern is ${code(before.fingerprint)} and ${now}. Fingerprints never change: put ${code(before.fingerprint)} back.`,
+      fix: textFix(pattern, '/fingerprint', before.fingerprint),
     };
   },
 };

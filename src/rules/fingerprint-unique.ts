@@ -2,10 +2,11 @@ import { claimedFingerprints } from '../catalog/claim.ts';
 import { readmeOf } from '../catalog/entry.ts';
 import { nextFree, partsOf } from '../catalog/fingerprint.ts';
 import { nameKey } from '../catalog/library.ts';
-import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
+import { plannedTopics, type Taxonomy } from '../catalog/taxonomy.ts';
 import { type Pattern, rangeAt, textOf } from '../pattern/pattern.ts';
 import { code } from '../pattern/wording.ts';
 import { cachingDraft, cachingPath, pattern as readme } from './example.ts';
+import { fingerprintFix } from './fingerprint-fix.ts';
 import type { PatternRule } from './rule.ts';
 
 const batching = 'patterns/ml/optimization/dynamic-batching/README.md';
@@ -29,7 +30,8 @@ export const fingerprintUnique: PatternRule = {
       [batching]: readme('fingerprint: ML-OPT-007\nname: Dynamic Batching\ncategory: ml/optimization'),
     },
   },
-  *check(pattern, { library, taxonomy, base, claims }) {
+  *check(pattern, context) {
+    const { library, taxonomy, base, claims } = context;
     const fingerprint = textOf(pattern, 'fingerprint');
     const parts = fingerprint === null ? null : partsOf(fingerprint);
     if (fingerprint === null || parts === null) return;
@@ -51,13 +53,14 @@ export const fingerprintUnique: PatternRule = {
     yield {
       range: rangeAt(pattern, '/fingerprint'),
       message: `${code(fingerprint)} already belongs to ${code(other.name)} (${code(readmeOf(other))}).${hint}`,
+      fix: fingerprintFix(pattern, context),
     };
   },
 };
 
 /** The fingerprint that the taxonomy plans for a topic of this name, while nobody has it. */
 function plannedFor(taxonomy: Taxonomy, name: string, used: readonly string[]): string | null {
-  const topic = taxonomy.topics.find(
+  const topic = plannedTopics(taxonomy).find(
     ({ title, fingerprint }) => nameKey(title) === nameKey(name) && !used.includes(fingerprint),
   );
   return topic?.fingerprint ?? null;

@@ -1,5 +1,7 @@
+import { categoryOfArea, partsOf } from '../catalog/fingerprint.ts';
 import { rangeAt, textOf } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
+import { textFix } from '../pattern/value-fix.ts';
 import { code } from '../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from './example.ts';
 import type { PatternRule } from './rule.ts';
@@ -20,9 +22,15 @@ export const folder: PatternRule = {
     const { category, slug } = pattern.place;
     if (written === null || written === category || !taxonomy.categories.some(item => item.id === written))
       return;
+    // A file cannot be moved by an edit: the folder is right, unless the fingerprint speaks for the category.
+    const area = partsOf(textOf(pattern, 'fingerprint') ?? '')?.area;
+    const isFolderRight =
+      taxonomy.categories.some(item => item.id === category) &&
+      !(area !== undefined && categoryOfArea(taxonomy, area)?.id === written);
     yield {
       range: rangeAt(pattern, '/category'),
       message: `\`category\` is ${code(written)}, but the file lies in ${code(folderOf(pattern.place))}. Move it to ${code(`patterns/${written}/${slug}`)}, or write ${code(`category: ${category}`)}.`,
+      fix: isFolderRight ? textFix(pattern, '/category', category) : null,
     };
   },
 };

@@ -1,5 +1,8 @@
 import { hint } from '../pattern/did-you-mean.ts';
+import { nearSpelling } from '../pattern/near-spelling.ts';
 import { keyValue, rangeAt } from '../pattern/pattern.ts';
+import { below } from '../pattern/pointer.ts';
+import { textFix } from '../pattern/value-fix.ts';
 import { code, oneOf } from '../pattern/wording.ts';
 import { caching, cachingKeys, pattern as readme } from './example.ts';
 import type { PatternRule } from './rule.ts';
@@ -22,9 +25,13 @@ export const frameworks: PatternRule = {
       const usually = Object.hasOwn(usual, framework.toLowerCase())
         ? usual[framework.toLowerCase()]
         : undefined;
+      const pointer = below('/frameworks', index);
+      // Keras runs on several of them, so it is only guessed.
+      const meant = framework.toLowerCase() === 'keras' ? null : nearSpelling(usually ?? framework, ids);
       yield {
-        range: rangeAt(pattern, `/frameworks/${index}`),
+        range: rangeAt(pattern, pointer),
         message: `${code(framework)} is not a supported framework.${hint(usually ?? framework, ids)} They are ${oneOf(ids)}.`,
+        fix: meant === null ? null : textFix(pattern, pointer, meant),
       };
     }
   },

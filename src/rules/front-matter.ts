@@ -1,6 +1,7 @@
 import { limits } from '../pattern/limits.ts';
 import { startOfFile } from '../pattern/position.ts';
 import { caching, cachingDraft } from './example.ts';
+import { closingFix, frontMatterFix } from './front-matter-fix.ts';
 import type { PatternRule } from './rule.ts';
 
 export const frontMatter: PatternRule = {
@@ -12,7 +13,7 @@ export const frontMatter: PatternRule = {
   fix: 'Begin the file with `---`, the keys `fingerprint`, `name` and `category`, and `---`.',
   failing: caching('# Prediction Caching\n\nServe repeated requests from memory.\n'),
   passing: caching(cachingDraft),
-  *check(pattern) {
+  *check(pattern, context) {
     const matter = pattern.frontMatter;
     if (matter.state === 'missing')
       yield {
@@ -21,11 +22,13 @@ export const frontMatter: PatternRule = {
           pattern.text.trim() === ''
             ? 'The file is empty. Begin with front matter: `---`, then `fingerprint`, `name` and `category`, then `---`.'
             : 'The front matter is missing. Begin the first line with `---`, then `fingerprint`, `name` and `category`, then `---`.',
+        fix: frontMatterFix(pattern, context),
       };
     if (matter.state === 'unclosed')
       yield {
         range: matter.range,
         message: 'The front matter is opened here and never closed. End it with a line `---`.',
+        fix: closingFix(pattern),
       };
     if (matter.state === 'too-long')
       yield {

@@ -1,6 +1,7 @@
 import { keyValue, type Pattern, rangeAt } from '../pattern/pattern.ts';
 import { below } from '../pattern/pointer.ts';
 import { positionsIn } from '../pattern/position.ts';
+import { textFix } from '../pattern/value-fix.ts';
 import { visible } from '../pattern/visible.ts';
 import { code } from '../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from './example.ts';
@@ -48,7 +49,8 @@ function* inText({ text }: Pattern): Iterable<Finding> {
   const positionOf = positionsIn(text);
   for (const { index, 0: character } of text.matchAll(neverInText)) {
     const range = { start: positionOf(index), end: positionOf(index + character.length) };
-    yield { range, message: `There is an invisible character here: ${code(character)}. Delete it.` };
+    const message = `There is an invisible character here: ${code(character)}. Delete it.`;
+    yield { range, message, fix: { range, text: '' } };
   }
 }
 
@@ -57,8 +59,11 @@ function* inValue(pattern: Pattern, pointer: string, value: unknown): Iterable<F
   if (typeof value !== 'string') return;
   const flat = value.replace(/[\t\n\r]/g, ' ');
   if (visible(flat) === flat) return;
+  const rest = [...value].filter(character => visible(character) === character).join('');
+  const isOneLine = flat === value && rest.trim() !== '';
   yield {
     range: rangeAt(pattern, pointer),
     message: `There is an invisible character in ${code(value)}. Delete it.`,
+    fix: isOneLine ? textFix(pattern, pointer, rest) : null,
   };
 }

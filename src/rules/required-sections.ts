@@ -1,6 +1,8 @@
 import type { RootContent } from 'mdast';
+import type { Fix } from '../pattern/diagnostic.ts';
 import { didYouMean } from '../pattern/did-you-mean.ts';
 import { rangeOfNode } from '../pattern/markdown.ts';
+import { nearSpelling } from '../pattern/near-spelling.ts';
 import { outlineOf } from '../pattern/outline.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import type { Range } from '../pattern/position.ts';
@@ -90,7 +92,18 @@ function* missingAfter(
   yield {
     range: last ? rangeOfNode(last.heading) : titleOf(pattern),
     message: `${what}: ${titles.join(', ')}.`,
+    fix: missing.map(title => titleFix(title, strangers)).find(fix => fix !== null) ?? null,
   };
+}
+
+/** The heading that is only misspelt. */
+function titleFix(title: string, strangers: readonly Section[]): Fix | null {
+  const meant = nearSpelling(
+    title,
+    strangers.map(stranger => stranger.title),
+  );
+  const [words, ...more] = strangers.find(stranger => stranger.title === meant)?.heading.children ?? [];
+  return words?.type === 'text' && more.length === 0 ? { range: rangeOfNode(words), text: title } : null;
 }
 
 function folded(title: string): string {

@@ -39,7 +39,8 @@ type Described = {
   passing: Example;
 };
 
-export type Finding = { message: string; range: Range; fix?: Fix };
+/** `fix` may be left out as null: then somebody must think. */
+export type Finding = { message: string; range: Range; fix?: Fix | null };
 
 /** A small library that shows the rule at work; `base` is how it stood before, equal to `files` when left out. */
 export type Example = {
@@ -77,6 +78,8 @@ export type Context = Given & {
   evidence(pattern: Pattern): Evidence;
   /** A file of the change by its path. */
   fileAt(path: string): ParsedFile | undefined;
+  /** The fingerprint to be written where a pattern has none or cannot keep its own; null when somebody must choose. */
+  fingerprintFor(pattern: Pattern): string | null;
   /** Whether a rule finds anything on a pattern, waived or not; null when it is not applied. */
   finds(ruleId: string, pattern: Pattern): boolean | null;
   /** Ids of all rules: the quality table may name only these. */

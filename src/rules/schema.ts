@@ -1,8 +1,12 @@
 import patternSchema from '../../schemas/pattern.schema.json' with { type: 'json' };
 import { rangeAt } from '../pattern/pattern.ts';
-import { schemaCheck } from '../pattern/schema.ts';
+import { type SchemaProblem, schemaCheck } from '../pattern/schema.ts';
 import { caching, cachingDraft, pattern as readme } from './example.ts';
+import { missingKeys } from './missing-keys.ts';
 import type { PatternRule } from './rule.ts';
+import { schemaFix } from './schema-fix.ts';
+
+type Missing = SchemaProblem & { params: { missingProperty: string } };
 
 const problemsOf = schemaCheck(patternSchema, 'The front matter');
 
@@ -15,11 +19,22 @@ export const schema: PatternRule = {
   fix: 'Give each key named in the message a value of the form that it asks for.',
   failing: caching(readme('fingerprint: ML-opt-8\nname: Prediction Caching\nstatus: accpeted')),
   passing: caching(cachingDraft),
-  *check(pattern) {
+  *check(pattern, context) {
     if (pattern.frontMatter.state !== 'read') return;
     const value = pattern.frontMatter.yaml.value ?? {};
     if (typeof value !== 'object' || Array.isArray(value)) return;
-    for (const { pointer, part, message } of problemsOf(value))
-      yield { range: rangeAt(pattern, pointer, part), message };
+    const problems = problemsOf(value);
+    const lacks = (problem: SchemaProblem): problem is Missing =>
+      problem.keyword === 'required' && problem.pointer === '';
+    const keys = problems.filter(lacks).map(({ params }) => params.missingProperty);
+    const missing = missingKeys(pattern, keys, context);
+    for (const problem of problems)
+      yield {
+        range: rangeAt(pattern, problem.pointer, problem.part),
+        message: problem.message,
+        fix: lacks(problem)
+          ? missing.fixFor(problem.params.missingProperty)
+          : schemaFix(pattern, problem, context),
+      };
   },
 };

@@ -1,7 +1,8 @@
 import { guidance, laterSections } from '../pattern/guidance.ts';
 import { rangeOfNode } from '../pattern/markdown.ts';
 import { passages } from '../pattern/passages.ts';
-import type { Pattern } from '../pattern/pattern.ts';
+import { type Pattern, rangeAt } from '../pattern/pattern.ts';
+import { below } from '../pattern/pointer.ts';
 import { textBlocks } from '../pattern/text-blocks.ts';
 import { code } from '../pattern/wording.ts';
 import { evidenceHeading } from './evidence-place.ts';
@@ -25,16 +26,14 @@ export const templateText: PatternRule = {
   failing: accepted({ 'Best practices': `${guidance['Best practices']}\n\n- Keep keys short.\n- TODO` }),
   passing: accepted(),
   *check(pattern, { evidence }) {
+    yield* placeholdersInKeys(pattern);
     yield* guidanceIn(pattern);
     const isGenerated = generatedNodes(pattern);
     for (const { match, range } of [
       ...passages(pattern, placeholder, 'text', isGenerated),
       ...passages(pattern, unfinishedCode, 'code', isGenerated),
     ])
-      yield {
-        range,
-        message: `${code(match[0])} says that something is still to be written. Write it, or leave it out.`,
-      };
+      yield { range, message: stillToBeWritten(match[0]) };
     const { script, results } = evidence(pattern);
     const left = script && results && /\b(?:TODO|TBD)\b[^\n"']{0,60}/.exec(script.text)?.[0];
     if (left)
@@ -52,6 +51,24 @@ const folded = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 const templates = [...Object.values(guidance), laterSections].map(folded);
+
+function stillToBeWritten(words: string): string {
+  return `${code(words)} says that something is still to be written. Write it, or leave it out.`;
+}
+
+/** In the values of the front matter; a comment there may say what it likes. */
+function* placeholdersInKeys(pattern: Pattern): Iterable<Finding> {
+  if (pattern.frontMatter.state !== 'read') return;
+  const texts = (value: unknown, pointer: string): [string, string][] => {
+    if (typeof value === 'string') return [[pointer, value]];
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([key, item]) => texts(item, below(pointer, key)));
+  };
+  for (const [pointer, text] of texts(pattern.frontMatter.yaml.value, '')) {
+    const [match] = text.matchAll(placeholder);
+    if (match) yield { range: rangeAt(pattern, pointer), message: stillToBeWritten(match[0]) };
+  }
+}
 
 function* guidanceIn(pattern: Pattern): Iterable<Finding> {
   for (const { node, text } of textBlocks(pattern.body.children)) {

@@ -1,4 +1,6 @@
 import { hint } from '../pattern/did-you-mean.ts';
+import { nearSpelling } from '../pattern/near-spelling.ts';
+import { textFix } from '../pattern/value-fix.ts';
 import { waiversOf } from '../pattern/waivers.ts';
 import { code } from '../pattern/wording.ts';
 import { acceptedKeys, acceptedPath, acceptedReadme } from './example-accepted.ts';
@@ -21,13 +23,15 @@ export const waivers: PatternRule = {
   failing: unmeasured('benchmarks'),
   passing: unmeasured('benchmark'),
   *check(pattern, { ruleIds, waivable }) {
-    for (const { rule, range } of waiversOf(pattern))
-      if (!ruleIds.includes(rule))
+    for (const { rule, range, pointer } of waiversOf(pattern))
+      if (!ruleIds.includes(rule)) {
+        const meant = nearSpelling(rule, ruleIds);
         yield {
           range,
           message: `There is no rule ${code(rule)}.${hint(rule, ruleIds)} Name the rule as its finding does.`,
+          fix: meant === null ? null : textFix(pattern, `${pointer}/rule`, meant),
         };
-      else if (!waivable.includes(rule))
+      } else if (!waivable.includes(rule))
         yield {
           range,
           message: `${code(rule)} cannot be waived: it must hold for every pattern. Mend what it finds, and remove the waiver.`,

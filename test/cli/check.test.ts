@@ -33,7 +33,9 @@ test('a bad one: exit 1, the place, a frame with the place underlined, and where
   expect(stdout).toContain(`${cachingPath}:4:11\n  error: \`category\` is \`ml/optimisation\``);
   expect(stdout).toContain('  > 4 | category: ml/optimisation\n      |           ^^^^^^^^^^^^^^^\n');
   expect(stdout).toContain('1 pattern, 1 error, 0 warnings');
-  expect(stdout).toMatch(/Learn more: patterns explain category\n$/);
+  expect(stdout).toMatch(
+    /Learn more: patterns explain category\n1 of these can be fixed by patterns check --fix\n$/,
+  );
 });
 
 test('advice for many patterns takes one line for each', async () => {
@@ -57,6 +59,12 @@ test('JSON has exactly the promised form, and standard output holds nothing else
     additionalProperties: false,
     properties: { line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } },
   };
+  const range = {
+    type: 'object',
+    required: ['start', 'end'],
+    additionalProperties: false,
+    properties: { start: position, end: position },
+  };
   const text = { type: 'string', minLength: 1 };
   const validate = new Ajv2020({ strict: false }).compile({
     type: 'object',
@@ -75,13 +83,14 @@ test('JSON has exactly the promised form, and standard output holds nothing else
             severity: { enum: ['error', 'warning', 'info'] },
             message: text,
             path: { type: 'string', pattern: '^patterns/' },
-            range: {
-              type: 'object',
-              required: ['start', 'end'],
-              additionalProperties: false,
-              properties: { start: position, end: position },
-            },
+            range,
             docsUrl: { type: 'string', pattern: '^https://.*#[a-z-]+$' },
+            fix: {
+              type: 'object',
+              required: ['range', 'text'],
+              additionalProperties: false,
+              properties: { range, text: { type: 'string' } },
+            },
           },
         },
       },
