@@ -38,7 +38,7 @@ async function runBox(
   const { name, title, summary, text, annotations } = run;
   const items = await Promise.all(annotations.map(one => annotationItem(repository, headOid, one)));
   const words = [summary, text].filter(part => part.trim() !== '');
-  const rendered = await Promise.all(words.map(renderMarkdown));
+  const rendered = await Promise.all(words.map(word => renderMarkdown(word)));
   const list = html`<h3>Annotations <b>${items.length}</b></h3><ol class="annotations">${items}</ol>`;
   return html`<article class="box check">
 <header>${conclusionBadge(run)} <span>${app ? html`<span class="muted">${app.name} /</span> ` : ''}<strong>${name}</strong></span></header>

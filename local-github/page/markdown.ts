@@ -7,6 +7,7 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { suggestionsAsDiffs } from './suggestions.ts';
 
 const processor = unified()
   .use(remarkParse)
@@ -15,11 +16,15 @@ const processor = unified()
   .use(rehypeRaw)
   .use(rehypeSanitize)
   .use(onlyTaskListBoxes)
+  .use(suggestionsAsDiffs)
   .use(rehypeStringify);
 
-/** Markdown as GitHub shows it, made harmless: no scripts, handlers, styles, forms or addresses other than web and mail. */
-export async function renderMarkdown(text: string): Promise<string> {
-  return String(await processor.process(text));
+/**
+ * Markdown as GitHub shows it, made harmless: no scripts, handlers, styles, forms or addresses other than web and mail.
+ * With the lines that it is about, a suggestion in it is shown as what it would change of them.
+ */
+export async function renderMarkdown(text: string, lines?: string[]): Promise<string> {
+  return String(await processor.process({ value: text, data: { lines } }));
 }
 
 /** GitHub shows a checkbox only where a task list made it, never one that was written as HTML. */

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import { filesOf } from '../pull-request-git.ts';
 import { headRepositoryOf } from '../repositories.ts';
-import type { PullRequest, Repository } from '../state.ts';
+import type { PullRequest, PullRequestReview, Repository } from '../state.ts';
 import type { World } from '../world.ts';
 import { byline, moment, stateBadge } from './badges.ts';
 import { checkRunsOf, checksSection } from './checks.ts';
@@ -48,27 +48,34 @@ export async function pullRequestPage(
 
 function heading(world: World, repository: Repository, pullRequest: PullRequest): Html {
   const { owner, name, id } = repository;
-  const { title, number, state, author, baseBranch, headBranch, headRepositoryId } = pullRequest;
+  const { title, number, baseBranch, headBranch, headRepositoryId } = pullRequest;
   const fork = headRepositoryId === id ? '' : `${headRepositoryOf(world, pullRequest)?.owner ?? 'unknown'}:`;
   return html`<p class="muted crumbs"><a href="/">${owner}/${name}</a></p>
 <h1>${title} <span class="muted">#${number}</span></h1>
-<p class="summary">${stateBadge(pullRequest)} <span>${byline(author)} ${VERBS[state]} into <code>${baseBranch}</code> from <code>${fork}${headBranch}</code></span></p>`;
+<p class="summary">${stateBadge(pullRequest)} <span>${whoMerges(pullRequest)} into <code>${baseBranch}</code> from <code>${fork}${headBranch}</code></span></p>`;
 }
 
 function reviewers({ reviews }: PullRequest): Html {
-  const seen = reviews.filter(({ state }) => state !== 'PENDING');
-  if (seen.length === 0) return html`<p>No reviews yet</p>`;
-  const latest = new Map(seen.map(review => [review.author.login, review]));
+  const latest = new Map(reviews.filter(isSubmitted).map(review => [review.author.login, review]));
+  if (latest.size === 0) return html`<p>No reviews yet</p>`;
   const rows = [...latest.values()].map(
     ({ author, state }) => html`<li>${byline(author)} <span class="muted">${STATES[state]}</span></li>`,
   );
   return html`<ul class="plain">${rows}</ul>`;
 }
 
-const VERBS = { OPEN: 'wants to merge', CLOSED: 'wanted to merge', MERGED: 'had merged' };
+function whoMerges({ state, author, mergedBy }: PullRequest): Html {
+  if (state === 'MERGED') return html`${byline(mergedBy ?? author)} merged this`;
+  return html`${byline(author)} ${state === 'OPEN' ? 'wants' : 'wanted'} to merge`;
+}
+
+type Submitted = PullRequestReview & { state: keyof typeof STATES };
+
+function isSubmitted(review: PullRequestReview): review is Submitted {
+  return review.state !== 'PENDING';
+}
 
 const STATES = {
-  PENDING: 'is at it',
   APPROVED: 'approved',
   CHANGES_REQUESTED: 'requested changes',
   COMMENTED: 'commented',

@@ -8,7 +8,7 @@ import { type Html, layout, notFoundPage } from './layout.ts';
 import { pullRequestPage } from './pull-request-page.ts';
 import { sourcePage } from './source.ts';
 
-const STYLE = ['base', 'frame', 'conversation', 'checks', 'markdown', 'source']
+const STYLE = ['base', 'frame', 'conversation', 'checks', 'markdown', 'review', 'source']
   .map(name => readFileSync(new URL(`./style/${name}.css`, import.meta.url), 'utf8'))
   .join('\n');
 

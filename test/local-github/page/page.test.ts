@@ -59,7 +59,7 @@ test('everything about a pull request is on its page', async () => {
     'What and why.',
     'title="">review:needs-work</span>',
     '<h2>One thing to fix</h2>',
-    '· edited',
+    '<summary>edited</summary>',
     '<span class="conclusion failure">Failure</span>',
     '1 error</h3>',
     '<strong>words</strong>',
