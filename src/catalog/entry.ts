@@ -2,8 +2,10 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { testedFrameworks } from '../evidence/frameworks.ts';
 import { headlineOf } from '../evidence/headline.ts';
 import { isBenchmarked } from '../evidence/level.ts';
+import { byCodeUnit } from '../pattern/code-unit-order.ts';
+import { relativeLinks } from '../pattern/links.ts';
 import { keyValue, listOf, type Pattern, textOf } from '../pattern/pattern.ts';
-import { evidenceFiles, folderOf } from '../pattern/place.ts';
+import { evidenceFiles, folderOf, isModule, patternFolderOf } from '../pattern/place.ts';
 import { relationsOf } from '../pattern/relations.ts';
 import { waiversOf } from '../pattern/waivers.ts';
 import { partsOf } from './fingerprint.ts';
@@ -53,10 +55,21 @@ export function entryOf(
         fingerprint,
         note: note.slice(0, 500),
       })),
+    ...linksOf(pattern),
     lacks: lacksOf(pattern, benchmarked),
     evidence: entryEvidence(pattern, evidence, benchmarked, blobOf),
     blob,
   };
+}
+
+/** What would break when one of these folders went away. */
+function linksOf(pattern: Pattern): { links?: string[] } {
+  const own = folderOf(pattern.place);
+  const folders = relativeLinks(pattern.path, pattern.body)
+    .flatMap(({ path }) => (path === null || isModule(path) ? [] : (patternFolderOf(`${path}/`) ?? [])))
+    .filter(folder => folder !== own && folder.length <= 4096);
+  const links = [...new Set(folders)].sort(byCodeUnit).slice(0, 200);
+  return links.length > 0 ? { links } : {};
 }
 
 function entryEvidence(

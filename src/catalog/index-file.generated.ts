@@ -18,7 +18,7 @@ export interface IndexFile {
   /**
    * of this format; another version means: read every pattern again
    */
-  version: 2;
+  version: 3;
   /**
    * the folder under patterns/
    */
@@ -84,6 +84,13 @@ export interface Entry {
      */
     note: string;
   }[];
+  /**
+   * folders of other patterns that its README links to, sorted; left out when there are none
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  links?: Folder[];
   /**
    * what an accepted pattern has and this one does not yet, in words
    *

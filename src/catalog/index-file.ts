@@ -20,7 +20,7 @@ export function indexJson(library: Library, taxonomy: Taxonomy): string {
     byCodeUnit(a.fingerprint, b.fingerprint) ||
     byCodeUnit(a.slug, b.slug);
   const file: IndexFile = {
-    version: 2,
+    version: 3,
     domain: taxonomy.domain,
     patterns: library.entries
       .toSorted(byFingerprint)

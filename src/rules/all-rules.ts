@@ -52,6 +52,7 @@ import type { Rule } from './rule.ts';
 import { scaleAxis } from './scale-axis.ts';
 import { schema } from './schema.ts';
 import { specificationFigures } from './specification-figures.ts';
+import { stillNeeded } from './still-needed.ts';
 import { taxonomy } from './taxonomy.ts';
 import { templateText } from './template-text.ts';
 import { tradeOffs } from './trade-offs.ts';
@@ -79,6 +80,7 @@ export const allRules: readonly Rule[] = [
   fingerprintUnchanged,
   fingerprintRetired,
   removedRetired,
+  stillNeeded,
   nameUnique,
   claimed,
   requiredSections,

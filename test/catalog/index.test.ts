@@ -57,6 +57,7 @@ const anyEntry: fc.Arbitrary<Entry> = fc.record(
       fc.record({ kind: fc.oneof(fc.constant('alternative-to'), text), fingerprint, note: text }),
       { maxLength: 2 },
     ),
+    links: fc.array(folder, { minLength: 1, maxLength: 3 }),
     lacks: words,
     evidence: fc.record({
       level: fc.constantFrom('described', 'benchmarked'),
@@ -198,7 +199,7 @@ describe('index.json that is not ours', () => {
     ['half a file', JSON.stringify(valid).slice(0, 80)],
     ['a list', '[]'],
     ['null', 'null'],
-    ['another version', planted(file => Object.assign(file, { version: 3 }))],
+    ['another version', planted(file => Object.assign(file, { version: 2 }))],
     ['a foreign key', planted(file => Object.assign(file, { extra: 1 }))],
     ['a key of an entry', planted(file => Object.assign(file.patterns[0], { extra: 1 }))],
     ['__proto__', JSON.stringify(valid).replace('"version"', '"__proto__":{"x":1},"version"')],

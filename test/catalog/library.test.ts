@@ -44,6 +44,23 @@ test('an entry says what the front matter says, and nothing that does not belong
   expect(entryFrom(`${keys}\nstatus: best\nsuperseded_by: later`)).toMatchObject({ status: 'draft' });
 });
 
+test('an entry names the folders of other patterns that its README leads to, once each and sorted', () => {
+  const text = `---\n${keys}\n---\n
+[a](../zeta/) ![b](../alpha/chart.svg) [c](../alpha/README.md#x) [self](chart.svg) [category](../)
+[index](../../INDEX.md) [module](../../measure/timing.py) [out](https://example.org) [d](/patterns/web/a/b)
+<a href="../html">e</a> <!-- <a href="../hidden/">f</a> -->
+`;
+  const pattern = parsePattern(path, text);
+  expect(pattern && entryOf(pattern, noEvidence, () => blob)).toMatchObject({
+    links: [
+      'patterns/ml/optimization/alpha',
+      'patterns/ml/optimization/html',
+      'patterns/ml/optimization/zeta',
+      'patterns/web/a/b',
+    ],
+  });
+});
+
 test.each([
   ['no name', 'fingerprint: ML-OPT-008'],
   ['a blank name', 'fingerprint: ML-OPT-008\nname: " "'],

@@ -121,6 +121,7 @@ describe('removed-retired', () => {
     expect(report.notChecked).toEqual([
       'fingerprint-unchanged',
       'removed-retired',
+      'still-needed',
       'claimed',
       'generated-index',
     ]);
