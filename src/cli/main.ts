@@ -9,6 +9,7 @@ import { newCommand, newHelp } from './new-command.ts';
 import { notebookCommand, notebookHelp } from './notebook-command.ts';
 import type { Refusal } from './refusal.ts';
 import { reproduceCommand, reproduceHelp } from './reproduce-command.ts';
+import { templatesCommand, templatesHelp } from './templates-command.ts';
 import { type ExitCode, openTerminal, type Terminal } from './terminal.ts';
 
 type Command = { run(args: string[], terminal: Terminal): Promise<ExitCode | Refusal>; help: string };
@@ -20,6 +21,7 @@ const commands: Record<string, Command> = {
   index: { run: indexCommand, help: indexHelp },
   explain: { run: explainCommand, help: explainHelp },
   new: { run: newCommand, help: newHelp },
+  templates: { run: templatesCommand, help: templatesHelp },
 };
 
 const help = `Looks after a library of patterns.
@@ -32,6 +34,7 @@ Usage: patterns <command> [options]
   notebook   export a pattern's runnable blocks as a notebook
   explain    what a rule wants, why, and how to satisfy it
   index      write INDEX.md and index.json, or verify them with --check
+  templates  write GitHub's templates for pull requests and issues, or verify them with --check
 
   patterns <command> --help tells more; patterns --version tells the version.`;
 
