@@ -5,6 +5,8 @@ import { suiteFields } from './workflow-runs.ts';
  * Repositories are addressed by node id: names change, ids do not.
  */
 
+const commentFields = 'id body viewerDidAuthor author { __typename login }';
+
 /** What a review needs to know of a pull request, apart from file contents. */
 export const snapshotQuery = /* GraphQL */ `
   query PullRequestSnapshot($repository: ID!, $number: Int!, $app: Int!, $checkName: String!) {
@@ -28,7 +30,7 @@ export const snapshotQuery = /* GraphQL */ `
           changedFiles
           files(first: 100) { nodes { path changeType } pageInfo { hasNextPage endCursor } }
           labels(first: 100) { nodes { id name } }
-          comments(first: 100) { nodes { id body viewerDidAuthor } pageInfo { hasNextPage endCursor } }
+          comments(first: 100) { nodes { ${commentFields} } pageInfo { hasNextPage endCursor } }
           timelineItems(last: 100, itemTypes: [LABELED_EVENT, UNLABELED_EVENT]) {
             nodes {
               __typename
@@ -73,7 +75,7 @@ export const moreCommentsQuery = /* GraphQL */ `
   query MoreComments($pullRequest: ID!, $after: String!) {
     node(id: $pullRequest) {
       ... on PullRequest {
-        comments(first: 100, after: $after) { nodes { id body viewerDidAuthor } pageInfo { hasNextPage endCursor } }
+        comments(first: 100, after: $after) { nodes { ${commentFields} } pageInfo { hasNextPage endCursor } }
       }
     }
   }

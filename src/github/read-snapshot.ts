@@ -7,7 +7,12 @@ import { renamedFiles } from './renamed-files.ts';
 import { type SuiteAnswer, workflowRunsIn } from './workflow-runs.ts';
 
 /** The App as GitHub knows it: its check runs are found by these. */
-export type AppIdentity = { appId: number; checkName: string };
+export type AppIdentity = {
+  appId: number;
+  checkName: string;
+  /** Where the token is a person's: the App's slug, by which its comments and labels are told from people's. */
+  slug?: string;
+};
 
 /**
  * Reads a pull request with one query, plus one per further page, plus one when files were renamed (GraphQL's changed
@@ -17,13 +22,13 @@ export async function readSnapshot(
   github: GitHub,
   repository: string,
   number: number,
-  { appId, checkName }: AppIdentity,
+  identity: AppIdentity,
 ): Promise<PullRequestSnapshot | null> {
   const { node, viewer } = await query<Answer>(github, snapshotQuery, {
     repository,
     number,
-    app: appId,
-    checkName,
+    app: identity.appId,
+    checkName: identity.checkName,
   });
   const pull = node?.pullRequest;
   if (!node || !pull || node.isArchived || !node.defaultBranchRef) return null;
@@ -58,7 +63,7 @@ export async function readSnapshot(
       defaultBranch: node.defaultBranchRef.name,
       defaultOid: node.defaultBranchRef.target.oid,
       labelIds: Object.fromEntries(labels.items.map(label => [label.name.toLowerCase(), label.id])),
-      viewer: withoutSuffix(viewer.login),
+      viewer: identity.slug ?? withoutSuffix(viewer.login),
     },
     id: pull.id,
     number: pull.number,
@@ -79,9 +84,9 @@ export async function readSnapshot(
         { actor: act.actor && withoutSuffix(act.actor.login), added: act.__typename === 'LabeledEvent' },
       ]),
     ),
-    comments: comments.items.filter(
-      ({ viewerDidAuthor, body }) => viewerDidAuthor && body.startsWith(marker),
-    ),
+    comments: comments.items
+      .filter(comment => isOwn(comment, identity) && comment.body.startsWith(marker))
+      .map(({ id, body }) => ({ id, body })),
     approvedBy: (pull.latestOpinionatedReviews?.nodes ?? [])
       .filter(review => review.state === 'APPROVED' && review.commit?.oid === pull.headRefOid)
       .flatMap(review => review.author?.login ?? [])
@@ -96,6 +101,11 @@ export async function readSnapshot(
       : null,
     workflowRuns: workflowRunsIn(head?.workflows?.nodes ?? []),
   };
+}
+
+function isOwn({ viewerDidAuthor, author }: CommentAnswer, { slug }: AppIdentity): boolean {
+  if (slug === undefined) return viewerDidAuthor;
+  return author?.__typename === 'Bot' && author.login === slug;
 }
 
 function withoutSuffix(login: string): string {
@@ -124,7 +134,7 @@ type Pull = {
   changedFiles: number;
   files: Page<ChangedFileAnswer>;
   labels: { nodes: { id: string; name: string }[] };
-  comments: Page<{ id: string; body: string; viewerDidAuthor: boolean }>;
+  comments: Page<CommentAnswer>;
   timelineItems: {
     nodes: { __typename: string; actor: { login: string } | null; label: { name: string } }[];
   };
@@ -136,6 +146,13 @@ type Pull = {
       commit: { checkSuites: { nodes: Suite[] } | null; workflows: { nodes: SuiteAnswer[] } | null };
     }[];
   };
+};
+
+type CommentAnswer = {
+  id: string;
+  body: string;
+  viewerDidAuthor: boolean;
+  author: { __typename: string; login: string } | null;
 };
 
 type Suite = {
