@@ -11,9 +11,7 @@ import type { Settings } from './intake/settings.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { openQueue, type QueueOptions } from './jobs/queue.ts';
-
-/** The name of our check run: what a repository names when it requires the check. */
-const checkName = 'Pattern Librarian';
+import { checkName } from './review/check-run.ts';
 
 export type ServerOptions = {
   settings: Settings;

@@ -9,6 +9,15 @@ import { pageOf } from './page.ts';
 export const APP_OPERATIONS: Operation[] = [
   asApp({ method: 'get', path: '/app' }, ({ world, app }) => ({ status: 200, body: presentApp(world, app) })),
 
+  {
+    method: 'get',
+    path: '/apps/{app_slug}',
+    handle: ({ world, parameters }) => {
+      const app = world.state.apps.find(({ slug }) => slug === parameters.app_slug);
+      return app ? { status: 200, body: presentApp(world, app) } : refuse(NOT_FOUND);
+    },
+  },
+
   asApp({ method: 'get', path: '/app/installations' }, call => {
     const own = call.world.state.installations.filter(({ appId }) => appId === call.app.id);
     const { items, headers } = pageOf(own, call, '/app/installations');

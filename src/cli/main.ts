@@ -9,6 +9,7 @@ import { newCommand, newHelp } from './new-command.ts';
 import { notebookCommand, notebookHelp } from './notebook-command.ts';
 import type { Refusal } from './refusal.ts';
 import { reproduceCommand, reproduceHelp } from './reproduce-command.ts';
+import { reviewCommand, reviewHelp } from './review-command.ts';
 import { templatesCommand, templatesHelp } from './templates-command.ts';
 import { type ExitCode, openTerminal, type Terminal } from './terminal.ts';
 
@@ -19,6 +20,7 @@ const commands: Record<string, Command> = {
   reproduce: { run: reproduceCommand, help: reproduceHelp },
   notebook: { run: notebookCommand, help: notebookHelp },
   index: { run: indexCommand, help: indexHelp },
+  review: { run: reviewCommand, help: reviewHelp },
   explain: { run: explainCommand, help: explainHelp },
   new: { run: newCommand, help: newHelp },
   templates: { run: templatesCommand, help: templatesHelp },
@@ -32,6 +34,7 @@ Usage: patterns <command> [options]
   check      check patterns, as the App will on GitHub
   reproduce  run benchmarks and write what was measured, or compare with --check
   notebook   export a pattern's runnable blocks as a notebook
+  review     print the review that the App would post on a pull request
   explain    what a rule wants, why, and how to satisfy it
   index      write INDEX.md and index.json, or verify them with --check
   templates  write GitHub's templates for pull requests and issues, or verify them with --check

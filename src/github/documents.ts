@@ -41,7 +41,7 @@ export const snapshotQuery = /* GraphQL */ `
           comments(first: 100) { nodes { ${commentFields} } pageInfo { hasNextPage endCursor } }
           reviews(last: 50) {
             nodes {
-              id state body viewerDidAuthor isMinimized
+              id state body viewerDidAuthor isMinimized author { __typename login }
               comments(first: 50) { nodes { id body outdated isMinimized } }
             }
           }

@@ -17,7 +17,7 @@ export type Reader = {
   /** The App's login, without suffix. */
   viewer: string;
   /** Whether a comment or review is the App's. */
-  isOwn(item: { viewerDidAuthor: boolean; author?: { login: string } | null }): boolean;
+  isOwn(item: { viewerDidAuthor: boolean; author: { __typename: string; login: string } | null }): boolean;
 };
 
 /**

@@ -18,7 +18,12 @@ import { workflowRunsIn } from './workflow-runs.ts';
 const mostOpen = 500;
 
 /** The App as GitHub knows it: its check runs are found by these. */
-export type AppIdentity = { appId: number; checkName: string };
+export type AppIdentity = {
+  appId: number;
+  checkName: string;
+  /** Where the token is a person's: the App's slug, by which its comments and labels are told from people's. */
+  slug?: string;
+};
 
 /**
  * Reads a pull request with one query, plus one per further page, plus one when files were renamed (GraphQL's changed
@@ -28,13 +33,13 @@ export async function readSnapshot(
   github: GitHub,
   repository: string,
   number: number,
-  { appId, checkName }: AppIdentity,
+  identity: AppIdentity,
 ): Promise<PullRequestSnapshot | null> {
   const { node, viewer } = await query<SnapshotAnswer>(github, snapshotQuery, {
     repository,
     number,
-    app: appId,
-    checkName,
+    app: identity.appId,
+    checkName: identity.checkName,
   });
   const pull = node?.pullRequest;
   if (!node || !pull || node.isArchived || !node.defaultBranchRef) return null;
@@ -62,11 +67,13 @@ export async function readSnapshot(
         .pullRequests,
     mostOpen,
   );
-  const own = withoutSuffix(viewer.login);
+  const { slug } = identity;
+  const own = slug ?? withoutSuffix(viewer.login);
   const conversation = await readConversation(github, comments.items, pull.reviews?.nodes ?? [], {
     nameWithOwner: node.nameWithOwner,
     viewer: own,
-    isOwn: ({ viewerDidAuthor }) => viewerDidAuthor,
+    isOwn: ({ viewerDidAuthor, author }) =>
+      slug === undefined ? viewerDidAuthor : author?.__typename === 'Bot' && author.login === slug,
   });
   const renamed = files.items.some(file => file.changeType === 'RENAMED')
     ? await renamedFiles(github, node.nameWithOwner, number)

@@ -21,11 +21,16 @@ export async function readWriters(
         // The older name of each role: `maintain` counts as `write`.
         return data.permission === 'admin' || data.permission === 'write' ? username : null;
       } catch (error) {
-        if (typeof error === 'object' && error !== null && 'status' in error && error.status === 404)
-          return null;
+        if (cannotBeTold(error)) return null;
         throw error;
       }
     }),
   );
   return answers.filter(login => login !== null);
+}
+
+/** The person is not known; or it is a reader's token, which may not ask: then nobody is taken for a writer. */
+function cannotBeTold(error: unknown): boolean {
+  if (!(error instanceof Error) || !('status' in error)) return false;
+  return error.status === 404 || (error.status === 403 && /push access/i.test(error.message));
 }

@@ -62,6 +62,7 @@ export type CommentAnswer = {
 
 export type ReviewAnswer = {
   id: string;
+  author: { __typename: string; login: string } | null;
   state: string;
   body: string;
   viewerDidAuthor: boolean;

@@ -5,6 +5,9 @@ import { count } from '../pattern/wording.ts';
 import { type Annotation, annotationOf } from './annotation.ts';
 import { findingItem, type Links } from './finding.ts';
 
+/** What a repository names when it requires the check. */
+export const checkName = 'Pattern Librarian';
+
 /** The one check run of a head commit: the truth about it. */
 export type CheckRun = {
   conclusion: 'success' | 'failure' | 'action_required';

@@ -14,7 +14,8 @@ import {
 test('without a command: what there is, and exit 2', async () => {
   const { code, stdout, stderr } = await run(temporaryFolder(), []);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  for (const command of ['new', 'check', 'explain', 'index']) expect(stderr).toContain(`  ${command}  `);
+  for (const command of ['new', 'check', 'review', 'explain', 'index'])
+    expect(stderr).toContain(`  ${command}  `);
 });
 
 test('--version and --help, of each command, even where there is no library', async () => {
@@ -22,7 +23,7 @@ test('--version and --help, of each command, even where there is no library', as
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   expect(await run(folder, ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   expect((await run(folder, ['help'])).stdout).toContain('Usage: patterns <command>');
-  for (const command of ['new', 'check', 'explain', 'index']) {
+  for (const command of ['new', 'check', 'review', 'explain', 'index']) {
     const { code, stdout } = await run(folder, [command, '--nonsense', '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage: patterns ${command}`);

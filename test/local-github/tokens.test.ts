@@ -22,6 +22,12 @@ test('an App finds itself and its installations, and gets a token that works for
     status: 200,
     body: { slug: 'test-app', id: app.id },
   });
+  const { token: person } = github.stranger;
+  expect(await rest(github, person, 'GET /apps/test-app')).toMatchObject({
+    status: 200,
+    body: { id: app.id },
+  });
+  expect(await rest(github, person, 'GET /apps/other')).toMatchObject({ status: 404 });
   const listed = await rest(github, token, 'GET /app/installations');
   expect(listed).toMatchObject({ status: 200, body: [{ id: installation.id, account: { login: 'octo' } }] });
   const one = await rest(github, token, `GET /app/installations/${installation.id}`);

@@ -1,0 +1,38 @@
+import type { Octokit } from '@octokit/rest';
+import type { GitHubServer } from './github-server.ts';
+
+/** A request may take so long; then the network is at fault. */
+const mostMilliseconds = 30_000;
+
+/** A client that can read and nothing else: whatever would write is refused before it is sent. */
+export async function readingClient(
+  { apiUrl, token }: Pick<GitHubServer, 'apiUrl' | 'token'>,
+  version: string,
+): Promise<Octokit> {
+  const { Octokit } = await import('@octokit/rest'); // here, for the other commands start faster without it
+  const silent = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+  };
+  const octokit = new Octokit({
+    auth: token,
+    baseUrl: apiUrl,
+    userAgent: `pattern-librarian/${version}`,
+    log: silent,
+  });
+  octokit.hook.before('request', options => {
+    if (!isRead(options)) throw new Error('A dry run tried to write to GitHub; nothing was sent.');
+    options.request = { ...options.request, signal: AbortSignal.timeout(mostMilliseconds) };
+  });
+  return octokit;
+}
+
+/** GraphQL reads with POST too. A document with one operation runs that one, and ours have one each. */
+function isRead({ method, url, query }: { method: string; url: string; query?: unknown }): boolean {
+  if (method === 'GET') return true;
+  return (
+    method === 'POST' && /\/graphql$/.test(url) && typeof query === 'string' && /^\s*query\b/.test(query)
+  );
+}
