@@ -79,7 +79,7 @@ describe('a tick', () => {
     const counted =
       reviewOf({}, files, { comments: edited([own, first], ['grace', ticked]), writers: ['grace'] })
         .comment ?? '';
-    const after = (editor: string) =>
+    const unticked = (editor: string) =>
       reviewOf({}, files, {
         comments: edited(
           [own, first],
@@ -89,8 +89,8 @@ describe('a tick', () => {
         ),
         writers: ['grace', 'ada'],
       }).comment;
-    expect(boxes(after('grace'))).toEqual({ Performance: false, Documentation: false });
-    expect(boxes(after('ada'))).toEqual({ Performance: true, Documentation: false });
+    expect(boxes(unticked('grace'))).toEqual({ Performance: false, Documentation: false });
+    expect(boxes(unticked('ada'))).toEqual({ Performance: true, Documentation: false });
   });
 
   test('made while we wrote over it is found in the history', () => {
