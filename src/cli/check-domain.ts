@@ -1,13 +1,13 @@
 import { emptyLibrary } from '../catalog/library.ts';
-import type { Taxonomy } from '../catalog/taxonomy.ts';
+import { emptyTaxonomy } from '../catalog/taxonomy.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { domainOf } from '../pattern/place.ts';
 import { allRules } from '../rules/all-rules.ts';
 import { check } from '../rules/check.ts';
+import { rulesWithoutTaxonomy } from '../rules/without-taxonomy.ts';
 import { isThere } from './is-there.ts';
 import type { Base } from './read-base.ts';
 import type { DomainOnDisk } from './read-library.ts';
-import { rulesWithoutTaxonomy } from './rules-without-taxonomy.ts';
 
 /** What the rules say of one domain. */
 export type CheckedDomain = {
@@ -50,17 +50,4 @@ function withoutTaxonomy({ domain, files }: DomainOnDisk): string {
   const state = files.some(file => file.path === path) ? 'cannot be used as it is' : 'is missing';
   const skipped = allRules.filter(rule => !rulesWithoutTaxonomy.includes(rule)).map(rule => rule.id);
   return `${path} ${state}, so these rules could not be applied: ${skipped.join(', ')}.`;
-}
-
-function emptyTaxonomy(domain: string): Taxonomy {
-  return {
-    domain,
-    title: domain,
-    prefix: '',
-    categories: [],
-    frameworks: [],
-    phases: [],
-    topics: [],
-    retired: [],
-  };
 }
