@@ -1,3 +1,4 @@
+import { movedFolders } from '../catalog/fate.ts';
 import { emptyLibrary, type Library, withChange } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Policy } from '../catalog/policy.ts';
@@ -56,6 +57,7 @@ export function inspect(
   const { introduced, present } = introducedBy(
     report.diagnostics,
     foundBefore(touched, policy, contents, exists),
+    movedFolders(base, library, new Set(touched.folders)),
   );
   return {
     touched,

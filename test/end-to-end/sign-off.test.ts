@@ -12,10 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
+const taxonomyPath = 'patterns/ml/taxonomy.yaml';
+/** What the specification names under the topic is not what is looked at here. */
+const taxonomy = (benchLibrary[taxonomyPath] ?? '').replace(', "30-50%", "100x for hits"]', ']');
+
 type Scene = { library: Repository; ada: Contributor; pull: PullRequest };
 
 async function proposed(): Promise<Scene> {
-  const library = await stage.library(benchLibrary);
+  const library = await stage.library({ ...benchLibrary, [taxonomyPath]: taxonomy });
   const ada = await contributor(stage, 'ada', library);
   await ada.push('caching', benchmarked);
   const pull = await ada.open('caching');
