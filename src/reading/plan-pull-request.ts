@@ -35,14 +35,19 @@ export async function planPullRequest(
   number: number,
 ): Promise<Plan> {
   const snapshot = await snapshotOf(context, repository, number);
-  if (snapshot === null) return { kind: 'gone' };
+  return snapshot === null ? { kind: 'gone' } : planFor(context, snapshot);
+}
+
+/** The same of a pull request that has been read already, so that one that was recorded can be replayed. */
+export async function planFor(context: ReadingContext, snapshot: PullRequestSnapshot): Promise<Plan> {
   if (snapshot.state !== 'OPEN') {
     const alsoLookAt = stateIn(snapshot.comments[0]?.body ?? '')?.collides ?? [];
     return { kind: 'not-open', state: snapshot.state, alsoLookAt };
   }
-  const { headOid, files } = snapshot;
+  const { number, headOid, files } = snapshot;
+  const repository = snapshot.repository.id;
   const signOffs = signOffsOf(snapshot);
-  const claims = await claimsOfOthers(context, repository, snapshot);
+  const claims = await claimsOfOthers(context, snapshot);
   const outcome = await inspectCommit(context, {
     repository,
     headOid,
@@ -97,10 +102,9 @@ async function snapshotOf(
 /** Nothing is asked where this pull request takes nothing. */
 async function claimsOfOthers(
   context: ReadingContext,
-  repository: string,
-  { files, others }: PullRequestSnapshot,
+  { repository, files, others }: PullRequestSnapshot,
 ): Promise<Claim[]> {
-  return files.some(addsPattern) ? context.claims.of(context, repository, others) : [];
+  return files.some(addsPattern) ? context.claims.of(context, repository.id, others) : [];
 }
 
 /**

@@ -22,8 +22,10 @@ export function noteFor(verdict: Verdict, fresh: Suggestion[], told: Told): Want
   const isFirst = last === undefined && (previous === null || previous.head === head);
   if (!isNews && !(isFirst && fresh.length > 0)) return null;
   const state = isNews ? verdict.state : (known ?? verdict.state);
-  const news = isNews ? [link(url, `${verdict.icon} ${verdict.sentence}`), '. '] : [];
-  return { body: markdownOf([html(marker(state)), paragraph(...news, ...offer(fresh))]), suggestions: fresh };
+  const news = isNews ? [link(url, `${verdict.icon} ${verdict.sentence}`), '.'] : [];
+  const between = isNews && fresh.length > 0 ? [' '] : [];
+  const words = paragraph(...news, ...between, ...offer(fresh));
+  return { body: markdownOf([html(marker(state)), words]), suggestions: fresh };
 }
 
 /** Earlier notes that are still shown: only the last state is news. */

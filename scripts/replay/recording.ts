@@ -1,0 +1,75 @@
+import type { Octokit } from '@octokit/rest';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Claim } from '../../src/catalog/claim.ts';
+import { pullRequestAddress } from '../../src/cli/pull-request-address.ts';
+import { readingClient } from '../../src/cli/reading-client.ts';
+import { isRefusal } from '../../src/cli/refusal.ts';
+import { openParser } from '../../src/parsing/open-parser.ts';
+import type { ReadingContext } from '../../src/reading/context.ts';
+import { claimCache } from '../../src/reading/load-claims.ts';
+import { policyCache } from '../../src/reading/load-policy.ts';
+import { planPullRequest } from '../../src/reading/plan-pull-request.ts';
+import { checkName } from '../../src/review/check-run.ts';
+import type { Fixture } from '../../test/replay/fixture.ts';
+import type { Planned } from '../../test/replay/replay.ts';
+import { readTrees } from './read-trees.ts';
+
+/** A pull request with all files of its commits, and what the App would say of it now. */
+export type Recording = { fixture: Fixture; plan: Planned };
+
+export type Server = { apiUrl: string; token: string };
+
+/** Reads a pull request of a GitHub that runs, as `patterns review` does, and fetches its commits with Git. */
+export async function recordingOf(
+  server: Server,
+  name: string,
+  story: string,
+  slug: string,
+): Promise<Recording> {
+  const address = pullRequestAddress(name);
+  if (isRefusal(address)) throw new Error(address.refusal);
+  const { owner, repo, number } = address;
+  const { version } = packageJson;
+  const octokit = await readingClient(server, version);
+  const { data } = await octokit.rest.repos.get({ owner, repo });
+  const claims: Claim[] = [];
+  const plan = await plannedBy(octokit, slug, claims, data.node_id, number);
+  const { snapshot } = plan;
+  const { mergeBase, trees } = await readTrees(server, `${snapshot.repository.url}.git`, snapshot);
+  const isElsewhere = mergeBase !== snapshot.repository.defaultOid;
+  const fixture = { story, version, claims, snapshot, ...(isElsewhere && { mergeBase }), trees };
+  return { fixture, plan };
+}
+
+async function plannedBy(
+  octokit: Octokit,
+  slug: string,
+  claims: Claim[],
+  repository: string,
+  number: number,
+): Promise<Planned> {
+  const { data: app } = await octokit.rest.apps.getBySlug({ app_slug: slug });
+  const parser = openParser();
+  const known = claimCache();
+  const context: ReadingContext = {
+    github: octokit,
+    identity: { appId: app?.id ?? 0, checkName, slug },
+    parser,
+    policies: policyCache(),
+    claims: {
+      ...known,
+      async of(...asked) {
+        claims.push(...(await known.of(...asked)));
+        return [...claims];
+      },
+    },
+    version: packageJson.version,
+  };
+  try {
+    const plan = await planPullRequest(context, repository, number);
+    if (plan.kind !== 'planned') throw new Error(`The App says nothing of it: it is ${plan.kind}.`);
+    return plan;
+  } finally {
+    parser.close();
+  }
+}

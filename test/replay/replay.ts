@@ -1,0 +1,45 @@
+import type { Parser } from '../../src/parsing/open-parser.ts';
+import { parseFile } from '../../src/pattern/parsed-file.ts';
+import { policyCache } from '../../src/reading/load-policy.ts';
+import { type Plan, planFor } from '../../src/reading/plan-pull-request.ts';
+import { checkName } from '../../src/review/check-run.ts';
+import { type Commit, commits, type Fixture, folderNames, ownPaths } from './fixture.ts';
+import { recordedGitHub } from './recorded-github.ts';
+
+export type Planned = Extract<Plan, { kind: 'planned' }>;
+
+export type Replayed = { plan: Planned; used: Record<Commit, Set<string>> };
+
+/** In this process: what is recorded is known to be parsed in time. */
+const parser: Parser = {
+  parse: async files => files.map(file => parseFile(file)),
+  close: () => undefined,
+};
+
+/** What this release makes of a recorded pull request: all that the App does after it has read the snapshot. */
+export async function replay(fixture: Fixture): Promise<Replayed> {
+  const { octokit, used } = recordedGitHub(fixture);
+  const plan = await planFor(
+    {
+      github: octokit,
+      identity: { appId: 0, checkName },
+      parser,
+      policies: policyCache(),
+      claims: { of: async () => fixture.claims, keep: () => undefined },
+      version: fixture.version,
+    },
+    fixture.snapshot,
+  );
+  if (plan.kind !== 'planned') throw new Error(`No review is made of it: it is ${plan.kind}.`);
+  return { plan, used };
+}
+
+/** Files of the fixture that no review asks for. They would go stale unnoticed. */
+export function unusedFiles(folder: string, { used }: Replayed): string[] {
+  // What the default branch has is there at the head as well, unless the pull request changes it.
+  const isUsed = (commit: Commit, path: string): boolean =>
+    used[commit].has(path) || (commit === 'default' && commits.some(other => used[other].has(path)));
+  return ownPaths(folder).flatMap(({ commit, path }) =>
+    isUsed(commit, path) ? [] : `${folderNames[commit]}/${path}`,
+  );
+}
