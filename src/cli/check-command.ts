@@ -1,14 +1,17 @@
+import { emptyLibrary } from '../catalog/library.ts';
+import { domainOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
 import { checkSelected } from './check-selected.ts';
 import { findBase } from './find-base.ts';
 import { formatGithub } from './format-github.ts';
 import { formatJson } from './format-json.ts';
 import { formatText } from './format-text.ts';
+import { looseFiles } from './loose-files.ts';
 import { readOptions } from './options.ts';
 import { type Base, readBase } from './read-base.ts';
-import { readLibrary } from './read-library.ts';
+import { type DomainOnDisk, readLibrary } from './read-library.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
-import { selectPaths } from './select-paths.ts';
+import { isUnder, notThere, type Selected, selectPaths } from './select-paths.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
 export const checkHelp = `Checks patterns by the same rules as the App.
@@ -35,10 +38,14 @@ export async function checkCommand(args: string[], terminal: Terminal): Promise<
   const { library, selected } = selection;
   const base = await baseOf(library.root, options.values.base);
   if (isRefusal(base) && options.values.base !== undefined) return base;
-  const domains = await readLibrary(library);
-  if (isRefusal(domains)) return domains;
+  const gone = selected.find(one => !one.isThere && !wasThere(one, base));
+  if (gone) return notThere(gone.typed);
+  const onDisk = await readLibrary(library);
+  if (isRefusal(onDisk)) return onDisk;
+  const domains = [...onDisk, ...removedDomains(onDisk, base)];
 
-  const checked = checkSelected(library.root, domains, base, selected);
+  const loose = await looseFiles(library.root);
+  const checked = checkSelected(library.root, domains, base, selected, loose);
   terminal.print(format(checked, terminal));
   for (const gap of checked.gaps) terminal.complain(visible(gap));
   if (checked.gaps.length > 0) return 2;
@@ -50,6 +57,31 @@ function formatNamed(name: string): (typeof formats)['text'] | Refusal {
   return {
     refusal: `--format is ${JSON.stringify(visible(name))}; it must be ${Object.keys(formats).join(', ')}.`,
   };
+}
+
+/** Domains that the change removes: they are looked at as well, though there is nothing left of them. */
+function removedDomains(onDisk: readonly DomainOnDisk[], base: Base | Refusal): DomainOnDisk[] {
+  if (isRefusal(base)) return [];
+  const { domains, edited } = base;
+  const removed = [...domains.keys()].filter(
+    domain =>
+      domains.get(domain)?.taxonomy &&
+      onDisk.every(one => one.domain !== domain) &&
+      edited.some(path => domainOf(path) === domain),
+  );
+  return removed.map(domain => ({
+    domain,
+    files: [],
+    library: emptyLibrary,
+    taxonomy: null,
+    texts: new Map(),
+    unread: [],
+  }));
+}
+
+/** Whether the change has removed what somebody asked for. */
+function wasThere(selected: Selected, base: Base | Refusal): boolean {
+  return !isRefusal(base) && base.edited.some(path => isUnder(selected, path));
 }
 
 async function baseOf(root: string, ref: string | undefined): Promise<Base | Refusal> {

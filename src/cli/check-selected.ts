@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { isParsed, kindOf } from '../pattern/parsed-file.ts';
+import { strayFindings } from '../rules/strays.ts';
 import { checkDomain } from './check-domain.ts';
 import type { Base } from './read-base.ts';
 import type { DomainOnDisk } from './read-library.ts';
@@ -19,12 +20,16 @@ export type Checked = {
   texts: ReadonlyMap<string, string>;
 };
 
-/** Whole domains are checked, so that what must be unique is; what lies under the selected paths is told. */
+/**
+ * Whole domains are checked, so that what must be unique is; what lies under the selected paths is told. `loose` are the
+ * files that lie in no domain.
+ */
 export function checkSelected(
   root: string,
   domains: readonly DomainOnDisk[],
   base: Base | Refusal,
   selected: readonly Selected[],
+  loose: readonly string[],
 ): Checked {
   const isSelected = (path: string): boolean => selected.some(selection => isUnder(selection, path));
   const touched = domains.filter(({ domain }) =>
@@ -39,9 +44,9 @@ export function checkSelected(
       .filter(({ taxonomy }) => taxonomy === null)
       .map(({ domain }) => `patterns/${domain}/taxonomy.yaml`),
   );
-  const diagnostics = parts
-    .flatMap(part => part.diagnostics)
-    .filter(({ path }) => isSelected(path) || broken.has(path));
+  const diagnostics = [...parts.flatMap(part => part.diagnostics), ...strayFindings(loose)].filter(
+    ({ path }) => isSelected(path) || broken.has(path),
+  );
   const files = touched.flatMap(domain => domain.files.map(file => file.path)).filter(isSelected);
   const isAnswer = (selection: Selected): boolean =>
     files.some(
@@ -49,7 +54,7 @@ export function checkSelected(
         isUnder(selection, path) &&
         (kindOf(path) === 'pattern' || (isParsed(path) && path === selection.path)),
     ) || diagnostics.some(({ path, severity }) => isUnder(selection, path) && severity === 'error');
-  const silent = selected.filter(selection => !isAnswer(selection));
+  const silent = selected.filter(selection => selection.isThere && !isAnswer(selection));
   return {
     diagnostics,
     patterns: files.filter(path => kindOf(path) === 'pattern').length,
