@@ -23,7 +23,6 @@ export const limits = {
 
 /** Says in words which bound a text of any kind breaks, or null. */
 export function beyondSize(text: string): string | null {
-  if (text.length > limits.fileBytes) return tooMany('it has', text.length, 'characters', limits.fileBytes);
   const lines = text.split('\n');
   const long = lines.findIndex(line => line.length > limits.lineCharacters);
   if (long === -1) return null;

@@ -46,7 +46,7 @@ function stateIn(body: string): State | null {
     : null;
 }
 
-function offer(suggestions: readonly Suggestion[]): string[] {
+function offer(suggestions: readonly Suggestion[]): (PhrasingContent | string)[] {
   if (suggestions.length === 0) return [];
   return [
     `${count(suggestions.length, 'fix', 'fixes')} below to apply with one click; offline, check --fix makes the same.`,
