@@ -54,7 +54,7 @@ async function recordFromGitHub(folder: string, pull: string): Promise<void> {
     return stop('--story says in one sentence what happens and what the review must be.');
   const server = githubServer(null, process.env);
   if (isRefusal(server)) return stop(server.refusal);
-  const { fixture, plan } = neutral(await recordingOf(server, pull, story, app));
+  const { fixture, plan } = neutral(await recordingOf(server, pull, story, { slug: app }));
   done(folder, await fixtureFiles(fixture, plan));
 }
 
