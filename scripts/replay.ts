@@ -37,7 +37,13 @@ async function recordFromScenes(): Promise<void> {
   const unknown = names.find(wanted => !allScenes.some(scene => scene.name === wanted));
   if (unknown !== undefined) return stop(`There is no scene ${unknown}; scripts/replay/scenes has them.`);
   const wanted = values.all ? allScenes : allScenes.filter(scene => names.includes(scene.name));
-  await recordScenes(wanted, (scene, files) => done(scene.name, files));
+  await recordScenes(wanted, {
+    recorded: (scene, files) => done(scene.name, files),
+    failed(scene, error) {
+      console.error(`${scene.name}: failed\n  ${error instanceof Error ? error.stack : error}`);
+      process.exitCode = 1;
+    },
+  });
 }
 
 async function recordFromGitHub(folder: string, pull: string): Promise<void> {
@@ -48,7 +54,7 @@ async function recordFromGitHub(folder: string, pull: string): Promise<void> {
     return stop('--story says in one sentence what happens and what the review must be.');
   const server = githubServer(null, process.env);
   if (isRefusal(server)) return stop(server.refusal);
-  const { fixture, plan } = neutral(await recordingOf(server, pull, story, app));
+  const { fixture, plan } = neutral(await recordingOf(server, pull, story, { slug: app }));
   done(folder, await fixtureFiles(fixture, plan));
 }
 

@@ -1,12 +1,14 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { addComment, updateComment } from '../../local-github/actions/comments.ts';
 import { addWorkflowRun, type WorkflowRunInput } from '../../local-github/actions/workflow-runs.ts';
 import type { Answer } from '../../local-github/person.ts';
-import type { PullRequest, Repository } from '../../local-github/state.ts';
+import type { Comment, PullRequest, Repository } from '../../local-github/state.ts';
 import { type Contributor, checkOf } from '../../test/end-to-end/contributor.ts';
 import { checkName, type Stage } from '../../test/end-to-end/stage.ts';
 
 type Login = 'ada' | 'grace' | 'mallory' | 'octo';
+type Collaborator = Repository['collaborators'][number];
 type Changes = Parameters<Contributor['push']>[1];
 
 /** What people do in a scene. Ada writes patterns, Grace maintains the library, Mallory is a stranger, Octo owns it. */
@@ -20,10 +22,11 @@ export type People = {
   push(files: Changes): Promise<void>;
   /** Puts a symbolic link on its branch. */
   link(path: string, target: string): Promise<void>;
-  /** Changes the default branch. */
-  pushToMain(files: Changes): Promise<void>;
-  /** Opens another pull request. */
-  openOther(branch: string, files: Changes): Promise<PullRequest>;
+  /** Changes another branch, which begins at the default branch. */
+  pushTo(branch: string, files: Changes): Promise<void>;
+  /** Opens another pull request, or merges it. */
+  openOther(branch: string, files: Changes): Promise<void>;
+  mergeOther(): Promise<void>;
   say(as: Login, body: string): Promise<void>;
   /** Ticks boxes in the App's comment (all, or that of a metric), or takes ticks away. */
   tick(as: Login, metric?: string): Promise<void>;
@@ -35,6 +38,11 @@ export type People = {
   /** GitHub Actions has measured the benchmarks again; null: it is about to. */
   ran(conclusion: string | null, input?: Partial<WorkflowRunInput>): Promise<void>;
   rerun(as: Login): Promise<void>;
+  /** What somebody may do in the repository from now on. */
+  grant(to: Login, permission: Collaborator['permission']): void;
+  /** The App writes its comment, or one more, as it would when it had read something else. */
+  appWrites(body: string): void;
+  appSays(body: string): void;
 };
 
 export function peopleOf(
@@ -56,10 +64,16 @@ export function peopleOf(
     await settled();
     return answer;
   };
-  const edit = async (as: Login, change: (body: string) => string): Promise<void> => {
+  const bot = { login: `${stage.app.slug}[bot]`, kind: 'bot' } as const;
+  const ownComment = (): Comment => {
     const comment = pull().comments.find(({ author }) => author.kind === 'bot');
-    const body = change(comment?.body ?? '');
-    if (!comment || body === comment.body) throw new Error('There is no such box in the comment.');
+    if (!comment) throw new Error('The App has not said anything yet.');
+    return comment;
+  };
+  const edit = async (as: Login, change: (body: string) => string): Promise<void> => {
+    const comment = ownComment();
+    const body = change(comment.body);
+    if (body === comment.body) throw new Error('There is no such box in the comment.');
     await ask(as, 'PATCH', `/issues/comments/${comment.id}`, { body });
   };
   const push = async (branch: string, files: Changes, from?: string): Promise<void> => {
@@ -78,12 +92,16 @@ export function peopleOf(
       symlinkSync(target, place);
       await push('change', {}, 'HEAD');
     },
-    pushToMain: files => push('main', files, 'origin/main'),
+    pushTo: (branch, files) => push(branch, files),
     async openOther(branch, files) {
       await author.push(branch, files);
-      const other = await author.open(branch);
+      await author.open(branch);
       await settled();
-      return other;
+    },
+    async mergeOther() {
+      const other = repository.pullRequests.find(({ number }) => number !== pull().number);
+      if (!other || (await author.merge(other)) !== 200) throw new Error('There is no other to merge.');
+      await settled();
     },
     say: async (as, body) => void (await ask(as, 'POST', `/issues/${pull().number}/comments`, { body })),
     tick: (as, metric = '') =>
@@ -115,5 +133,11 @@ export function peopleOf(
       if (run?.name !== checkName) throw new Error('The App has no check run there.');
       await ask(as, 'POST', `/check-runs/${run.id}/rerequest`);
     },
+    grant(login, permission) {
+      const others = repository.collaborators.filter(person => person.login !== login);
+      repository.collaborators = [...others, { login, permission }];
+    },
+    appWrites: body => void updateComment(stage.world, repository, pull(), ownComment(), bot, body),
+    appSays: body => void addComment(stage.world, repository, pull(), bot, body),
   };
 }

@@ -1,3 +1,4 @@
+import { createToken } from '../../local-github/actions/create-token.ts';
 import { fixedClock } from '../../local-github/fixed-clock.ts';
 import type { Repository } from '../../local-github/state.ts';
 import { type Contributor, contributor } from '../../test/end-to-end/contributor.ts';
@@ -37,7 +38,7 @@ export async function play(stage: Stage, scene: Scene): Promise<FixtureFiles> {
     await scene.answered?.(people);
     leave();
     await scene.unanswered?.(people);
-    return await kept(stage, scene, `octo/${repository.name}#${pull.number}`);
+    return await kept(stage, scene, repository, pull.number);
   } finally {
     deliveries.length = 0;
   }
@@ -55,9 +56,22 @@ async function authorOf(
   return contributor(stage, 'mallory', upstream, fork);
 }
 
-async function kept(stage: Stage, { name, story, instead }: Scene, pull: string): Promise<FixtureFiles> {
-  const server = { apiUrl: `${stage.url}/api/v3`, token: stage.user('grace').token };
-  const { fixture, plan } = neutral(await recordingOf(server, pull, story, stage.app.slug), `octo/${name}`);
+/** Read with the App's own token, for GitHub tells whoever asks only of their own reactions. */
+async function kept(
+  stage: Stage,
+  { name, story, instead }: Scene,
+  repository: Repository,
+  number: number,
+): Promise<FixtureFiles> {
+  const { world, app, url } = stage;
+  const installation = world.state.installations.find(({ repositoryIds }) =>
+    repositoryIds.includes(repository.id),
+  );
+  const made = installation && createToken(world, app, installation);
+  if (!made?.ok) throw new Error('The App has no token.');
+  const server = { apiUrl: `${url}/api/v3`, token: made.token.token };
+  const recording = await recordingOf(server, `octo/${name}#${number}`, story, { appId: app.id });
+  const { fixture, plan } = neutral(recording, `octo/${name}`);
   if (!instead) return fixtureFiles(fixture, plan);
   return fixtureFiles({ ...fixture, snapshot: { ...fixture.snapshot, ...instead } }, null);
 }

@@ -17,14 +17,20 @@ import { readTrees } from './read-trees.ts';
 /** A pull request with all files of its commits, and what the App would say of it now. */
 export type Recording = { fixture: Fixture; plan: Planned };
 
+/** Whose the token is: the App's own, or that of a person, who then tells the App by its slug. */
+export type Reader = { appId: number } | { slug: string };
+
 export type Server = { apiUrl: string; token: string };
+
+/** For one file. A recording may take its time; what a busy machine did not parse would be recorded as the file's fault. */
+const mostMilliseconds = 120_000;
 
 /** Reads a pull request of a GitHub that runs, as `patterns review` does, and fetches its commits with Git. */
 export async function recordingOf(
   server: Server,
   name: string,
   story: string,
-  slug: string,
+  reader: Reader,
 ): Promise<Recording> {
   const address = pullRequestAddress(name);
   if (isRefusal(address)) throw new Error(address.refusal);
@@ -33,7 +39,7 @@ export async function recordingOf(
   const octokit = await readingClient(server, version);
   const { data } = await octokit.rest.repos.get({ owner, repo });
   const claims: Claim[] = [];
-  const plan = await plannedBy(octokit, slug, claims, data.node_id, number);
+  const plan = await plannedBy(octokit, reader, claims, data.node_id, number);
   const { snapshot } = plan;
   const { mergeBase, trees } = await readTrees(server, `${snapshot.repository.url}.git`, snapshot);
   const isElsewhere = mergeBase !== snapshot.repository.defaultOid;
@@ -43,17 +49,20 @@ export async function recordingOf(
 
 async function plannedBy(
   octokit: Octokit,
-  slug: string,
+  reader: Reader,
   claims: Claim[],
   repository: string,
   number: number,
 ): Promise<Planned> {
-  const { data: app } = await octokit.rest.apps.getBySlug({ app_slug: slug });
-  const parser = openParser();
+  const identity =
+    'appId' in reader
+      ? reader
+      : { appId: (await octokit.rest.apps.getBySlug({ app_slug: reader.slug })).data?.id ?? 0, ...reader };
+  const parser = openParser({ milliseconds: mostMilliseconds });
   const known = claimCache();
   const context: ReadingContext = {
     github: octokit,
-    identity: { appId: app?.id ?? 0, checkName, slug },
+    identity: { ...identity, checkName },
     parser,
     policies: policyCache(),
     claims: {

@@ -17,11 +17,11 @@ export type Scene = {
   /** Without: the branch is pushed by Ada, who has write access. With: by Mallory, from a fork. */
   fromFork?: boolean;
   /** What has happened before she opens it. */
-  prepared?(people: People): Promise<unknown>;
+  prepared?(people: People): unknown;
   /** What has happened since she opened it, each act answered by the App. */
-  answered?(people: People): Promise<unknown>;
+  answered?(people: People): unknown;
   /** What has happened since the App looked last. Without it, and with `answered`, the App has said all there is to say. */
-  unanswered?(people: People): Promise<unknown>;
+  unanswered?(people: People): unknown;
   /** What could be acted out only with thousands of files. */
   instead?: Partial<PullRequestSnapshot>;
 };

@@ -1,6 +1,19 @@
 import type { Scene } from '../scene.ts';
 import { agreements } from './agreements.ts';
+import { commands } from './commands.ts';
 import { drafts } from './drafts.ts';
+import { files } from './files.ts';
+import { libraryChanges } from './library.ts';
+import { reruns } from './reruns.ts';
+import { states } from './states.ts';
 
-/** Every scene, the folder of each in test/replay/pull-requests. */
-export const allScenes: readonly Scene[] = [...drafts, ...agreements];
+/** Every scene; each has a folder of its name in test/replay/pull-requests. */
+export const allScenes: readonly Scene[] = [
+  ...drafts,
+  ...files,
+  ...libraryChanges,
+  ...agreements,
+  ...states,
+  ...commands,
+  ...reruns,
+];
