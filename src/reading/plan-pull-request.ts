@@ -11,6 +11,7 @@ import { planReview } from '../review/plan-review.ts';
 import { checkRunOnly, type Review } from '../review/review.ts';
 import { signOffsOf } from '../review/sign-offs.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
+import type { Suggestion } from '../review/suggestions.ts';
 import { addsPattern } from '../review/touched.ts';
 import type { ReadingContext } from './context.ts';
 import { inspectCommit } from './inspect-commit.ts';
@@ -69,9 +70,14 @@ export async function planFor(context: ReadingContext, snapshot: PullRequestSnap
   context.claims.keep(repository, number, headOid, claimsIn(number, own));
   const labels = ownLabels(taxonomies);
   const { version } = context;
-  const review = planReview({ snapshot, inspections, signOffs, claims, ownLabels: labels, version });
-  const note = review.note && (await onLinesOfTheDiff(context, snapshot, inspections, review.note));
-  return planned(snapshot, { ...review, note }, labels);
+  const input = { snapshot, inspections, signOffs, claims, ownLabels: labels, version };
+  const review = planReview(input);
+  const offered = review.note?.suggestions ?? [];
+  const inDiff = await onLinesOfTheDiff(context, snapshot, inspections, offered);
+  const ids = new Set(inDiff.map(({ id }) => id));
+  const isInDiff = ({ id }: Suggestion): boolean => ids.has(id);
+  const final = ids.size === offered.length ? review : planReview({ ...input, isInDiff });
+  return planned(snapshot, final, labels);
 }
 
 function planned(snapshot: PullRequestSnapshot, review: Review, own: ReadonlySet<string>): Plan {

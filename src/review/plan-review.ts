@@ -15,7 +15,7 @@ import { checkRunOnly, type Review } from './review.ts';
 import { ruleChanges } from './rule-changes.ts';
 import type { SignOffs } from './sign-offs.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
-import { suggestionsFor, unseen } from './suggestions.ts';
+import { type Suggestion, suggestionsFor, unseen } from './suggestions.ts';
 import { verdictOf } from './verdict.ts';
 
 /** All that a review is made of. */
@@ -29,11 +29,13 @@ export type ReviewInput = {
   ownLabels: ReadonlySet<string>;
   /** Of this release. */
   version: string;
+  /** Whether the diff shows the lines of a suggestion; GitHub takes no others. All, until that has been looked up. */
+  isInDiff?: (suggestion: Suggestion) => boolean;
 };
 
 /** Snapshot and findings → everything that the App wants to say. Same input, same review. */
 export function planReview(input: ReviewInput): Review {
-  const { snapshot, signOffs, claims, ownLabels, version } = input;
+  const { snapshot, signOffs, claims, ownLabels, version, isInDiff = () => true } = input;
   const { repository, baseBranch, headOid, isDraft, notes } = snapshot;
   const rerun = rerunOf({ ...snapshot, intoDefaultBranch: baseBranch === repository.defaultBranch });
   const inspections = withDisagreement(input.inspections, rerun);
@@ -72,7 +74,7 @@ export function planReview(input: ReviewInput): Review {
   const decided = decisionOn(snapshot, state.actsVoidUntil);
   const reasons = labelReasons(labels, snapshot.labels, decided, name => ownLabels.has(name));
   const suggestions = suggestionsFor(inspections);
-  const url = snapshot.comments[0]?.url ?? snapshot.url;
+  const told = { previous, notes, head: headOid, url: snapshot.comments[0]?.url ?? snapshot.url };
   return {
     checkRun: checkRunOf(verdict.sentence, diagnostics, links),
     comment: commentOf({
@@ -89,7 +91,7 @@ export function planReview(input: ReviewInput): Review {
     }),
     labels,
     labelReasons: reasons,
-    note: noteFor(verdict, unseen(suggestions, notes), { previous, notes, head: headOid, url }),
+    note: noteFor(verdict, unseen(suggestions, notes).filter(isInDiff), told),
     suggestions,
     answers,
     alsoLookAt: [...new Set([...(previous?.collides ?? []), ...collides])],

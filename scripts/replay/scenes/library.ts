@@ -75,7 +75,8 @@ export const libraryChanges: Scene[] = [
   },
   {
     name: 'fingerprint-taken',
-    story: 'A new pattern takes a fingerprint that another one has: the next free one is suggested.',
+    story:
+      'A new pattern takes a fingerprint that another one has: the one that the taxonomy keeps for it is suggested.',
     before: withCaching,
     after: { [batchingPath]: changed(batchingDraft, 'ML-OPT-007', 'ML-OPT-008') },
   },
@@ -103,7 +104,7 @@ export const libraryChanges: Scene[] = [
   },
   {
     name: 'fix-outside-the-diff',
-    story: 'A fix for a line that the diff does not show stays in the annotation.',
+    story: 'A fix for a line that the diff does not show stays in the annotation, and no note is sent for it.',
     before: {
       [cachingPath]: pattern(
         'status: draft\nfingerprint: ML-OPT-008\nname: Prediction Caching\ncategory: ml/optimization\nsummary: Serve repeated requests from memory.\nframeworks:\n  - framework-agnostic',
