@@ -22,7 +22,8 @@ export function introducedBy(
   const split: Introduced = { introduced: [], present: [] };
   for (const diagnostic of after) {
     const key = identityOf(diagnostic, pathBefore(diagnostic.path, moved));
-    const number = left.get(key) ?? 0;
+    // Advice is held against nobody, and whoever changes a draft wants to know what it still lacks.
+    const number = diagnostic.severity === 'info' ? 0 : (left.get(key) ?? 0);
     if (number > 0) left.set(key, number - 1);
     split[number > 0 ? 'present' : 'introduced'].push(diagnostic);
   }
