@@ -16,9 +16,13 @@ const args = [
   '--disable-component-update',
 ];
 
+const desktop = { width: 1200, height: 900 };
+const phone = { width: 390, height: 844 };
 const pictures = [
-  { name: 'review-comment', colorScheme: 'light' },
-  { name: 'review-comment-dark', colorScheme: 'dark' },
+  { name: 'review-comment', colorScheme: 'light', viewport: desktop },
+  { name: 'review-comment-dark', colorScheme: 'dark', viewport: desktop },
+  { name: 'review-comment-phone', colorScheme: 'light', viewport: phone },
+  { name: 'review-comment-phone-dark', colorScheme: 'dark', viewport: phone },
 ] as const;
 
 async function openFaultyPullRequest({ ada, library, folderFor, settled, pageOf }: Scene): Promise<string> {
@@ -67,8 +71,7 @@ try {
   const browser = await chromium.launch({ executablePath, args });
   try {
     await mkdir(folder, { recursive: true });
-    for (const { name, colorScheme } of pictures) {
-      const viewport = { width: 1200, height: 900 };
+    for (const { name, colorScheme, viewport } of pictures) {
       const page = await browser.newPage({ viewport, deviceScaleFactor: 2, colorScheme });
       await page.goto(address);
       const picture = await smaller(browser, await screenshot(page));

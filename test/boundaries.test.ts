@@ -76,7 +76,7 @@ test('import cycles are found', async () => {
   expect(report).toContain('lint/suspicious/noImportCycles');
 });
 
-test.each(['apply-difference', 'write-check-run', 'commit-index', 'propose-index'])(
+test.each(['apply-difference', 'write-check-run', 'commit-index', 'propose-index', 'react', 'send-note'])(
   'src/reading must not import src/github/%s, which writes',
   async name => {
     const files = {

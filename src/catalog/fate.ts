@@ -46,3 +46,18 @@ export function relyingOn(
   );
   return { relating, linking };
 }
+
+/** From the present folder of each pattern that has moved to the one that it had before. */
+export function movedFolders(
+  base: Library,
+  library: Library,
+  touched: ReadonlySet<string | null>,
+): Map<string, string> {
+  const own = base.entries.filter(entry => touched.has(folderOf(entry)));
+  return new Map(
+    own.flatMap(before => {
+      const fate = fateOf(before, base, library);
+      return fate?.kind === 'moved' ? [[folderOf(fate.to), folderOf(before)] as const] : [];
+    }),
+  );
+}

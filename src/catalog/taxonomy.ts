@@ -83,3 +83,17 @@ function* known(taxonomy: Taxonomy, fingerprint: string, pointer: string): Itera
       message: `${code(fingerprint)} needs the prefix ${code(taxonomy.prefix)} and an area code of a category.`,
     };
 }
+
+/** Where a taxonomy cannot be used: nothing is known of the domain but its name. */
+export function emptyTaxonomy(domain: string): Taxonomy {
+  return {
+    domain,
+    title: domain,
+    prefix: '',
+    categories: [],
+    frameworks: [],
+    phases: [],
+    topics: [],
+    retired: [],
+  };
+}

@@ -1,5 +1,8 @@
+import { emptyLibrary } from '../catalog/library.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
+import { domainOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
+import { type Before, checkBefore } from './check-before.ts';
 import { type Checked, checkSelected } from './check-selected.ts';
 import { findBase } from './find-base.ts';
 import { fixedLines, patchOf } from './fix-report.ts';
@@ -7,21 +10,23 @@ import { fixSelected } from './fix-selected.ts';
 import { formatGithub } from './format-github.ts';
 import { formatJson } from './format-json.ts';
 import { formatText } from './format-text.ts';
+import { looseFiles } from './loose-files.ts';
 import { readOptions } from './options.ts';
 import { type Base, readBase } from './read-base.ts';
 import { type DomainOnDisk, readLibrary, withTexts } from './read-library.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
-import { selectPaths } from './select-paths.ts';
+import { isUnder, notThere, type Selected, selectPaths } from './select-paths.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { writeFixed } from './write-fixed.ts';
 
 export const checkHelp = `Checks patterns by the same rules as the App.
 
-Usage: patterns check [paths…] [--base <ref>] [--format text|json|github] [--fix | --dry-run]
+Usage: patterns check [paths…] [--base <ref>] [--introduced] [--format text|json|github] [--fix | --dry-run]
 
   paths             files, patterns, categories, domains or the whole repository (default: patterns)
   --base <ref>      compare with where HEAD left this branch, tag or commit
                     (default: origin/HEAD, origin/main or origin/master)
+  --introduced      count only what the change brings; what was wrong before it is listed apart
   --format <name>   text for people (default), json for programs, github for annotations in a workflow
   --fix             correct what nobody has to think about, then say what is left; advice is not followed
   --dry-run         print what --fix would change, as a patch for \`git apply\`, and write nothing
@@ -35,6 +40,7 @@ const formats = { text: formatText, json: formatJson, github: formatGithub };
 export async function checkCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
   const options = readOptions(args, {
     base: { type: 'string' },
+    introduced: { type: 'boolean' },
     format: { type: 'string' },
     fix: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
@@ -52,11 +58,18 @@ export async function checkCommand(args: string[], terminal: Terminal): Promise<
   const { library, selected } = selection;
   const base = await baseOf(library.root, options.values.base);
   if (isRefusal(base) && options.values.base !== undefined) return base;
-  const domains = await readLibrary(library);
-  if (isRefusal(domains)) return domains;
+  const gone = selected.find(one => !one.isThere && !wasThere(one, base));
+  if (gone) return notThere(gone.typed);
+  const onDisk = await readLibrary(library);
+  if (isRefusal(onDisk)) return onDisk;
+  const domains = [...onDisk, ...removedDomains(onDisk, base)];
 
   const { root } = library;
-  const check = (those: readonly DomainOnDisk[]): Checked => checkSelected(root, those, base, selected);
+  const before = options.values.introduced ? await beforeOf(root, domains, base) : null;
+  if (before !== null && isRefusal(before)) return before;
+  const loose = await looseFiles(root);
+  const check = (those: readonly DomainOnDisk[]): Checked =>
+    checkSelected(root, those, base, selected, loose, before);
   if (mode === null) {
     const checked = check(domains);
     terminal.print(format(checked, terminal));
@@ -92,6 +105,41 @@ function formatNamed(name: string): (typeof formats)['text'] | Refusal {
   return {
     refusal: `--format is ${JSON.stringify(visible(name))}; it must be ${Object.keys(formats).join(', ')}.`,
   };
+}
+
+async function beforeOf(
+  root: string,
+  domains: readonly DomainOnDisk[],
+  base: Base | Refusal,
+): Promise<Map<string, Before> | Refusal> {
+  if (!isRefusal(base)) return checkBefore(root, domains, base);
+  return { refusal: `--introduced needs something to compare with: ${base.refusal} Name it with --base.` };
+}
+
+/** Domains that the change removes: they are looked at as well, though there is nothing left of them. */
+function removedDomains(onDisk: readonly DomainOnDisk[], base: Base | Refusal): DomainOnDisk[] {
+  if (isRefusal(base)) return [];
+  const { domains, edited } = base;
+  const removed = [...domains.keys()].filter(
+    domain =>
+      domains.get(domain)?.taxonomy &&
+      onDisk.every(one => one.domain !== domain) &&
+      edited.some(path => domainOf(path) === domain),
+  );
+  return removed.map(domain => ({
+    domain,
+    files: [],
+    library: emptyLibrary,
+    taxonomy: null,
+    sources: [],
+    texts: new Map(),
+    unread: [],
+  }));
+}
+
+/** Whether the change has removed what somebody asked for. */
+function wasThere(selected: Selected, base: Base | Refusal): boolean {
+  return !isRefusal(base) && base.edited.some(path => isUnder(selected, path));
 }
 
 async function baseOf(root: string, ref: string | undefined): Promise<Base | Refusal> {

@@ -1,13 +1,14 @@
 import { emptyLibrary } from '../catalog/library.ts';
-import type { Taxonomy } from '../catalog/taxonomy.ts';
+import { emptyTaxonomy, type Taxonomy } from '../catalog/taxonomy.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { domainOf } from '../pattern/place.ts';
 import { allRules } from '../rules/all-rules.ts';
-import { check } from '../rules/check.ts';
+import { check, type Report } from '../rules/check.ts';
+import type { Change, Given } from '../rules/rule.ts';
+import { rulesWithoutTaxonomy } from '../rules/without-taxonomy.ts';
 import { isThere } from './is-there.ts';
 import type { Base } from './read-base.ts';
 import type { DomainOnDisk } from './read-library.ts';
-import { rulesWithoutTaxonomy } from './rules-without-taxonomy.ts';
 
 /** What the rules say of one domain. */
 export type CheckedDomain = {
@@ -26,17 +27,12 @@ export function checkDomain(root: string, onDisk: DomainOnDisk, base: Base | nul
   const { domain, files, library } = onDisk;
   const before = base && (base.domains.get(domain) ?? { library: emptyLibrary, taxonomy: null });
   const taxonomy = before?.taxonomy ?? onDisk.taxonomy;
-  const rules = taxonomy === null ? rulesWithoutTaxonomy : allRules;
-  const { diagnostics, notChecked, faults } = check(
-    { domain, files, edited: base?.edited.filter(path => domainOf(path) === domain) ?? null },
-    {
-      taxonomy: taxonomy ?? emptyTaxonomy(domain),
-      library,
-      base: before?.library ?? null,
-      exists: path => isThere(root, path),
-    },
-    rules,
-  );
+  const edited = base?.edited.filter(path => domainOf(path) === domain) ?? null;
+  const { diagnostics, notChecked, faults } = ruleReport({ domain, files, edited }, taxonomy, {
+    library,
+    base: before?.library ?? null,
+    exists: path => isThere(root, path),
+  });
   const gaps = faults.map(
     ({ ruleId, path, error }) =>
       `The rule ${ruleId} broke on ${path} (${error}). That is a fault of Pattern Librarian, not yours; please report it.`,
@@ -45,22 +41,19 @@ export function checkDomain(root: string, onDisk: DomainOnDisk, base: Base | nul
   return { diagnostics, notChecked, gaps };
 }
 
+/** Applies every rule, or without a taxonomy those that do not need it. */
+export function ruleReport(
+  change: Change,
+  taxonomy: Taxonomy | null,
+  given: Omit<Given, 'taxonomy'>,
+): Report {
+  const rules = taxonomy === null ? rulesWithoutTaxonomy : allRules;
+  return check(change, { ...given, taxonomy: taxonomy ?? emptyTaxonomy(change.domain) }, rules);
+}
+
 function withoutTaxonomy({ domain, files }: DomainOnDisk): string {
   const path = `patterns/${domain}/taxonomy.yaml`;
   const state = files.some(file => file.path === path) ? 'cannot be used as it is' : 'is missing';
   const skipped = allRules.filter(rule => !rulesWithoutTaxonomy.includes(rule)).map(rule => rule.id);
   return `${path} ${state}, so these rules could not be applied: ${skipped.join(', ')}.`;
-}
-
-function emptyTaxonomy(domain: string): Taxonomy {
-  return {
-    domain,
-    title: domain,
-    prefix: '',
-    categories: [],
-    frameworks: [],
-    phases: [],
-    topics: [],
-    retired: [],
-  };
 }

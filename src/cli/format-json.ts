@@ -1,12 +1,10 @@
 import type { Checked } from './check-selected.ts';
 import { tally } from './tally.ts';
 
-/** For programs: one JSON object, lines and columns from 1. */
-export function formatJson({ diagnostics, patterns, notChecked }: Checked): string {
+/** For programs: one JSON object, lines and columns from 1; what was there before the change comes last and says so. */
+export function formatJson({ diagnostics, present, patterns, notChecked }: Checked): string {
   const { errors, warnings, advice } = tally(diagnostics);
-  return JSON.stringify(
-    { diagnostics, summary: { patterns, errors, warnings, advice }, notChecked },
-    null,
-    2,
-  );
+  const summary = { patterns, errors, warnings, advice, ...(present && { present: present.length }) };
+  const before = present?.map(diagnostic => ({ ...diagnostic, present: true })) ?? [];
+  return JSON.stringify({ diagnostics: [...diagnostics, ...before], summary, notChecked }, null, 2);
 }

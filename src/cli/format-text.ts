@@ -9,6 +9,8 @@ import type { Paint, Terminal } from './terminal.ts';
 
 /** With advice for more patterns than this, only how much there is for each is said. */
 const mostAdvised = 3;
+/** So many of the problems that were there already are shown. */
+const mostPresent = 20;
 
 /** For people. Advice comes first and short; errors come last, where the eye is when the command has ended. */
 export function formatText(checked: Checked, terminal: Pick<Terminal, 'paint' | 'invocation'>): string {
@@ -20,6 +22,7 @@ export function formatText(checked: Checked, terminal: Pick<Terminal, 'paint' | 
   return [
     ...adviceLines(advice, terminal),
     ...ordered.flatMap(problem => [...problemLines(problem, checked.texts.get(problem.path), paint), '']),
+    ...presentLines(checked.present ?? [], paint),
     ...summaryLines(checked, terminal),
     ...fixableLines(checked.diagnostics, terminal),
   ].join('\n');
@@ -46,6 +49,23 @@ function problemLines(problem: Diagnostic, text: string | undefined, paint: Pain
     paint('cyan', `${visible(path)}:${range.start.line}:${range.start.column}`),
     `  ${paint(['bold', color], `${severity}:`)} ${visible(message)} ${paint('dim', `(${ruleId})`)}`,
     ...frame.map(line => `  ${line}`),
+  ];
+}
+
+/** What nobody has to mend in this change, in one line each. */
+function presentLines(present: readonly Diagnostic[], paint: Paint): string[] {
+  const problems = present.filter(({ severity }) => severity !== 'info');
+  if (problems.length === 0) return [];
+  const shown = problems.slice(0, mostPresent).map(({ path, range, message, ruleId }) => {
+    const place = paint('cyan', `${visible(path)}:${range.start.line}:${range.start.column}`);
+    return `  ${place} ${visible(message)} ${paint('dim', `(${ruleId})`)}`;
+  });
+  const more = problems.length - shown.length;
+  return [
+    paint('bold', `Already there before this change (${problems.length}), not counted:`),
+    ...shown,
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    '',
   ];
 }
 

@@ -15,6 +15,7 @@ type Failure = {
   status?: number;
   message: string;
   cause?: unknown;
+  request?: { url: string };
   response?: { headers?: Headers; data?: unknown };
   /** GraphQL's, told under status 200. */
   errors?: { type?: string; message: string; path?: (string | number)[] }[];
@@ -47,6 +48,8 @@ function sentenceFor(failure: Failure, asked: Asked, now: number): string {
       const url = ssoUrl(headers);
       if (url)
         return `The organisation of ${repository} wants single sign-on for the token in ${tokenName}; allow it at ${url} and try again.`;
+      if (/\/collaborators\//.test(failure.request?.url ?? ''))
+        return `Whether somebody who took part may write to ${repository} is told only to those who may write there, and this review depends on it; use a maintainer’s token.`;
       return `The token in ${tokenName} may not read this in ${repository}${said}; ${accessNeeded}.`;
     }
     case 404:

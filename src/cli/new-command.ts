@@ -1,8 +1,10 @@
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readmeOf } from '../catalog/entry.ts';
+import { nearDuplicates, sharedWords } from '../catalog/near-duplicates.ts';
 import { visible } from '../pattern/visible.ts';
 import { benchmarkTemplate } from './benchmark-template.ts';
-import { type Draft, draftText, pathOf } from './draft.ts';
+import { type Draft, draftText, pathOf, slugOf } from './draft.ts';
 import { findLibrary } from './find-library.ts';
 import { objectionTo } from './objection.ts';
 import { readOptions } from './options.ts';
@@ -76,7 +78,25 @@ export async function newCommand(args: string[], terminal: Terminal): Promise<Ex
   const draft: Draft = { ...planned, benchmark };
   const objection = objectionTo(draft, library.root, domain);
   if (objection !== null) return { refusal: `Nothing was written: ${visible(objection)}` };
+  for (const line of closeTo(draft, domain)) terminal.print(line);
   return write(draft, library.root, terminal);
+}
+
+/** The existing patterns that the draft may repeat, with the words that they share; nothing when there are none. */
+function closeTo(draft: Draft, { library }: OpenDomain): string[] {
+  const { fingerprint, category, name, summary = null, symptom = null } = draft;
+  const described = { fingerprint, category, slug: slugOf(draft), name, summary, symptom };
+  const near = nearDuplicates({ ...described, aliases: [], keywords: [], relations: [] }, library);
+  if (near.length === 0) return [];
+  return [
+    'Close to what exists:',
+    ...near.map(
+      found =>
+        `  ${found.entry.fingerprint} ${visible(found.entry.name)} (${visible(readmeOf(found.entry))})\n    ${visible(sharedWords(found))}`,
+    ),
+    'If one of these is meant, extend it instead, or relate the new one to it.',
+    '',
+  ];
 }
 
 function domainFor(domains: DomainOnDisk[], name: string | undefined): OpenDomain | Refusal {

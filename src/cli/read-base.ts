@@ -16,6 +16,9 @@ import { isRefusal, type Refusal } from './refusal.ts';
 export type Base = {
   /** For people: which commit, and why this one. */
   description: string;
+  commit: string;
+  /** What lies below `patterns/` there. */
+  tree: TreeFile[];
   domains: Map<string, { library: Library; taxonomy: Taxonomy | null }>;
   /** Paths that differ between the base and the working directory, deleted and untracked ones included. */
   edited: string[];
@@ -38,7 +41,7 @@ export async function readBase(root: string, commit: string, description: string
   } finally {
     parser.close();
   }
-  return { description, domains, edited };
+  return { description, commit, tree, domains, edited };
 }
 
 async function readDomainAt(

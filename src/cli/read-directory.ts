@@ -3,7 +3,7 @@ import { open, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { limits } from '../pattern/limits.ts';
 import { type FileKind, isParsed, kindOf } from '../pattern/parsed-file.ts';
-import type { SourceFile, UnreadableReason } from '../pattern/source-file.ts';
+import { isReadable, type SourceFile, type UnreadableReason } from '../pattern/source-file.ts';
 import { blobId } from './blob-id.ts';
 import { decode } from './decode.ts';
 import type { ObjectFormat } from './git.ts';
@@ -64,15 +64,20 @@ async function readFile(reading: Reading, path: string, isLink: boolean): Promis
       const target = await readlink(join(root, path), { encoding: 'buffer' });
       return { source: { path, unreadable: 'symlink' }, blob: idOf(target) };
     }
-    if (!isParsed(path) && kindOf(path) !== 'module') return { source: { path, text: '' }, blob: null };
+    if (!isRead(path)) return { source: { path, text: '' }, blob: null };
     const { bytes, size } = await bytesOf(join(root, path));
     if (bytes === null) return unreadable(path, size === null ? 'binary' : 'too-large');
-    if (bytes.length > limits.fileBytes)
-      return { source: { path, unreadable: 'too-large' }, blob: idOf(bytes) };
-    return { source: decode(path, bytes), blob: idOf(bytes) };
+    const source = decode(path, bytes);
+    const isLarge = bytes.length > limits.fileBytes && isReadable(source) && kindOf(path) !== 'index';
+    return { source: isLarge ? { path, unreadable: 'too-large' } : source, blob: idOf(bytes) };
   } catch {
     return unreadable(path, 'no-permission');
   }
+}
+
+/** What is parsed, what only has to be the same as something else, and what is known by its id. */
+function isRead(path: string): boolean {
+  return isParsed(path) || kindOf(path) === 'index' || kindOf(path) === 'module';
 }
 
 /** The bytes of a regular file; null for a device, a pipe (`size` null) and what is very large. */

@@ -95,6 +95,7 @@ function domainOnDisk(
 function blocked(file: FileOnDisk | undefined): ParsedFile | null {
   if (!file || isReadable(file.source) || file.source.path.split('/').length > 4) return null;
   const { path, unreadable: reason } = file.source;
+  if (kindOf(path) === 'index') return null;
   return { kind: 'unreadable', path, reason, detail: '' };
 }
 

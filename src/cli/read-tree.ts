@@ -18,6 +18,13 @@ export async function readTree(root: string, commit: string): Promise<TreeFile[]
   });
 }
 
+/** Every file and folder of a commit, whatever it is: links may lead to any of them. */
+export async function pathsAt(root: string, commit: string): Promise<Set<string> | Refusal> {
+  const answer = await git(root, ['ls-tree', '-r', '-t', '-z', '--name-only', commit]);
+  if ('failed' in answer) return { refusal: `Git cannot read ${commit.slice(0, 7)}: ${answer.failed}.` };
+  return new Set(['', ...pathsIn(answer.output)]);
+}
+
 /** The texts of files in the repository, in their order, each with the reason where there is none. */
 export async function readBlobs(
   root: string,

@@ -7,7 +7,7 @@ import { findLibrary } from './find-library.ts';
 import { readBase } from './read-base.ts';
 import { type DomainOnDisk, readLibrary } from './read-library.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
-import { isUnder, selectPaths } from './select-paths.ts';
+import { isUnder, notThere, selectPaths } from './select-paths.ts';
 
 /** A pattern with a benchmark, and the files of its domain by path. */
 export type Target = { pattern: Pattern; files: ReadonlyMap<string, ParsedFile>; domain: DomainOnDisk };
@@ -58,6 +58,8 @@ async function targetsNamed(
     return { refusal: `No pattern with a benchmark.py has the fingerprint ${visible(name)}.` };
   const selection = await selectPaths(directory, [name]);
   if (isRefusal(selection)) return selection;
+  const absent = selection.selected.find(({ isThere }) => !isThere);
+  if (absent) return notThere(absent.typed);
   const under = every.filter(({ pattern }) =>
     selection.selected.some(selected => isUnder(selected, pattern.path)),
   );

@@ -32,7 +32,7 @@ export async function readConversation(
 ): Promise<Conversation> {
   const own = comments.filter(comment => reader.isOwn(comment));
   const reviewed = own.filter(({ body }) => body.startsWith(marker));
-  const requests = requestsIn(comments, own, reader);
+  const requests = requestsIn(comments, own);
   const [first, ...others] = await Promise.all(
     reviewed.map((comment, index) => ownComment(github, comment, index === 0, reader)),
   );
@@ -73,11 +73,7 @@ async function readRevisions(github: GitHub, comment: string, viewer: string): P
   });
 }
 
-function requestsIn(
-  comments: readonly CommentAnswer[],
-  own: readonly CommentAnswer[],
-  reader: Reader,
-): Request[] {
+function requestsIn(comments: readonly CommentAnswer[], own: readonly CommentAnswer[]): Request[] {
   return comments.flatMap((comment): Request[] => {
     const { id, url, body, author, lastEditedAt } = comment;
     const isPerson = author !== null && author.__typename !== 'Bot' && !own.includes(comment);

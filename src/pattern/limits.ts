@@ -17,11 +17,12 @@ export const limits = {
   nesting: 40,
   /** List items and quoted lines in the whole file. */
   containers: 5_000,
+  /** Footnotes that the whole file defines: each is compared with each. */
+  footnotes: 500,
 };
 
 /** Says in words which bound a text of any kind breaks, or null. */
 export function beyondSize(text: string): string | null {
-  if (text.length > limits.fileBytes) return tooMany('it has', text.length, 'characters', limits.fileBytes);
   const lines = text.split('\n');
   const long = lines.findIndex(line => line.length > limits.lineCharacters);
   if (long === -1) return null;
@@ -30,13 +31,14 @@ export function beyondSize(text: string): string | null {
 
 /** Says in words which bound of Markdown a text breaks, or null. The caller has checked `beyondSize`. */
 export function beyondMarkdown(text: string): string | null {
-  const file = { markers: 0, containers: 0 };
+  const file = { markers: 0, containers: 0, footnotes: 0 };
   let block = { lines: 0, markers: 0 };
   for (const [index, line] of text.split('\n').entries()) {
     const at = `line ${index + 1}`;
     const { opened, nesting } = containersOf(line);
     const markers = line.match(/[*_~[\]]/g)?.length ?? 0;
     file.containers += opened;
+    if (/^[ \t>]*\[\^[^\]]+\]:/.test(line)) file.footnotes += 1;
     file.markers += markers + (line.match(/\|/g)?.length ?? 0);
     block =
       line.trim() === ''
@@ -56,6 +58,8 @@ export function beyondMarkdown(text: string): string | null {
   }
   if (file.containers > limits.containers)
     return tooMany('it has', file.containers, 'list items and quoted lines', limits.containers);
+  if (file.footnotes > limits.footnotes)
+    return tooMany('it has', file.footnotes, 'footnotes', limits.footnotes);
   if (file.markers > limits.fileMarkers)
     return tooMany('it has', file.markers, 'of the characters *_~[]|', limits.fileMarkers);
   return null;

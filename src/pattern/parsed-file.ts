@@ -1,4 +1,4 @@
-import { beyondMarkdown, beyondSize } from './limits.ts';
+import { beyondMarkdown, beyondSize, limits } from './limits.ts';
 import { type MarkdownFile, parseMarkdown } from './markdown.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 import { evidenceFileOf, isModule, placeOf } from './place.ts';
@@ -65,6 +65,8 @@ export function parseFile(file: SourceFile): ParsedFile {
   });
   // GitHub’s answers hold U+FFFD in place of bytes that are not UTF-8, so nobody can tell it from the real one.
   if (file.text.includes('\uFFFD')) return { kind: 'unreadable', path, reason: 'not-utf8', detail: '' };
+  if (bytesOf(file.text) > limits.fileBytes)
+    return { kind: 'unreadable', path, reason: 'too-large', detail: '' };
   const text = normalised(file.text);
   const isMarkdown = kind === 'pattern' || kind === 'handbook';
   const beyond = beyondSize(text) ?? (isMarkdown ? beyondMarkdown(text) : null);
@@ -87,6 +89,11 @@ function parseText(path: string, text: string, raw: string): ParsedFile {
   if (kind === 'handbook') return { kind, path, markdown: parseMarkdown(path, text) };
   const pattern = parsePattern(path, text);
   return pattern ? { kind: 'pattern', path, pattern } : { kind: 'other', path };
+}
+
+/** How long a text is in UTF-8; whoever read it may have counted nothing, or something else. */
+function bytesOf(text: string): number {
+  return text.length > limits.fileBytes ? text.length : new TextEncoder().encode(text).length;
 }
 
 /** Without a byte order mark, and with an old Mac's line ends as everybody's: else readers would count lines differently. */

@@ -1,8 +1,9 @@
 import { emptyLibrary, type Library } from '../catalog/library.ts';
 import type { Policy } from '../catalog/policy.ts';
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
+import { emptyTaxonomy } from '../catalog/taxonomy.ts';
 import { contentsAt, existing, type FolderEntry, readContents } from '../github/read-contents.ts';
-import { type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
+import { kindOf, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { domainOf } from '../pattern/place.ts';
 import {
   type Circumstances,
@@ -22,6 +23,8 @@ import {
   type Touched,
   touchedDomains,
 } from '../review/touched.ts';
+import { allRules } from '../rules/all-rules.ts';
+import { rulesWithoutTaxonomy } from '../rules/without-taxonomy.ts';
 import type { ReadingContext } from './context.ts';
 import { type DomainPolicy, policyOf } from './load-policy.ts';
 
@@ -82,9 +85,11 @@ export async function inspectCommit(context: ReadingContext, commit: Commit): Pr
     }
     if ('broken' in found) return { kind: 'broken', reason: found.broken };
     const { policy } = found;
+    // Only an empty taxonomy has no prefix.
+    const rules = policy.taxonomy.prefix === '' ? rulesWithoutTaxonomy : allRules;
     const before = filesOf(presentBefore(domain, commit.files), parsedBefore, old.folders);
     const known = await lookUp(context, commit, domain, policy, { files, blobs, before, known: {} });
-    inspections.push(inspect(domain, policy, { files, blobs, before, known }, commit.circumstances));
+    inspections.push(inspect(domain, policy, { files, blobs, before, known }, commit.circumstances, rules));
   }
   const stray = strayFiles(commit.files);
   if (stray.length > 0) inspections.push(strays(stray));
@@ -105,8 +110,20 @@ async function policyFor(
   const present = policies.find(item => item.domain === touched.domain);
   if (present && 'policy' in present) return present;
   if (!touched.present.includes(`patterns/${touched.domain}/taxonomy.yaml`)) return present ?? null;
-  const own = await policyOf(context.parser, touched.domain, files);
-  return 'policy' in own ? own : (present ?? own);
+  // What it says of its own library is to be checked, and not to be believed.
+  const trusted = files.filter(({ path }) => kindOf(path) === 'taxonomy' || kindOf(path) === 'handbook');
+  const own = await policyOf(context.parser, touched.domain, trusted);
+  if ('policy' in own) return own;
+  return present ?? { domain: touched.domain, policy: foundingPolicy(touched.domain), index: {} };
+}
+
+/** Of a new domain whose taxonomy cannot be used, which the author has to mend. */
+function foundingPolicy(domain: string): Policy {
+  return {
+    taxonomy: emptyTaxonomy(domain),
+    qualityTable: { metrics: [], problems: [] },
+    library: emptyLibrary,
+  };
 }
 
 function libraryIn(policies: readonly DomainPolicy[], domain: string): Library {

@@ -1,15 +1,18 @@
+import { movedFolders } from '../catalog/fate.ts';
 import { emptyLibrary, type Library, withChange } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Policy } from '../catalog/policy.ts';
+import { emptyTaxonomy } from '../catalog/taxonomy.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { relativeLinks } from '../pattern/links.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import { folderOf } from '../pattern/place.ts';
 import { startOfFile } from '../pattern/position.ts';
+import { allRules } from '../rules/all-rules.ts';
 import { check, type Report } from '../rules/check.ts';
 import { docsUrl } from '../rules/docs-url.ts';
 import { introducedBy } from '../rules/introduced.ts';
-import type { Given } from '../rules/rule.ts';
+import type { Given, Rule } from '../rules/rule.ts';
 import type { Touched } from './touched.ts';
 
 /** What the touched folders hold at the head: files that are read parsed, the others by path. */
@@ -46,16 +49,18 @@ export function inspect(
   policy: Policy,
   contents: DomainContents,
   circumstances: Circumstances = {},
+  rules: readonly Rule[] = allRules,
 ): Inspection {
   const library = libraryAfter(touched, policy, contents);
   const exists = existence(library, contents);
   const { files, before } = contents;
   const { taxonomy, library: base } = policy;
   const change = { domain: touched.domain, files, edited: touched.edited };
-  const report = check(change, { taxonomy, library, base, exists, ...circumstances });
+  const report = check(change, { taxonomy, library, base, exists, ...circumstances }, rules);
   const { introduced, present } = introducedBy(
     report.diagnostics,
     foundBefore(touched, policy, contents, exists),
+    movedFolders(base, library, new Set(touched.folders)),
   );
   return {
     touched,
@@ -85,13 +90,17 @@ function foundBefore(
   return check({ domain, files: before, edited: [] }, given).diagnostics;
 }
 
+/** A hundred cost a request. Of more, the rest is not judged. */
+const mostLookedUp = 300;
+
 /** Paths that links lead to and that neither the index nor the touched folders tell of: to be looked up once more. */
 export function unknownPaths(touched: Touched, policy: Policy, contents: DomainContents): string[] {
   const exists = existence(libraryAfter(touched, policy, contents), contents);
   const paths = contents.files.flatMap(file =>
     file.kind === 'pattern' ? relativeLinks(file.path, file.pattern.body).map(link => link.path) : [],
   );
-  return [...new Set(paths)].flatMap(path => (path && exists(path) === null ? [path] : []));
+  const unknown = [...new Set(paths)].flatMap(path => (path && exists(path) === null ? [path] : []));
+  return unknown.slice(0, mostLookedUp);
 }
 
 function libraryAfter(touched: Touched, policy: Policy, contents: DomainContents): Library {
@@ -140,18 +149,8 @@ function misplaced(touched: Touched, findings: readonly { path: string; message:
     range: startOfFile,
     docsUrl: docsUrl('location'),
   }));
-  const taxonomy = {
-    domain: touched.domain,
-    title: '',
-    prefix: '',
-    categories: [],
-    frameworks: [],
-    phases: [],
-    topics: [],
-    retired: [],
-  };
   const policy = {
-    taxonomy,
+    taxonomy: emptyTaxonomy(touched.domain),
     qualityTable: { metrics: [], problems: [] },
     library: emptyLibrary,
   };

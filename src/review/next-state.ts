@@ -53,5 +53,9 @@ function remembered({ key, agreed, lapsed }: Judgement): [string, SignOff][] {
 }
 
 function latestAct({ labelActs }: PullRequestSnapshot): string {
-  return Object.values(labelActs).reduce((latest, { at }) => (at > latest ? at : latest), longAgo);
+  const [latest = longAgo] = Object.values(labelActs)
+    .map(({ at }) => at)
+    .sort()
+    .reverse();
+  return latest;
 }

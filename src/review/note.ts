@@ -1,4 +1,5 @@
-import { html, link, markdownOf, paragraph } from '../pattern/tree.ts';
+import type { PhrasingContent } from 'mdast';
+import { codeSpan, html, link, markdownOf, paragraph } from '../pattern/tree.ts';
 import { count } from '../pattern/wording.ts';
 import type { CommentState } from './comment-state.ts';
 import type { Note } from './snapshot.ts';
@@ -46,9 +47,8 @@ function stateIn(body: string): State | null {
     : null;
 }
 
-function offer(suggestions: readonly Suggestion[]): string[] {
+function offer(suggestions: readonly Suggestion[]): (PhrasingContent | string)[] {
   if (suggestions.length === 0) return [];
-  return [
-    `${count(suggestions.length, 'fix', 'fixes')} below to apply with one click; offline, check --fix makes the same.`,
-  ];
+  const fixes = `${count(suggestions.length, 'fix', 'fixes')} below to apply with one click; offline, `;
+  return [fixes, codeSpan('patterns check --fix'), ' makes the same.'];
 }

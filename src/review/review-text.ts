@@ -36,6 +36,8 @@ export function reviewText(
     '',
     ...labelLines(review, difference, style),
     '',
+    ...noteLines(review.note, style),
+    ...answerLines(review.answers, style),
     style('bold', 'Compared with what is posted'),
     ...stillToWrite(snapshot, difference).map(sentence => `  ${visible(sentence)}`),
   ].join('\n');
@@ -65,16 +67,42 @@ function annotationLines(annotation: Annotation, style: Style): string[] {
 /** Between two rules and at the margin, so that it can be taken from the terminal as it is. */
 function commentLines(comment: string | null, style: Style): string[] {
   if (comment === null) return [`${style('bold', 'Comment')}: none`];
-  const rule = style('dim', '─'.repeat(72));
-  const lines = comment.replace(/\n$/, '').split('\n').map(visible);
-  return [`${style('bold', 'Comment')}, as Markdown`, rule, ...lines, rule];
+  return [`${style('bold', 'Comment')}, as Markdown`, ...framed(comment, style)];
 }
 
-function labelLines({ labels }: Review, { addLabels, removeLabels }: Difference, style: Style): string[] {
-  if (labels === null) return [`${style('bold', 'Labels')}: left as they are`];
+/** What notifies people, with what the author can apply. */
+function noteLines(note: Review['note'], style: Style): string[] {
+  if (note === null) return [];
+  const places = note.suggestions.flatMap(({ path, startLine, endLine, body }) => [
+    style('cyan', `${visible(path)}:${startLine}${endLine > startLine ? `-${endLine}` : ''}`),
+    ...framed(body, style),
+  ]);
+  const title = `${style('bold', 'Note')} that notifies people, with ${count(note.suggestions.length, 'suggestion')}`;
+  return [title, ...framed(note.body, style), ...places, ''];
+}
+
+function answerLines(answers: Review['answers'], style: Style): string[] {
+  return answers.flatMap(({ body, reaction }) => [
+    `${style('bold', 'Answer to a command')}: ${reaction === 'THUMBS_UP' ? '👍' : '😕'}`,
+    ...(body === null ? [] : framed(body, style)),
+    '',
+  ]);
+}
+
+function framed(markdown: string, style: Style): string[] {
+  const rule = style('dim', '─'.repeat(72));
+  return [rule, ...markdown.replace(/\n$/, '').split('\n').map(visible), rule];
+}
+
+function labelLines(review: Review, { addLabels, removeLabels }: Difference, style: Style): string[] {
+  if (review.labels === null) return [`${style('bold', 'Labels')}: left as they are`];
   const isAdded = (name: string): boolean => addLabels.some(label => label.name === name);
   const lines = [
-    ...labels.map(({ name, because }) => [isAdded(name) ? style('green', '+') : ' ', name, because]),
+    ...review.labelReasons.map(({ name, because }) => [
+      isAdded(name) ? style('green', '+') : ' ',
+      name,
+      because,
+    ]),
     ...removeLabels.map(name => [style('red', '-'), name, 'nothing asks for it any more']),
   ];
   if (lines.length === 0) return [`${style('bold', 'Labels')}: none`];

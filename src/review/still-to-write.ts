@@ -1,16 +1,20 @@
-import { code } from '../pattern/wording.ts';
+import { code, count } from '../pattern/wording.ts';
 import { type Difference, isEmpty } from './difference.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
 
-/** In what the App's present answer differs from what it would post now, in sentences. */
+/**
+ * In what the App's present answer differs from what it would post now, in sentences. Reactions are left out: GitHub tells
+ * whoever asks only of their own.
+ */
 export function stillToWrite(snapshot: PullRequestSnapshot, difference: Difference): string[] {
   const { checkRun, comments } = snapshot;
-  if (isEmpty(difference)) return ['The App has posted exactly this.'];
+  if (isEmpty({ ...difference, reactions: [] })) return ['The App has posted exactly this.'];
   if (checkRun === null && comments.length === 0) return ['The App has posted nothing here yet.'];
   return [
     ...checkRunSentence(snapshot, difference),
     ...commentSentence(snapshot, difference),
     ...labelSentences(difference),
+    ...noteSentences(difference),
   ];
 }
 
@@ -49,5 +53,15 @@ function labelSentences({ addLabels, removeLabels }: Difference): string[] {
   return [
     ...(addLabels.length > 0 ? [`Labels to put on: ${names(addLabels.map(({ name }) => name))}.`] : []),
     ...(removeLabels.length > 0 ? [`Labels to take off: ${names(removeLabels)}.`] : []),
+  ];
+}
+
+function noteSentences({ note, replies, minimize }: Difference): string[] {
+  return [
+    ...(note === null ? [] : ['The note that notifies people is not sent yet.']),
+    ...(replies.length > 0 ? [`${count(replies.length, 'answer')} to commands not given yet.`] : []),
+    ...(minimize.length > 0
+      ? [`${count(minimize.length, 'note or suggestion', 'notes and suggestions')} to fold away.`]
+      : []),
   ];
 }

@@ -1,3 +1,5 @@
+import { type Entry, readmeOf } from '../catalog/entry.ts';
+import type { Library } from '../catalog/library.ts';
 import { newFingerprints } from '../catalog/new-fingerprints.ts';
 import { type Evidence, evidenceOf } from '../evidence/evidence.ts';
 import { byCodeUnit } from '../pattern/code-unit-order.ts';
@@ -62,6 +64,8 @@ function contextOf(change: Change, given: Given, rules: readonly Rule[]): Contex
   let fingerprints: ReadonlyMap<string, string> | null = null;
   const context: Context = {
     ...given,
+    library: inPlace(given.library),
+    base: given.base && inPlace(given.base),
     ruleIds: allRules.map(rule => rule.id),
     waivable: allRules.filter(isWaivable).map(rule => rule.id),
     fileAt: path => byPath.get(path),
@@ -83,6 +87,12 @@ function contextOf(change: Change, given: Given, rules: readonly Rule[]): Contex
     },
   };
   return context;
+}
+
+/** Whoever has read the library, and in whatever order: of several patterns the same one is named. */
+function inPlace(library: Library): Library {
+  const byPath = (a: Entry, b: Entry): number => byCodeUnit(readmeOf(a), readmeOf(b));
+  return { ...library, entries: library.entries.toSorted(byPath) };
 }
 
 function collect(

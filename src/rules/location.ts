@@ -1,9 +1,10 @@
+import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import { folderOf, patternFolderOf, placeOf } from '../pattern/place.ts';
 import { startOfFile } from '../pattern/position.ts';
 import { code } from '../pattern/wording.ts';
 import { cachingDraft, cachingPath } from './example.ts';
-import type { ChangeRule, Context } from './rule.ts';
+import type { Change, ChangeRule, Context, Finding } from './rule.ts';
 
 const wanted = '`patterns/<domain>/<category>/<name>/README.md`';
 
@@ -17,11 +18,12 @@ export const location: ChangeRule = {
   failing: { files: { 'patterns/ml/optimization/prediction-caching.md': cachingDraft } },
   passing: { files: { [cachingPath]: cachingDraft } },
   *check(change, context) {
-    const told = new Set<string>();
-    for (const file of change.files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-      const message = misnamed(file) ?? misplaced(file) ?? withoutReadme(file, context, told);
+    for (const file of change.files) {
+      const message = misnamed(file) ?? misplaced(file);
       if (message !== null) yield { path: file.path, range: startOfFile, message };
     }
+    for (const { blob, ...item } of context.library.unlisted)
+      if (blob === null) yield* withoutReadme(folderOf(item), change, context);
   },
 };
 
@@ -51,15 +53,25 @@ function misplaced({ path, kind }: ParsedFile): string | null {
   return null;
 }
 
-/** Once for each folder. */
-function withoutReadme({ path, kind }: ParsedFile, { library }: Context, told: Set<string>): string | null {
-  const folder = patternFolderOf(path);
-  if (kind !== 'other' || folder === null || told.has(folder)) return null;
-  if (!library.unlisted.some(item => folderOf(item) === folder && item.blob === null)) return null;
-  told.add(folder);
-  if (path.endsWith('/README.md'))
-    return `This \`README.md\` lies too deep to be read. A pattern’s text belongs in ${wanted}.`;
-  return `The folder ${code(folder)} has no \`README.md\`, so it is no pattern. Add one, or remove the folder.`;
+/** Once for each folder: where the README was, or else at the first file that the change brings. */
+function* withoutReadme(
+  folder: string,
+  { files, edited }: Change,
+  { fileAt }: Context,
+): Iterable<Finding & { path: string }> {
+  const readme = `${folder}/README.md`;
+  const inside = files.map(({ path }) => path).filter(path => patternFolderOf(path) === folder);
+  // One that cannot be read, or has another spelling, is told of by itself.
+  if (fileAt(readme) || inside.some(path => misplaced({ kind: 'other', path }) !== null)) return;
+  const first = (paths: readonly string[]): string | undefined => paths.toSorted(byCodeUnit)[0];
+  const isNew = (path: string): boolean => edited?.includes(path) ?? false;
+  const path = isNew(readme) ? readme : (first(inside.filter(isNew)) ?? first(inside));
+  if (path === undefined) return;
+  const isTooDeep = path !== readme && path.endsWith('/README.md');
+  const message = isTooDeep
+    ? `This \`README.md\` lies too deep to be read. A pattern’s text belongs in ${wanted}.`
+    : `The folder ${code(folder)} has no \`README.md\`, so it is no pattern. Add one, or remove the folder.`;
+  yield { path, range: startOfFile, message };
 }
 
 function kebab(name: string): string {

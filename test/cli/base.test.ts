@@ -185,3 +185,59 @@ test('nothing of the repository is run: file monitor, external diff and text con
   expect(found.map(item => item.ruleId)).toEqual(['fingerprint-unchanged']);
   expect(git(root, '-c', 'core.fsmonitor=false', 'status', '--short')).not.toContain('owned');
 });
+
+test('a path that the change removes can be named; one that never was cannot', async () => {
+  const root = temporaryLibrary();
+  commitAll(root);
+  rmSync(join(root, 'patterns/ml/optimization'), { recursive: true });
+  const removed = ['patterns/ml/optimization/dynamic-batching', cachingPath];
+  const { code, found } = await findings(root, '--base', 'main', ...removed);
+  expect(code).toBe(1);
+  expect(found.map(item => [item.ruleId, item.path])).toEqual([
+    ['removed-retired', batchingPath],
+    ['removed-retired', cachingPath],
+  ]);
+  const { stderr } = await call(checkCommand, root, ['--base', 'main', ...removed, 'patterns/ml/nothing']);
+  expect(stderr).toBe('There is no patterns/ml/nothing.\n');
+  expect((await call(checkCommand, root, removed)).stderr).toBe(
+    'There is no patterns/ml/optimization/dynamic-batching.\n',
+  );
+});
+
+test('the removal of a whole domain is looked at', async () => {
+  const web = Object.fromEntries(
+    Object.entries(goodFiles).map(([path, text]) => [
+      path.replace('/ml/', '/web/'),
+      String(text).replaceAll('ml/', 'web/').replace('domain: ml', 'domain: web'),
+    ]),
+  );
+  const root = temporaryLibrary({ ...goodFiles, ...web });
+  commitAll(root);
+  rmSync(join(root, 'patterns/web'), { recursive: true });
+  const { code, found } = await findings(root, '--base', 'main');
+  expect(code).toBe(1);
+  expect(found.map(item => [item.ruleId, item.path.replace('web', 'ml')])).toEqual([
+    ['removed-retired', batchingPath],
+    ['removed-retired', cachingPath],
+    ['taxonomy', taxonomyPath],
+  ]);
+});
+
+test('Markdown that lies in no domain is found, unless Git ignores it', async () => {
+  const root = temporaryLibrary({
+    ...goodFiles,
+    '.gitignore': 'draft.md\n',
+    'patterns/stray.md': 'x\n',
+    'patterns/README.md': '# Domains\n',
+    'patterns/notes.txt': 'x\n',
+  });
+  commitAll(root);
+  put(root, { 'patterns/draft.md': 'x\n' });
+  const { code, found } = await findings(root);
+  expect({ code, found }).toMatchObject({
+    code: 1,
+    found: [{ ruleId: 'location', path: 'patterns/stray.md' }],
+  });
+  expect((await findings(root, 'patterns/ml')).code).toBe(0);
+  expect((await findings(root, 'patterns/stray.md')).code).toBe(1);
+});

@@ -182,3 +182,24 @@ test('with several domains, one must be named', async () => {
   expect(path).toBe('patterns/nlp/optimization/early-exit/README.md');
   expect(text).toContain('fingerprint: NLP-OPT-001');
 });
+
+test('what the draft may repeat is told before it is written, and a refused draft is told nothing', async () => {
+  const root = temporaryLibrary({
+    ...goodFiles,
+    'patterns/ml/optimization/prediction-caching/README.md': readme(
+      'ML-OPT-008',
+      'Prediction Caching',
+      'ml/optimization',
+      'aliases: [response cache]\nsummary: Answer a repeated request from memory.\n',
+    ),
+  });
+  const flags = ['--area', 'OPT', '--summary', 'Answer repeated requests from a cache in memory.'];
+  const { code, stdout } = await call(newCommand, root, ['--name', 'Response Caching', ...flags]);
+  expect(code).toBe(0);
+  expect(stdout).toContain(
+    'Close to what exists:\n  ML-OPT-008 Prediction Caching (patterns/ml/optimization/prediction-caching/README.md)\n    name: caching; aliases: response, caching; summary: answer, repeated, requests, memory\nIf one',
+  );
+  expect(stdout.indexOf('Close to')).toBeLessThan(stdout.indexOf('Wrote'));
+  const taken = await call(newCommand, root, ['--name', 'Prediction Caching', ...flags]);
+  expect(taken).toMatchObject({ code: 2, stdout: '' });
+});

@@ -121,6 +121,13 @@ test.each([
     }),
     'allow it at https://git.example.com/orgs/octo/sso?x=1',
   ],
+  [
+    'who may write',
+    Object.assign(answered(403, 'Must have push access to view collaborator permission.'), {
+      request: { url: 'https://git.example.com/api/v3/repos/octo/library/collaborators/ada/permission' },
+    }),
+    'use a maintainer’s token',
+  ],
   ['not there', answered(404, 'Not Found'), 'has no octo/library that the token in GH_TOKEN may see'],
   ['refused', answered(422, 'Validation Failed'), '(422: Validation Failed)'],
   [

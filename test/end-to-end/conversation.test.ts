@@ -82,7 +82,9 @@ describe('commands', () => {
     const comment = await say('ada', scene, 'Please:\n\n/patterns recheck');
     expect(reactions(comment).toSorted()).toEqual(['EYES', 'THUMBS_UP']);
     const count = scene.pull.comments.length;
-    for (const delivery of stage.world.state.deliveries.filter(({ event }) => event === 'issue_comment').slice(-3))
+    for (const delivery of stage.world.state.deliveries
+      .filter(({ event }) => event === 'issue_comment')
+      .slice(-3))
       redeliver(stage.world, delivery.id);
     await stage.settled();
     expect(scene.pull.comments).toHaveLength(count);
@@ -97,7 +99,12 @@ describe('commands', () => {
 
   test('quoted, in code, edited or by a machine: not heard', async () => {
     const scene = await opened({ [cachingPath]: cachingDraft });
-    for (const body of ['> /patterns recheck', '`/patterns recheck`', '```\n/patterns help\n```', '<!--\n/patterns help\n-->'])
+    for (const body of [
+      '> /patterns recheck',
+      '`/patterns recheck`',
+      '```\n/patterns help\n```',
+      '<!--\n/patterns help\n-->',
+    ])
       expect(reactions(await say('ada', scene, body))).toEqual([]);
     expect(answers(scene.pull)).toEqual([]);
   });
@@ -121,7 +128,9 @@ describe('collisions', () => {
     await stage.settled();
     expect(commentsOf(second)[0]).toContain(`\`#${first.number}\``);
     expect(commentsOf(first)[0]).toContain(`\`#${second.number}\``);
-    await stage.api('ada', 'PATCH', `/repos/octo/${library.name}/pulls/${second.number}`, { state: 'closed' });
+    await stage.api('ada', 'PATCH', `/repos/octo/${library.name}/pulls/${second.number}`, {
+      state: 'closed',
+    });
     await stage.settled();
     expect(commentsOf(first)[0]).not.toContain(`\`#${second.number}\``);
   });
@@ -129,7 +138,9 @@ describe('collisions', () => {
   test('when one is merged, the other is told the next free fingerprint, with a suggestion', async () => {
     const { ada, pull: first } = await opened({ [cachingPath]: cachingDraft });
     await ada.push('other', {
-      [batchingPath]: batchingDraft.replace('ML-OPT-007', 'ML-OPT-008').replace('name: Dynamic Batching', 'name: Something Else'),
+      [batchingPath]: batchingDraft
+        .replace('ML-OPT-007', 'ML-OPT-008')
+        .replace('name: Dynamic Batching', 'name: Something Else'),
     });
     const second = await ada.open('other');
     await stage.settled();

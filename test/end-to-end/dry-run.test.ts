@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createToken } from '../../local-github/actions/create-token.ts';
-import { failTimes, rateLimited } from '../../local-github/faults.ts';
-import { archive } from '../../local-github/setup/change-repository.ts';
 import { suspend, unsuspend } from '../../local-github/setup/installations.ts';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
-import { reviewCommand } from '../../src/cli/review-command.ts';
-import { call, type Run, run } from '../cli/temporary-library.ts';
+import type { Run } from '../cli/temporary-library.ts';
 import { type Contributor, checkOf, commentsOf, contributor } from './contributor.ts';
+import { dryRun } from './dry-run.ts';
 import { openStage, type Stage } from './stage.ts';
 import { batchingDraft, batchingPath, cachingDraft, cachingPath, cachingWrong } from './texts.ts';
 
@@ -20,39 +18,10 @@ beforeEach(async () => {
   library = await stage.library();
   ada = await contributor(stage, 'ada', library);
 });
-afterEach(() => {
-  stage.world.faults.api.length = 0;
-});
 afterAll(() => stage.close());
 
-/** Runs `patterns review` as a stranger, who may only read, and asserts that it only reads. */
-async function review(
-  name: string,
-  args: string[] = [],
-  { token = stage.user('mallory').token, process = false } = {},
-): Promise<Run> {
-  const before = stage.world.requests.length;
-  const env = { GITHUB_TOKEN: token, GITHUB_API_URL: `${stage.url}/api/v3` };
-  const outcome = process
-    ? await run(stage.directory, ['review', name, ...args], { env })
-    : await call((given, terminal) => reviewCommand(given, terminal, env), stage.directory, [name, ...args]);
-  for (const { method, path, operation } of stage.world.requests.slice(before)) {
-    if (path.endsWith('/graphql')) expect(reads).toContain(operation);
-    else expect(method).toBe('GET');
-  }
-  return outcome;
-}
-
-const reads = [
-  'PullRequestSnapshot',
-  'Policy',
-  'Contents',
-  'Existing',
-  'Head',
-  'MoreFiles',
-  'MoreComments',
-  'MoreLabels',
-];
+const review = (name: string, args?: string[], how?: { token?: string; process?: boolean }): Promise<Run> =>
+  dryRun(stage, name, args, how);
 
 const nameOf = ({ number }: PullRequest): string => `octo/${library.name}#${number}`;
 
@@ -108,6 +77,8 @@ describe('the dry run is the very review that the App posts', () => {
     const text = await review(nameOf(pull));
     expect(text.code).toBe(1);
     expect(text.stdout).toContain('The App has posted nothing here yet.');
+    expect(text.stdout).toContain('Note that notifies people, with 1 suggestion\n');
+    expect(text.stdout).toContain('\n```suggestion\ncategory: ml/optimization\n```\n');
     expect(before.review.checkRun.conclusion).toBe('failure');
 
     await app.back();
@@ -230,6 +201,24 @@ test('a token that may read, of an App or a workflow, is enough', async () => {
   expect(refused.stderr).toMatch(/^The token in GITHUB_TOKEN may not read this .*pull requests.*\.\n$/);
 });
 
+test('commands are answered too, which takes a token that may know who may write', async () => {
+  const app = withoutTheApp();
+  await ada.push('caching', { [cachingPath]: cachingDraft });
+  const pull = await ada.open('caching');
+  await stage.settled();
+  const { number } = pull;
+  await stage.api('ada', 'POST', `/repos/octo/${library.name}/issues/${number}/comments`, {
+    body: '/patterns help',
+  });
+  const stranger = await review(nameOf(pull));
+  expect(stranger).toMatchObject({ code: 2, stdout: '' });
+  expect(stranger.stderr).toContain('use a maintainer’s token.');
+  const { code, stdout } = await review(nameOf(pull), [], { token: stage.user('grace').token });
+  expect(code).toBe(0);
+  expect(stdout).toContain('Answer to a command: 👍');
+  await app.back();
+});
+
 test('an App of another name is asked for by it, and one that is not there is told', async () => {
   await ada.push('caching', { [cachingPath]: cachingDraft });
   const pull = await ada.open('caching');
@@ -238,63 +227,4 @@ test('an App of another name is asked for by it, and one that is not there is to
   expect(code).toBe(0);
   expect(stderr).toContain('There is no App other-librarian');
   expect(stdout).toContain('The App has posted nothing here yet.');
-});
-
-describe('no review can be made: one sentence, exit 2', () => {
-  async function opened(): Promise<PullRequest> {
-    await ada.push('caching', { [cachingPath]: cachingDraft });
-    const pull = await ada.open('caching');
-    await stage.settled();
-    return pull;
-  }
-
-  async function expectRefusal(outcome: Promise<Run>, sentence: string): Promise<void> {
-    const { code, stdout, stderr } = await outcome;
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain(sentence);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
-  }
-
-  test('closed, merged, no pull request, no repository, archived', async () => {
-    const pull = await opened();
-    await stage.api('ada', 'PATCH', `/repos/octo/${library.name}/pulls/${pull.number}`, { state: 'closed' });
-    await expectRefusal(
-      review(nameOf(pull)),
-      'is closed, and the App reviews open pull requests only; reopen it',
-    );
-    await ada.push('other', { [batchingPath]: batchingDraft });
-    const merged = await ada.open('other');
-    await stage.settled();
-    expect(await ada.merge(merged)).toBe(200);
-    await expectRefusal(review(nameOf(merged)), 'is merged');
-    await expectRefusal(review(`octo/${library.name}#99`), `octo/${library.name} has no pull request #99`);
-    await expectRefusal(
-      review('octo/nothing#1'),
-      'has no octo/nothing that the token in GITHUB_TOKEN may see',
-    );
-    archive(stage.world, library);
-    await expectRefusal(review(nameOf(pull)), 'is archived');
-  });
-
-  test('a repository without a library', async () => {
-    const plain = await stage.library({ 'README.md': '# x\n' });
-    const one = await contributor(stage, 'ada', plain);
-    await one.push('caching', { [cachingPath]: cachingDraft });
-    const { number } = await one.open('caching');
-    await expectRefusal(review(`octo/${plain.name}#${number}`), 'in a repository without a library');
-  });
-
-  test('GitHub does not let us: a wrong token, a limit, a fault', async () => {
-    const pull = await opened();
-    await expectRefusal(
-      review(nameOf(pull), [], { token: 'wrong' }),
-      'does not accept the token in GITHUB_TOKEN (401',
-    );
-    failTimes(stage.world, 1, { operation: 'PullRequestSnapshot' }, rateLimited(403, 30));
-    await expectRefusal(review(nameOf(pull)), 'try again in 30 seconds');
-    failTimes(stage.world, 1, { operation: 'Policy' }, { kind: 'status', status: 503 });
-    await expectRefusal(review(nameOf(pull)), 'answered 503');
-    failTimes(stage.world, 1, { operation: 'Contents' }, { kind: 'hang-up' });
-    await expectRefusal(review(nameOf(pull)), 'cannot be reached (');
-  });
 });

@@ -255,3 +255,35 @@ test('a new domain is judged by what it brings', async () => {
   await stage.settled();
   expect(checkOf(library, pull)?.annotations).toMatchObject([{ title: 'category' }]);
 });
+
+test('a new domain whose taxonomy cannot be used is its author’s to mend', async () => {
+  const library = await stage.library();
+  const ada = await contributor(stage, 'ada', library);
+  await ada.push('nlp', { 'patterns/nlp/taxonomy.yaml': 'domain: nlp\n' });
+  const pull = await ada.open('nlp');
+  await stage.settled();
+  expect(checkOf(library, pull)?.conclusion).toBe('FAILURE');
+  expect(checkOf(library, pull)?.annotations[0]).toMatchObject({
+    path: 'patterns/nlp/taxonomy.yaml',
+    title: 'taxonomy',
+  });
+});
+
+test('what a new domain’s own index says of it is not believed', async () => {
+  const library = await stage.library();
+  const ada = await contributor(stage, 'ada', library);
+  const own = (text = ''): string => text.replaceAll('ml/', 'nlp/').replace('domain: ml', 'domain: nlp');
+  const path = own(cachingPath.replace('patterns/ml', 'patterns/nlp'));
+  await ada.push('nlp', {
+    'patterns/nlp/taxonomy.yaml': own(emptyLibrary['patterns/ml/taxonomy.yaml']),
+    'patterns/nlp/README.md': emptyLibrary['patterns/ml/README.md'] ?? '',
+    'patterns/nlp/index.json': '{"version":2,"entries":[],"unlisted":[]}',
+    [path]: own(cachingDraft),
+  });
+  const pull = await ada.open('nlp');
+  await stage.settled();
+  expect(checkOf(library, pull)?.annotations).toMatchObject([
+    { path: 'patterns/nlp/index.json', title: 'generated-index' },
+  ]);
+  expect(pull.labels).toContain('pattern:new');
+});

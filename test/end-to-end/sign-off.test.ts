@@ -14,10 +14,7 @@ afterAll(() => stage.close());
 
 const taxonomyPath = 'patterns/ml/taxonomy.yaml';
 /** What the specification names under the topic is not what is looked at here. */
-const taxonomy = (benchLibrary[taxonomyPath] ?? '').replace(
-  ', "30-50%", "100x for hits"]',
-  ']',
-);
+const taxonomy = (benchLibrary[taxonomyPath] ?? '').replace(', "30-50%", "100x for hits"]', ']');
 
 type Scene = { library: Repository; ada: Contributor; pull: PullRequest };
 

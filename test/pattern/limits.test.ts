@@ -5,7 +5,6 @@ test.each<[text: string, says: RegExp | null]>([
   ['', null],
   ['a'.repeat(limits.lineCharacters), null],
   [`a\n${'a'.repeat(limits.lineCharacters + 1)}`, /^line 2 has 5001 characters, at most 5000 are read$/],
-  ['ab\n'.repeat(limits.fileBytes), /^it has 393216 characters/],
 ])('size %#', (text, says) => {
   const answer = beyondSize(text);
   if (says === null) expect(answer).toBeNull();

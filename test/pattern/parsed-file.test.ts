@@ -144,3 +144,12 @@ test('truncated and mutated real files are read or refused, never thrown at', ()
       'taxonomy',
     );
 });
+
+test('how large a file may be is counted in bytes, whoever has read it', () => {
+  const path = 'patterns/ml/serving/a/README.md';
+  const large = { kind: 'unreadable', path, reason: 'too-large', detail: '' };
+  const line = `${'ü'.repeat(99)}\n`;
+  expect(parseFile({ path, text: line.repeat(600) })).toMatchObject({ kind: 'pattern' });
+  expect(parseFile({ path, text: line.repeat(700) })).toEqual(large);
+  expect(parseFile({ path, text: 'a\n'.repeat(70_000) })).toEqual(large);
+});

@@ -171,7 +171,13 @@ describe('what a maintainer reads of the taxonomy', () => {
 test('a keyword without a wording of its own is still a problem, never a silent pass', () => {
   const check = schemaCheck({ type: 'number', multipleOf: 2 }, 'It');
   expect(check(3)).toEqual([
-    { pointer: '', part: 'value', message: 'It does not fit the schema (multipleOf).' },
+    {
+      pointer: '',
+      part: 'value',
+      message: 'It does not fit the schema (multipleOf).',
+      keyword: 'multipleOf',
+      params: { multipleOf: 2 },
+    },
   ]);
   expect(check(4)).toEqual([]);
 });

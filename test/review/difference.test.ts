@@ -37,10 +37,7 @@ test('a run that never got to its end is written anew', () => {
 });
 
 test('an edited comment is put right, a second own one removed', () => {
-  const comments = [
-    ownComment('ticked'),
-    ownComment(review.comment ?? '', { id: 'IC_2' }),
-  ];
+  const comments = [ownComment('ticked'), ownComment(review.comment ?? '', { id: 'IC_2' })];
   expect(difference({ ...written, comments })).toMatchObject({
     comment: { kind: 'update', id: 'IC_1' },
     deleteComments: ['IC_2'],

@@ -30,7 +30,10 @@ function edited(...texts: [editor: string | null, text: string][]): PullRequestS
 const own = 'pattern-librarian';
 const boxes = (comment: string | null): Record<string, boolean> =>
   Object.fromEntries(
-    [...(comment ?? '').matchAll(/^- \[([ x])\] \*\*(\w+)\*\*/gm)].map(([, mark, name = '']) => [name, mark === 'x']),
+    [...(comment ?? '').matchAll(/^- \[([ x])\] \*\*(\w+)\*\*/gm)].map(([, mark, name = '']) => [
+      name,
+      mark === 'x',
+    ]),
   );
 
 describe('a tick', () => {
@@ -44,7 +47,10 @@ describe('a tick', () => {
 
   test('of every box is an approval', () => {
     const all = tick(tick(first, 'Performance'), 'Documentation');
-    const review = reviewOf({}, files, { comments: edited([own, first], ['grace', all]), writers: ['grace'] });
+    const review = reviewOf({}, files, {
+      comments: edited([own, first], ['grace', all]),
+      writers: ['grace'],
+    });
     expect(review.comment).toContain('## ✅ Approved — a maintainer’s turn: merge');
     expect(review.labels?.map(({ name }) => name)).toContain('review:approved');
   });
@@ -71,14 +77,20 @@ describe('a tick', () => {
   test('is taken back by unticking; the author cannot take back another’s', () => {
     const ticked = tick(first, 'Performance');
     const counted =
-      reviewOf({}, files, { comments: edited([own, first], ['grace', ticked]), writers: ['grace'] }).comment ?? '';
-    const after = (editor: string) =>
+      reviewOf({}, files, { comments: edited([own, first], ['grace', ticked]), writers: ['grace'] })
+        .comment ?? '';
+    const unticked = (editor: string) =>
       reviewOf({}, files, {
-        comments: edited([own, first], ['grace', ticked], [own, counted], [editor, untick(counted, 'Performance')]),
+        comments: edited(
+          [own, first],
+          ['grace', ticked],
+          [own, counted],
+          [editor, untick(counted, 'Performance')],
+        ),
         writers: ['grace', 'ada'],
       }).comment;
-    expect(boxes(after('grace'))).toEqual({ Performance: false, Documentation: false });
-    expect(boxes(after('ada'))).toEqual({ Performance: true, Documentation: false });
+    expect(boxes(unticked('grace'))).toEqual({ Performance: false, Documentation: false });
+    expect(boxes(unticked('ada'))).toEqual({ Performance: true, Documentation: false });
   });
 
   test('made while we wrote over it is found in the history', () => {
@@ -90,7 +102,8 @@ describe('a tick', () => {
   test('is looked at once: the next look at the same history changes nothing', () => {
     const ticked = tick(first, 'Performance');
     const counted =
-      reviewOf({}, files, { comments: edited([own, first], ['grace', ticked]), writers: ['grace'] }).comment ?? '';
+      reviewOf({}, files, { comments: edited([own, first], ['grace', ticked]), writers: ['grace'] })
+        .comment ?? '';
     const again = edited([own, first], ['grace', ticked], [own, counted]);
     expect(reviewOf({}, files, { comments: again, writers: [] }).comment).toBe(counted);
     expect(reviewOf({}, files, { comments: [ownComment(counted)] }).comment).toBe(counted);
@@ -103,7 +116,10 @@ describe('a tick', () => {
       `<!-- pattern-librarian:state ${JSON.stringify({ ...state, signOffs: { 'ML-OPT-008 performance': { by: 'grace', part: state?.parts['ML-OPT-008 performance'], how: 'tick' } } })} -->`,
     );
     expect(forged).not.toBe(first);
-    const { comment } = reviewOf({}, files, { comments: edited([own, first], ['ada', forged]), writers: ['ada'] });
+    const { comment } = reviewOf({}, files, {
+      comments: edited([own, first], ['ada', forged]),
+      writers: ['ada'],
+    });
     expect(boxes(comment)).toEqual({ Performance: false, Documentation: false });
   });
 });
@@ -135,7 +151,10 @@ describe('agreement survives a push', () => {
     const stands = { ...later, opinions: [approval('grace')] };
     expect(boxes(reviewOf({}, files, stands).comment)).toEqual({ Performance: true, Documentation: true });
     const dismissed = { ...later, opinions: [{ ...approval('grace'), state: 'DISMISSED' as const }] };
-    expect(boxes(reviewOf({}, files, dismissed).comment)).toEqual({ Performance: false, Documentation: false });
+    expect(boxes(reviewOf({}, files, dismissed).comment)).toEqual({
+      Performance: false,
+      Documentation: false,
+    });
   });
 });
 

@@ -99,7 +99,9 @@ function inspectionsOf(
       path => touched.present.includes(path) || touched.folders.some(folder => path.startsWith(`${folder}/`)),
     );
     const files = parsed(Object.fromEntries(inFolders.map(path => [path, after[path] ?? ''])));
-    const old = Object.keys(before).filter(path => touched.folders.some(folder => path.startsWith(`${folder}/`)));
+    const old = Object.keys(before).filter(path =>
+      touched.folders.some(folder => path.startsWith(`${folder}/`)),
+    );
     const beforeFiles = parsed(Object.fromEntries(old.map(path => [path, before[path] ?? ''])));
     const known = Object.fromEntries(Object.keys(after).map(path => [path, true]));
     const contents = { files, blobs: {}, known, before: beforeFiles };

@@ -65,6 +65,21 @@ describe('location', () => {
     ]);
   });
 
+  test('without its README, a folder is named where that was, or at what the change brings', () => {
+    const base = { [`${folder}/README.md`]: draft(caching), [`${folder}/benchmark.py`]: '' };
+    const says = `1:1 The folder \`${folder}\` has no \`README.md\`, so it is no pattern. Add one, or remove the folder.`;
+    const without = { [`${folder}/benchmark.py`]: '' };
+    expect(findingsOf('location', without, base)).toEqual([`${folder}/README.md:${says}`]);
+    const already = { [`${folder}/a.txt`]: '' };
+    expect(findingsOf('location', { ...already, [`${folder}/z.txt`]: '' }, already)).toEqual([
+      `${folder}/z.txt:${says}`,
+    ]);
+    const renamed = { ...without, [`${folder}/readme.md`]: draft(caching) };
+    expect(findingsOf('location', renamed, base)).toEqual([
+      `${folder}/readme.md:1:1 The file must be called exactly \`README.md\`.`,
+    ]);
+  });
+
   test.each([
     ['Prediction Caching', 'prediction-caching'],
     ['Größe_2', 'gro-e-2'],

@@ -112,7 +112,10 @@ test('of very many, the first ten are named', () => {
       const number = String(index + 100);
       return [
         readme(`needs-${number}`),
-        relating({ fingerprint: `ML-OPT-${number}`, name: `Needs ${number}`, category: 'ml/optimization' }, toCaching),
+        relating(
+          { fingerprint: `ML-OPT-${number}`, name: `Needs ${number}`, category: 'ml/optimization' },
+          toCaching,
+        ),
       ];
     }),
   );

@@ -104,7 +104,8 @@ export const libraryChanges: Scene[] = [
   },
   {
     name: 'fix-outside-the-diff',
-    story: 'A fix for a line that the diff does not show stays in the annotation, and no note is sent for it.',
+    story:
+      'A fix for a line that the diff does not show stays in the annotation, and no note is sent for it.',
     before: {
       [cachingPath]: pattern(
         'status: draft\nfingerprint: ML-OPT-008\nname: Prediction Caching\ncategory: ml/optimization\nsummary: Serve repeated requests from memory.\nframeworks:\n  - framework-agnostic',

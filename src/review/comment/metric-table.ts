@@ -31,11 +31,15 @@ export function metricTable(
   const rows = metrics.map(metric => {
     const own = diagnostics.filter(({ ruleId }) => rulesOf(metric).includes(ruleId));
     const passes = (): Cell => factOf(metric, inspection, change, links) ?? rulesPass(metric);
-    const saw = metric.rules.length > 0 ? (sawOf(own, links) ?? passes()) : personOf(accepted);
+    const old = inspection.present.filter(
+      ({ ruleId, path }) => rulesOf(metric).includes(ruleId) && path.startsWith(`${change.folder}/`),
+    );
+    const saw =
+      metric.rules.length > 0 ? (sawOf(own, links) ?? wasThere(old, links) ?? passes()) : personOf(accepted);
     const again = asksForRerun(metric) ? rerun : null;
     const disagrees = again?.kind === 'failed' && accepted;
     return [
-      [disagrees ? '❌' : metric.rules.length > 0 ? iconOf(own) : '👤'],
+      [disagrees ? '❌' : metric.rules.length > 0 ? iconOf(own, old) : '👤'],
       [`${metric.name}: ${lowerFirst(metric.requirement)}`],
       again ? [...saw, '; measured again: ', rerunPart(again)] : saw,
     ];
@@ -67,9 +71,18 @@ function rulesPass({ rules }: Metric): Cell {
   return [rules.length === 1 ? 'its rule passes' : `all ${count(rules.length, 'rule')} pass`];
 }
 
-function iconOf(diagnostics: readonly Diagnostic[]): string {
+function iconOf(diagnostics: readonly Diagnostic[], old: readonly Diagnostic[] = []): string {
   if (diagnostics.some(({ severity }) => severity === 'error')) return '❌';
-  return diagnostics.length > 0 ? '📝' : '✅';
+  return diagnostics.length + old.length > 0 ? '📝' : '✅';
+}
+
+/** What the default branch has already: not to be taken for passed. */
+function wasThere(diagnostics: readonly Diagnostic[], links: Links): Cell | null {
+  const [first] = diagnostics;
+  if (!first) return null;
+  const line = first.range.start.line;
+  const what = `${count(diagnostics.length, 'finding')} that the default branch has already`;
+  return [what, ', first at ', link(lineUrl(links, first.path, line), `line ${line}`)];
 }
 
 function sawOf(diagnostics: readonly Diagnostic[], links: Links): Cell | null {

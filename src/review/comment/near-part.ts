@@ -8,12 +8,14 @@ import { patternChanges } from '../pattern-change.ts';
 export function nearPart(inspection: Inspection): ListItem[] {
   return patternChanges(inspection).flatMap(({ kind, after }) => {
     if (kind !== 'new' || after === null) return [];
-    return nearDuplicates(after, inspection.policy.library).map(({ entry, why }) =>
+    return nearDuplicates(after, inspection.policy.library).map(({ entry, shared }) =>
       listItem([
         codeSpan(entry.fingerprint),
         ' ',
         codeSpan(entry.name),
-        ` — ${why}. If yours replaces or refines it, relate the two.`,
+        ' — shares',
+        ...shared.flatMap(({ field, words }) => [` in ${field} `, codeSpan(words.join(', '))]),
+        '. If yours replaces or refines it, relate the two.',
       ]),
     );
   });

@@ -2,6 +2,7 @@ import { parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { githubSchema } from '../../../local-github/graphql/schema.ts';
 import * as documents from '../../../src/github/documents.ts';
+import { addedReadmesQuery } from '../../../src/github/read-added-readmes.ts';
 import { mergedQuery } from '../../../src/github/read-merged.ts';
 import { libraryWorld } from './library-world.ts';
 
@@ -18,6 +19,10 @@ test.each(texts)('%s fits the schema that GitHub publishes', (_, text) => {
 test('the query for merged pull requests fits it too, whatever the folders are called', () => {
   const folders = ['patterns/ml/optimization/a', 'patterns/ml/optimization/"b\\\n'];
   expect(validate(githubSchema(), parse(mergedQuery('a'.repeat(40), folders)))).toEqual([]);
+});
+
+test('the query for what other pull requests add fits it as well', () => {
+  expect(validate(githubSchema(), parse(addedReadmesQuery([1, 22, 333])))).toEqual([]);
 });
 
 test('the schema check is not blind', () => {
