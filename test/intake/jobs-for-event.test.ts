@@ -78,13 +78,10 @@ test('our own comments, labels and reviews need no look, the same acts of anybod
     { login: 'other[bot]', type: 'Bot' },
     null,
   ];
-  expect(jobs('issue_comment', { ...comment, sender: ourselves })).toEqual([]);
-  expect(jobs('pull_request', { ...label, sender: ourselves })).toEqual([]);
-  expect(jobs('pull_request_review', { ...review, sender: ourselves })).toEqual([]);
-  for (const sender of impostors) {
-    expect(jobs('issue_comment', { ...comment, sender })).toEqual(pullRequest12);
-    expect(jobs('pull_request', { ...label, sender })).toEqual(pullRequest12);
-    expect(jobs('pull_request_review', { ...review, sender })).toEqual(pullRequest12);
+  const deliveries = { issue_comment: comment, pull_request: label, pull_request_review: review };
+  for (const [event, payload] of Object.entries(deliveries)) {
+    expect(jobs(event, { ...payload, sender: ourselves })).toEqual([]);
+    for (const sender of impostors) expect(jobs(event, { ...payload, sender })).toEqual(pullRequest12);
   }
   const unknown = { id: app.id, slug: null };
   expect(jobsForEvent('issue_comment', { ...comment, sender: ourselves }, unknown).jobs).toEqual(
