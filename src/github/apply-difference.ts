@@ -4,7 +4,8 @@ import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import { type GitHub, mutate, query } from './client.ts';
 import { createLabelMutation, labelQuery } from './documents.ts';
 import { documentFor, inputsFor, variablesOf } from './review-inputs.ts';
-import { withoutSuffix } from './without-suffix.ts';
+import type { Editor } from './snapshot-answer.ts';
+import { isViewer } from './without-suffix.ts';
 import { addAnnotations } from './write-check-run.ts';
 
 /**
@@ -30,9 +31,7 @@ export async function applyDifference(
   const known = new Set(snapshot.comments[0]?.foreignEdits);
   const { viewer } = snapshot.repository;
   return {
-    editedMeanwhile: edits.some(
-      ({ id, editor }) => withoutSuffix(editor?.login) !== viewer && !known.has(id),
-    ),
+    editedMeanwhile: edits.some(({ id, editor }) => !isViewer(editor, viewer) && !known.has(id)),
   };
 }
 
@@ -40,7 +39,7 @@ type Answer = {
   checkRun?: { checkRun: { id: string } };
   comment?: {
     issueComment?: {
-      userContentEdits: { nodes: { id: string; editor: { login: string } | null }[] } | null;
+      userContentEdits: { nodes: { id: string; editor: Editor | null }[] } | null;
     } | null;
   };
 };

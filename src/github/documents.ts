@@ -10,7 +10,7 @@ const commentFields = `
   id url body viewerDidAuthor lastEditedAt
   author { __typename login }
   reactionGroups { content viewerHasReacted }
-  userContentEdits(first: 10) { nodes { id editor { login } } }
+  userContentEdits(first: 10) { nodes { id editor { __typename login } } }
 `;
 
 /** What a review needs to know of a pull request, apart from file contents. */

@@ -5,7 +5,7 @@ import { type GitHub, query } from './client.ts';
 /** In one query: each listing of files costs GitHub a comparison. */
 const perRequest = 20;
 
-/** The READMEs of patterns that other pull requests add, by number. Of one with more than 100 files, those among the first. */
+/** The READMEs of patterns that other pull requests add or change, by number. Of one with more than 100 files, those among the first. */
 export async function readAddedReadmes(
   github: GitHub,
   repository: string,
@@ -19,7 +19,7 @@ export async function readAddedReadmes(
       const files = node?.[`p${number}`]?.files?.nodes ?? [];
       const readmes = files
         .map(changedFile)
-        .filter(({ path, change }) => change === 'added' && placeOf(path));
+        .filter(({ path, change }) => change !== 'deleted' && placeOf(path));
       added.set(
         number,
         readmes.map(({ path }) => path),

@@ -7,7 +7,7 @@ import { type GitHub, query } from './client.ts';
 import { revisionsQuery } from './documents.ts';
 import { readWriters } from './read-writers.ts';
 import type { CommentAnswer, ReviewAnswer } from './snapshot-answer.ts';
-import { withoutSuffix } from './without-suffix.ts';
+import { isViewer, withoutSuffix } from './without-suffix.ts';
 
 type Conversation = Pick<PullRequestSnapshot, 'comments' | 'notes' | 'requests' | 'writers'>;
 
@@ -55,7 +55,7 @@ async function ownComment(
   { viewer }: Reader,
 ): Promise<OwnComment> {
   const edits = userContentEdits?.nodes ?? [];
-  const foreignEdits = edits.flatMap(edit => (withoutSuffix(edit.editor?.login) === viewer ? [] : edit.id));
+  const foreignEdits = edits.flatMap(({ id, editor }) => (isViewer(editor, viewer) ? [] : id));
   const [latest] = edits;
   const isOurText = latest === undefined || !foreignEdits.includes(latest.id);
   const isKnown = foreignEdits.length === 0 || (isOurText && stateIn(body)?.seen === foreignEdits[0]);
@@ -67,7 +67,7 @@ async function readRevisions(github: GitHub, comment: string, viewer: string): P
   const { node } = await query<RevisionsAnswer>(github, revisionsQuery, { comment });
   return (node?.userContentEdits?.nodes ?? []).map(({ id, editor, diff }) => {
     const login = editor ? withoutSuffix(editor.login) : null;
-    const kind = login === viewer ? 'own' : editor?.__typename === 'Bot' ? 'bot' : 'person';
+    const kind = isViewer(editor, viewer) ? 'own' : editor?.__typename === 'Bot' ? 'bot' : 'person';
     // GitHub calls it `diff`, and gives the whole text.
     return { id, editor: login, kind, text: diff };
   });

@@ -119,7 +119,10 @@ export async function readSnapshot(
         : { by: author.login, state, commitOid: commit?.oid ?? null },
     ),
     others: open.items.flatMap(other =>
-      other.number === number ? [] : { number: other.number, headOid: other.headRefOid },
+      // Of the same head, it is the same contribution, into another branch.
+      other.number === number || other.headRefOid === pull.headRefOid
+        ? []
+        : { number: other.number, headOid: other.headRefOid },
     ),
     checkRun: run
       ? {

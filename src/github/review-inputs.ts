@@ -8,7 +8,7 @@ export type Input = { alias: string; field: string; selection: string; value: Re
 const nothing = 'clientMutationId';
 
 /** The answer tells who has edited the comment: an edit that we did not know of was made while we wrote. */
-const edits = 'issueComment { userContentEdits(first: 10) { nodes { id editor { login } } } }';
+const edits = 'issueComment { userContentEdits(first: 10) { nodes { id editor { __typename login } } } }';
 
 /** A difference as mutations, in the order in which people should see them. Reactions are last: they say "done". */
 export function inputsFor(

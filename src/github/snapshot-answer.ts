@@ -48,6 +48,9 @@ export type PullAnswer = {
   };
 };
 
+/** Who edited a comment: a person may be called as an App is. */
+export type Editor = { __typename: string; login: string };
+
 export type CommentAnswer = {
   id: string;
   url: string;
@@ -57,7 +60,7 @@ export type CommentAnswer = {
   author: { __typename: string; login: string } | null;
   reactionGroups: { content: string; viewerHasReacted: boolean }[] | null;
   /** Newest first. */
-  userContentEdits: { nodes: { id: string; editor: { login: string } | null }[] } | null;
+  userContentEdits: { nodes: { id: string; editor: Editor | null }[] } | null;
 };
 
 export type ReviewAnswer = {

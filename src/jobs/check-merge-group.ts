@@ -17,6 +17,7 @@ import type { Job } from './job.ts';
 const inQueue: Standing = {
   isDraft: false,
   approvers: ['the queue'],
+  objectors: [],
   judgements: [],
   rerun: { kind: 'not-run' },
 };

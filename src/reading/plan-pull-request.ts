@@ -3,7 +3,7 @@ import type { Claim } from '../catalog/claim.ts';
 import { compareWithDefault } from '../github/compare.ts';
 import { readSnapshot } from '../github/read-snapshot.ts';
 import { couldNotCheck } from '../review/check-run.ts';
-import { stateIn } from '../review/comment-state.ts';
+import { answersTo } from '../review/commands/answers.ts';
 import { type Difference, differenceOf } from '../review/difference.ts';
 import { agreesTo } from '../review/judgement.ts';
 import { ownLabels } from '../review/labels.ts';
@@ -12,7 +12,7 @@ import { checkRunOnly, type Review } from '../review/review.ts';
 import { signOffsOf } from '../review/sign-offs.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import type { Suggestion } from '../review/suggestions.ts';
-import { addsPattern } from '../review/touched.ts';
+import { writesPattern } from '../review/touched.ts';
 import type { ReadingContext } from './context.ts';
 import { inspectCommit } from './inspect-commit.ts';
 import { claimsIn } from './load-claims.ts';
@@ -42,7 +42,7 @@ export async function planPullRequest(
 /** The same of a pull request that has been read already, so that one that was recorded can be replayed. */
 export async function planFor(context: ReadingContext, snapshot: PullRequestSnapshot): Promise<Plan> {
   if (snapshot.state !== 'OPEN') {
-    const alsoLookAt = stateIn(snapshot.comments[0]?.body ?? '')?.collides ?? [];
+    const alsoLookAt = signOffsOf(snapshot).previous?.collides ?? [];
     return { kind: 'not-open', state: snapshot.state, alsoLookAt };
   }
   const { number, headOid, files } = snapshot;
@@ -62,11 +62,12 @@ export async function planFor(context: ReadingContext, snapshot: PullRequestSnap
       ...couldNotCheck(outcome.reason),
       title: 'Could not check: a maintainer has to act first',
     };
-    return planned(snapshot, checkRunOnly(checkRun), new Set());
+    const answers = answersTo(snapshot, []);
+    return planned(snapshot, { ...checkRunOnly(checkRun), answers }, new Set());
   }
   const { inspections, taxonomies } = outcome;
-  const added = new Set(files.flatMap(({ path, change }) => (change === 'added' ? path : [])));
-  const own = inspections.flatMap(({ files }) => files.filter(({ path }) => added.has(path)));
+  const written = new Set(files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path)));
+  const own = inspections.flatMap(({ files }) => files.filter(({ path }) => written.has(path)));
   context.claims.keep(repository, number, headOid, claimsIn(number, own));
   const labels = ownLabels(taxonomies);
   const { version } = context;
@@ -110,7 +111,7 @@ async function claimsOfOthers(
   context: ReadingContext,
   { repository, files, others }: PullRequestSnapshot,
 ): Promise<Claim[]> {
-  return files.some(addsPattern) ? context.claims.of(context, repository.id, others) : [];
+  return files.some(writesPattern) ? context.claims.of(context, repository.id, others) : [];
 }
 
 /**

@@ -21,6 +21,9 @@ export type CommentState = {
   refused: RefusedTick[];
   /** The last edit by somebody else that was looked at. */
   seen: string | null;
+  /** The state that the last note told of, and the suggestions that were shown: of many reviews only the last are read. */
+  told: State | null;
+  shown: string[];
   /** Other open pull requests that claim the same. */
   collides: number[];
   categories: string[];
@@ -73,6 +76,8 @@ const unknownState: CommentState = {
   signOffs: {},
   refused: [],
   seen: null,
+  told: null,
+  shown: [],
   collides: [],
   categories: [],
   actsVoidUntil: null,

@@ -33,7 +33,8 @@ export function differenceOf(
 ): Difference {
   const { comments, notes, requests } = snapshot;
   const [first, ...duplicates] = comments;
-  const same = snapshot.checkRun?.externalId === externalId && snapshot.checkRun.completed;
+  const { checkRun } = snapshot;
+  const same = checkRun?.completed && contentOf(checkRun.externalId) === contentOf(externalId);
   const wanted = review.labels ?? [];
   const present = new Set(snapshot.labels.map(name => name.toLowerCase()));
   const kept = new Set(review.labels === null ? snapshot.labels : wanted.map(label => label.name));
@@ -63,6 +64,11 @@ export function differenceOf(
 
 export function isEmpty(difference: Difference): boolean {
   return Object.values(difference).every(part => part === null || (Array.isArray(part) && part.length === 0));
+}
+
+/** Two pull requests may have one head: what one has said of the commit, the other need not say again. */
+function contentOf(externalId: string | null): string | null {
+  return externalId?.replace(/^pr-\d+:/, '') ?? null;
 }
 
 function commentDifference(

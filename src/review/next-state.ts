@@ -1,9 +1,11 @@
 import type { CommentState, SignOff } from './comment-state.ts';
 import type { Judgement } from './judgement.ts';
+import { toldState } from './note.ts';
 import type { PatternChange } from './pattern-change.ts';
 import type { RuleChanges } from './rule-changes.ts';
 import type { SignOffs } from './sign-offs.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
+import { shownIn } from './suggestions.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The comment has room for these; of a larger pull request, an approving review is the way. */
@@ -37,9 +39,14 @@ export function nextState(input: Input): CommentState {
     opened: previous?.opened ?? verdict.state,
     ...input.ruleChanges,
     parts: Object.fromEntries(judgements.map(({ key, part }) => [key, part])),
-    signOffs: Object.fromEntries(judgements.flatMap(remembered)),
+    // Also of boxes that are not on the page now: a slip in the front matter hides them for a push.
+    signOffs: Object.fromEntries(
+      [...judgements.flatMap(remembered), ...hidden(signOffs, judgements)].slice(0, mostBoxes),
+    ),
     refused: signOffs.refused.filter(({ key }) => open.has(key)),
     seen,
+    told: toldState(snapshot.notes) ?? previous?.told ?? null,
+    shown: [...new Set([...shownIn(snapshot.notes), ...(previous?.shown ?? [])])].slice(0, mostBoxes),
     collides,
     categories: categories.slice(0, mostBoxes),
     actsVoidUntil: moved ? latestAct(snapshot) : (previous?.actsVoidUntil ?? null),
@@ -50,6 +57,11 @@ export function nextState(input: Input): CommentState {
 function remembered({ key, agreed, lapsed }: Judgement): [string, SignOff][] {
   const signOff = agreed ?? lapsed;
   return signOff ? [[key, signOff]] : [];
+}
+
+function hidden({ byKey }: SignOffs, judgements: readonly Judgement[]): [string, SignOff][] {
+  const shown = new Set(judgements.map(({ key }) => key));
+  return Object.entries(byKey).filter(([key]) => !shown.has(key));
 }
 
 function latestAct({ labelActs }: PullRequestSnapshot): string {

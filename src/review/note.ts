@@ -18,10 +18,13 @@ type Told = { previous: CommentState | null; notes: readonly Note[]; head: strin
 export function noteFor(verdict: Verdict, fresh: Suggestion[], told: Told): WantedNote | null {
   const { previous, notes, head, url } = told;
   const last = notes.at(-1);
-  const known = last ? stateIn(last.body) : (previous?.opened ?? null);
+  const known = toldState(notes) ?? previous?.told ?? previous?.opened ?? null;
   const isNews = known !== null && known !== verdict.state && verdict.state !== 'unfinished';
   const isFirst = last === undefined && (previous === null || previous.head === head);
-  if (!isNews && !(isFirst && fresh.length > 0)) return null;
+  // On a head that stayed as it was, a new finding came from elsewhere: another pull request was merged.
+  const before = previous?.head === head ? new Set(previous.findings) : null;
+  const hasArrived = before !== null && fresh.some(({ finding }) => !before.has(finding));
+  if (!isNews && !((isFirst || hasArrived) && fresh.length > 0)) return null;
   const state = isNews ? verdict.state : (known ?? verdict.state);
   const news = isNews ? [link(url, `${verdict.icon} ${verdict.sentence}`), '.'] : [];
   const between = isNews && fresh.length > 0 ? [' '] : [];
@@ -32,6 +35,12 @@ export function noteFor(verdict: Verdict, fresh: Suggestion[], told: Told): Want
 /** Earlier notes that are still shown: only the last state is news. */
 export function outdatedNotes(notes: readonly Note[], isSending: boolean): string[] {
   return (isSending ? notes : notes.slice(0, -1)).filter(({ minimized }) => !minimized).map(({ id }) => id);
+}
+
+/** The state that the last note told of; null when there is none. */
+export function toldState(notes: readonly Note[]): State | null {
+  const last = notes.at(-1);
+  return last ? stateIn(last.body) : null;
 }
 
 export const notePrefix = '<!-- pattern-librarian:note ';

@@ -14,7 +14,7 @@ import { rerunOf } from './reproduction.ts';
 import { checkRunOnly, type Review } from './review.ts';
 import { ruleChanges } from './rule-changes.ts';
 import type { SignOffs } from './sign-offs.ts';
-import type { PullRequestSnapshot } from './snapshot.ts';
+import { objectorsTo, type PullRequestSnapshot } from './snapshot.ts';
 import { type Suggestion, suggestionsFor, unseen } from './suggestions.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -46,19 +46,22 @@ export function planReview(input: ReviewInput): Review {
   const faults = inspections.flatMap(inspection => inspection.report.faults);
   if (faults.length > 0) {
     const rules = [...new Set(faults.map(fault => fault.ruleId))].join(', ');
-    return checkRunOnly(couldNotCheck(`A rule of Pattern Librarian broke (${rules}).`), asItIs);
+    const checkRun = couldNotCheck(`A rule of Pattern Librarian broke (${rules}).`);
+    return { ...checkRunOnly(checkRun, asItIs), answers };
   }
   if (!snapshot.filesComplete) return { ...checkRunOnly(tooManyFiles, asItIs), answers };
   const diagnostics = inspections.flatMap(inspection => inspection.report.diagnostics);
   const changes = inspections.flatMap(patternChanges);
   const { previous } = signOffs;
   if (diagnostics.length === 0 && changes.length === 0) {
-    const comment = snapshot.comments.length > 0 ? emptyComment(links) : null;
+    const comment = snapshot.comments.length > 0 ? emptyComment(links, previous) : null;
     const checkRun = inspections.length > 0 ? policyOnly : nothingToCheck;
     return { ...checkRunOnly(checkRun, comment), labels: [], answers, alsoLookAt: previous?.collides ?? [] };
   }
   const judgements = judgementsOf(inspections, signOffs);
-  const verdict = verdictOf(inspections, { isDraft, approvers: signOffs.approvers, judgements, rerun });
+  const { approvers } = signOffs;
+  const objectors = objectorsTo(snapshot);
+  const verdict = verdictOf(inspections, { isDraft, approvers, objectors, judgements, rerun });
   const collides = collidingWith(inspections, claims);
   const changed = ruleChanges(inspections, headOid, version, previous);
   const state = nextState({
@@ -91,7 +94,7 @@ export function planReview(input: ReviewInput): Review {
     }),
     labels,
     labelReasons: reasons,
-    note: noteFor(verdict, unseen(suggestions, notes).filter(isInDiff), told),
+    note: noteFor(verdict, unseen(suggestions, notes, previous?.shown ?? []).filter(isInDiff), told),
     suggestions,
     answers,
     alsoLookAt: [...new Set([...(previous?.collides ?? []), ...collides])],

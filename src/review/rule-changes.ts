@@ -40,6 +40,7 @@ export function isByRules({ byRules }: RuleChanges): (diagnostic: Diagnostic) =>
   return diagnostic => ids.has(findingId(diagnostic));
 }
 
-function findingId({ ruleId, path, message }: Diagnostic): string {
+/** A finding as the comment remembers it. */
+export function findingId({ ruleId, path, message }: Diagnostic): string {
   return digest([ruleId, path, message]).slice(0, 8);
 }

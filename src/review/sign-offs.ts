@@ -28,14 +28,13 @@ export function signOffsOf(snapshot: PullRequestSnapshot): SignOffs {
   const byKey = withoutWithdrawn(previous?.signOffs ?? {}, snapshot);
   let refused = previous?.refused ?? [];
   for (const toggle of togglesIn(revisions, previous?.seen ?? null)) {
-    const { key, ticked, editor, kind } = toggle;
+    const { key, ticked, editor, kind, part } = toggle;
     const why = kind === 'person' ? whyNot(editor, snapshot) : 'access';
     refused = refused.filter(tick => tick.key !== key);
     if (why !== null) {
       if (ticked && !byKey[key]) refused = [...refused, { key, by: editor, why }];
     } else if (!ticked) delete byKey[key];
-    else if (editor !== null && previous?.parts[key] !== undefined)
-      byKey[key] = { by: editor, part: previous.parts[key], how: 'tick' };
+    else if (editor !== null && part !== null) byKey[key] = { by: editor, part, how: 'tick' };
   }
   const seen = revisions.find(({ kind }) => kind !== 'own')?.id ?? previous?.seen ?? null;
   return { previous, byKey, refused, approvers, seen };
@@ -52,7 +51,14 @@ function withoutWithdrawn(
   );
 }
 
-type Toggle = { key: string; ticked: boolean; editor: string | null; kind: Revision['kind'] };
+/** `part` is the digest of what the box judged on the page that its editor saw. */
+type Toggle = {
+  key: string;
+  ticked: boolean;
+  editor: string | null;
+  kind: Revision['kind'];
+  part: string | null;
+};
 
 /** What others have ticked or unticked since the edit `seen`, oldest first: each text is compared with the one before it. */
 function togglesIn(revisions: readonly Revision[], seen: string | null): Toggle[] {
@@ -63,9 +69,11 @@ function togglesIn(revisions: readonly Revision[], seen: string | null): Toggle[
     const before = revisions[at + 1]?.text ?? null;
     if (!revision || revision.kind === 'own' || revision.text === null || before === null) continue;
     const was = boxesIn(before);
+    const seenText = revisions.slice(at + 1).find(({ kind }) => kind === 'own')?.text ?? '';
+    const parts = stateIn(seenText)?.parts ?? {};
     for (const [key, ticked] of boxesIn(revision.text))
       if (was.has(key) && was.get(key) !== ticked)
-        toggles.push({ key, ticked, editor: revision.editor, kind: revision.kind });
+        toggles.push({ key, ticked, editor: revision.editor, kind: revision.kind, part: parts[key] ?? null });
   }
   return toggles;
 }

@@ -109,6 +109,11 @@ export type WorkflowRun = {
 
 export type ChangedFile = { path: string; change: 'added' | 'modified' | 'deleted' };
 
+/** Who asks for changes, of whatever head: it stands until they say otherwise or it is dismissed. */
+export function objectorsTo({ opinions }: PullRequestSnapshot): string[] {
+  return opinions.flatMap(({ by, state }) => (state === 'CHANGES_REQUESTED' ? by : []));
+}
+
 /** Who approves this very head: with write access, and not the author. */
 export function approversOf({ opinions, headOid }: PullRequestSnapshot): string[] {
   return opinions.flatMap(({ by, state, commitOid }) =>

@@ -4,12 +4,15 @@ import { html, markdownOf, paragraph } from '../pattern/tree.ts';
 import { messageOf } from './finding.ts';
 import type { Inspection } from './inspect.ts';
 import { digest } from './judged-part.ts';
+import { findingId } from './rule-changes.ts';
 import type { Note } from './snapshot.ts';
 
 /** A change of whole lines that the author can apply with one click. Lines count in the head's file. */
 export type Suggestion = {
   /** The same for the same change of the same lines, wherever they have moved to. */
   id: string;
+  /** The finding that it mends, as the comment remembers it. */
+  finding: string;
   path: string;
   startLine: number;
   endLine: number;
@@ -43,9 +46,18 @@ export function suggestionsFor(inspections: readonly Inspection[]): Suggestion[]
 }
 
 /** Those that the author has not been shown yet. */
-export function unseen(suggestions: readonly Suggestion[], notes: readonly Note[]): Suggestion[] {
-  const seen = new Set(notes.flatMap(note => note.suggestions.map(({ body }) => idIn(body))));
+export function unseen(
+  suggestions: readonly Suggestion[],
+  notes: readonly Note[],
+  shown: readonly string[],
+): Suggestion[] {
+  const seen = new Set([...shownIn(notes), ...shown]);
   return suggestions.filter(({ id }) => !seen.has(id));
+}
+
+/** Ids of the suggestions that notes carry. */
+export function shownIn(notes: readonly Note[]): string[] {
+  return notes.flatMap(note => note.suggestions.flatMap(({ body }) => idIn(body) ?? []));
 }
 
 /** Own suggestion comments that nobody needs any more: their lines are gone, or what they would mend is mended. */
@@ -68,7 +80,7 @@ function suggestionOf(diagnostic: Diagnostic, text: string): Suggestion[] {
     paragraph(...messageOf(diagnostic)),
     { type: 'code', lang: 'suggestion', value: lines.join('\n') },
   ]);
-  return [{ id, path, startLine, endLine, body }];
+  return [{ id, finding: findingId(diagnostic), path, startLine, endLine, body }];
 }
 
 function marker(id: string): string {

@@ -69,7 +69,7 @@ export function strayFiles(files: readonly ChangedFile[]): string[] {
   );
 }
 
-/** Whether a changed file is the README of a new pattern. */
-export function addsPattern({ path, change }: ChangedFile): boolean {
-  return change === 'added' && kindOf(path) === 'pattern';
+/** Whether a changed file is the README of a pattern that will be there. */
+export function writesPattern({ path, change }: ChangedFile): boolean {
+  return change !== 'deleted' && kindOf(path) === 'pattern';
 }

@@ -20,6 +20,8 @@ export type Verdict = {
 export type Standing = {
   isDraft: boolean;
   approvers: readonly string[];
+  /** People with write access who ask for changes and have not taken that back. */
+  objectors: readonly string[];
   judgements: readonly Judgement[];
   rerun: Rerun;
 };
@@ -33,16 +35,28 @@ export function verdictOf(inspections: readonly Inspection[], standing: Standing
       icon: '❌',
       sentence: `${capital(inWords(errors))} ${errors === 1 ? 'thing' : 'things'} to fix — the author’s turn`,
     };
-  const { isDraft, approvers, judgements, rerun } = standing;
+  const { isDraft, approvers, objectors, judgements, rerun } = standing;
   if (isDraft)
     return {
       state: 'unfinished',
       icon: '📝',
       sentence: 'Nothing to fix so far — the author’s turn: mark the pull request as ready for review',
     };
+  if (objectors.length > 0)
+    return {
+      state: 'needs-work',
+      icon: '❌',
+      sentence: `${count(objectors.length, 'reviewer asks', 'reviewers ask')} for changes — the author’s turn`,
+    };
   const open = judgements.filter(({ agreed }) => agreed === null).length;
   if (judgements.length > 0 ? open === 0 : approvers.length > 0)
-    return { state: 'approved', icon: '✅', sentence: 'Approved — a maintainer’s turn: merge' };
+    return rerun.kind === 'running'
+      ? {
+          state: 'approved',
+          icon: '⏳',
+          sentence: 'Approved, and being measured again — nobody’s turn until that ends',
+        }
+      : { state: 'approved', icon: '✅', sentence: 'Approved — a maintainer’s turn: merge' };
   const patterns = inspections.flatMap(patternChanges).flatMap(change => change.pattern ?? []);
   if (patterns.length > 0 && patterns.every(pattern => levelOf(pattern) === 'draft')) {
     const advice = diagnostics.filter(diagnostic => diagnostic.severity === 'info').length;

@@ -152,6 +152,17 @@ describe('collisions', () => {
   });
 });
 
+test('two pull requests of one head say the same of it once, and come to rest', async () => {
+  const { library, ada, pull } = await opened({ [cachingPath]: cachingDraft });
+  await ada.git('push', '--quiet', 'origin', 'origin/main:refs/heads/other');
+  const second = await ada.open('caching', { base: 'other' });
+  await stage.settled();
+  expect(second.headOid).toBe(pull.headOid);
+  const runs = library.checkSuites.flatMap(suite => (suite.headOid === pull.headOid ? suite.runs : []));
+  expect(runs).toHaveLength(1);
+  expect(commentsOf(second)[0]).not.toContain('also taken');
+});
+
 test('a problem that the default branch has already is told apart and holds nobody up', async () => {
   const library = await stage.library({
     ...emptyLibrary,

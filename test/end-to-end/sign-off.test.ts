@@ -113,7 +113,7 @@ describe('reviews', () => {
     expect(pull.labels).toContain('review:approved');
     await review('grace', scene, 'REQUEST_CHANGES');
     expect(open(pull)).toBeGreaterThan(2);
-    expect(pull.labels).toContain('review:ready');
+    expect(pull.labels).toContain('review:needs-work');
   });
 
   test('an approval by somebody without write access agrees to nothing', async () => {

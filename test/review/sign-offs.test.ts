@@ -158,6 +158,40 @@ describe('agreement survives a push', () => {
   });
 });
 
+test('a tick speaks of the page that its maker saw, also when we have written a newer one over it', () => {
+  const more = { ...files, [acceptedPath]: `${files[acceptedPath]}\nA sentence that nobody has seen.\n` };
+  const newer = reviewOf({}, more, { comments: [ownComment(first)], headOid: 'b'.repeat(40) }).comment ?? '';
+  const comments = edited([own, first], ['grace', tick(first, 'Documentation')], [own, newer]);
+  const { comment } = reviewOf({}, more, { comments, writers: ['grace'], headOid: 'b'.repeat(40) });
+  expect(boxes(comment)).toEqual({ Performance: false, Documentation: false });
+  expect(comment).toContain('it has changed since `grace` agreed');
+});
+
+test('agreement outlives a push that hides the boxes, and one that takes the pattern away', () => {
+  const all = tick(tick(first, 'Performance'), 'Documentation');
+  const agreed = reviewOf({}, files, { comments: edited([own, first], ['grace', all]), writers: ['grace'] });
+  const draft = {
+    ...files,
+    [acceptedPath]: (files[acceptedPath] ?? '').replace('status: accepted', 'status: draft'),
+  };
+  for (const between of [draft, { 'docs/readme.txt': 'x' }]) {
+    const hidden = reviewOf({}, between, { comments: [ownComment(agreed.comment ?? '')] }).comment ?? '';
+    expect(boxes(hidden)).toEqual({});
+    const again = reviewOf({}, files, { comments: [ownComment(hidden)] }).comment;
+    expect(boxes(again)).toEqual({ Performance: true, Documentation: true });
+  }
+});
+
+test('nothing is approved while somebody who may write asks for changes', () => {
+  const objection = { ...approval('octo'), state: 'CHANGES_REQUESTED' as const };
+  const review = reviewOf({}, files, { opinions: [objection, approval('grace')] });
+  expect(review.checkRun).toMatchObject({
+    conclusion: 'success',
+    title: '1 reviewer asks for changes — the author’s turn',
+  });
+  expect(review.labels?.map(({ name }) => name)).toContain('review:needs-work');
+});
+
 test('what was accepted before and is not changed is not asked again', () => {
   const more = { ...files, [acceptedPath]: `${files[acceptedPath]}\nOne sentence more.\n` };
   expect(boxes(reviewOf(files, more).comment)).toEqual({ Documentation: false });

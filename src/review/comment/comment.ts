@@ -42,7 +42,7 @@ export function commentOf(input: CommentInput): string {
 }
 
 /** When a pull request had patterns and has none any more, the comment says so instead of staying wrong. */
-export function emptyComment(links: Links): string {
+export function emptyComment(links: Links, previous: CommentState | null): string {
   return markdownOf([
     html(marker),
     paragraph(
@@ -50,6 +50,8 @@ export function emptyComment(links: Links): string {
       codeSpan(links.headOid.slice(0, 7)),
       '.',
     ),
+    // What people agreed to holds again when the patterns come back.
+    ...(previous ? [html(stateComment({ ...previous, collides: [] }))] : []),
   ]);
 }
 

@@ -29,6 +29,22 @@ export function factOf(
   return fact ? [`${fact} (`, where, ')'] : [`${rulesOf(metric)} (`, where, ')'];
 }
 
+/** What a metric is judged by and is not there yet: rules that have nothing to look at pass, and prove nothing. */
+export function lackOf(
+  metric: Metric,
+  { files }: Inspection,
+  { pattern, folder }: PatternChange,
+): string | null {
+  if (pattern === null) return null;
+  const name = metric.name.toLowerCase();
+  const isMeasured = files.some(({ kind, path }) => kind === 'results' && path === `${folder}/results.json`);
+  if (measuredMetrics.includes(name) && !isMeasured) return 'nothing is measured yet';
+  if (name === 'ethics' && placeToJudge(metric.name, pattern) === null) return 'not written yet';
+  return null;
+}
+
+const measuredMetrics = ['reproducibility', 'performance', 'scalability'];
+
 function rulesOf({ rules }: Metric): string {
   return rules.length === 1 ? 'its rule passes' : `all ${count(rules.length, 'rule')} pass`;
 }

@@ -9,7 +9,7 @@ import { type Links, lineUrl } from '../finding.ts';
 import type { Inspection } from '../inspect.ts';
 import type { PatternChange } from '../pattern-change.ts';
 import type { Rerun } from '../reproduction.ts';
-import { factOf } from './facts.ts';
+import { factOf, lackOf } from './facts.ts';
 
 type Cell = (PhrasingContent | string)[];
 
@@ -30,16 +30,20 @@ export function metricTable(
   const others = diagnostics.filter(({ ruleId, severity }) => !asked.has(ruleId) && severity !== 'info');
   const rows = metrics.map(metric => {
     const own = diagnostics.filter(({ ruleId }) => rulesOf(metric).includes(ruleId));
+    const lacks = lackOf(metric, inspection, change);
+    const absent = lacks === null ? null : [lacks];
     const passes = (): Cell => factOf(metric, inspection, change, links) ?? rulesPass(metric);
     const old = inspection.present.filter(
       ({ ruleId, path }) => rulesOf(metric).includes(ruleId) && path.startsWith(`${change.folder}/`),
     );
     const saw =
-      metric.rules.length > 0 ? (sawOf(own, links) ?? wasThere(old, links) ?? passes()) : personOf(accepted);
+      metric.rules.length > 0
+        ? (sawOf(own, links) ?? wasThere(old, links) ?? absent ?? passes())
+        : personOf(accepted);
     const again = asksForRerun(metric) ? rerun : null;
     const disagrees = again?.kind === 'failed' && accepted;
     return [
-      [disagrees ? '❌' : metric.rules.length > 0 ? iconOf(own, old) : '👤'],
+      [disagrees ? '❌' : metric.rules.length > 0 ? iconOf(own, old, lacks) : '👤'],
       [`${metric.name}: ${lowerFirst(metric.requirement)}`],
       again ? [...saw, '; measured again: ', rerunPart(again)] : saw,
     ];
@@ -71,9 +75,13 @@ function rulesPass({ rules }: Metric): Cell {
   return [rules.length === 1 ? 'its rule passes' : `all ${count(rules.length, 'rule')} pass`];
 }
 
-function iconOf(diagnostics: readonly Diagnostic[], old: readonly Diagnostic[] = []): string {
+function iconOf(
+  diagnostics: readonly Diagnostic[],
+  old: readonly Diagnostic[] = [],
+  lacks: string | null = null,
+): string {
   if (diagnostics.some(({ severity }) => severity === 'error')) return '❌';
-  return diagnostics.length + old.length > 0 ? '📝' : '✅';
+  return diagnostics.length + old.length > 0 || lacks !== null ? '📝' : '✅';
 }
 
 /** What the default branch has already: not to be taken for passed. */
