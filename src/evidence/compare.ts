@@ -16,7 +16,7 @@ export function disagreements(stored: Results, again: Results): Disagreement[] {
   if (JSON.stringify(declaredIn(stored)) !== JSON.stringify(declaredIn(again)))
     found.push({
       where: 'declaration',
-      what: 'claim, candidates or axes',
+      what: 'claim, candidates, axes, data or what was not tested',
       stored: 'as stored',
       again: 'changed',
     });
@@ -35,6 +35,14 @@ export function disagreements(stored: Results, again: Results): Disagreement[] {
         }
       for (const [id, comparison] of Object.entries(point.effects)) {
         const now = other.effects[id];
+        // Seeds are the same, so an interval that no clock has a part in comes out as it was.
+        if (now && !timing.has(stored.primary) && !sameInterval(comparison.effect, now.effect))
+          found.push({
+            where,
+            what: `${id}: effect and its interval`,
+            stored: intervalText(comparison.effect, stored.compare),
+            again: intervalText(now.effect, stored.compare),
+          });
         if (now && !sameVerdict(comparison.verdict, now.verdict, onClock))
           found.push({
             where,
@@ -50,12 +58,24 @@ export function disagreements(stored: Results, again: Results): Disagreement[] {
 /** What was said before anything was measured. */
 function declaredIn(results: Results): unknown {
   const { claim, primary, compare, minimum_effect, guard, candidates, seeds, sweeps, quantities } = results;
+  const { data, interval, not_tested, fairness, specification } = results;
   const axes = sweeps.map(({ axis, points }) => [axis, points.map(({ at }) => at)]);
-  return [claim, primary, compare, minimum_effect, guard, candidates, seeds, axes, quantities];
+  const rest = [data, interval, not_tested, fairness, specification];
+  return [claim, primary, compare, minimum_effect, guard, candidates, seeds, axes, quantities, ...rest];
 }
 
 function close(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 + tolerance * Math.max(Math.abs(a), Math.abs(b));
+}
+
+type Interval = { estimate: number; low: number; high: number };
+
+function sameInterval(a: Interval, b: Interval): boolean {
+  return close(a.estimate, b.estimate) && close(a.low, b.low) && close(a.high, b.high);
+}
+
+function intervalText({ estimate, low, high }: Interval, compare: Results['compare']): string {
+  return `${change(estimate, compare)} (${figure(low)} to ${figure(high)})`;
 }
 
 function sameVerdict(a: string, b: string, onClock: boolean): boolean {

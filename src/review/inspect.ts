@@ -109,7 +109,8 @@ function libraryAfter(touched: Touched, policy: Policy, contents: DomainContents
 }
 
 function existence(library: Library, contents: DomainContents): (path: string) => boolean | null {
-  const listed = [...library.entries, ...library.unlisted].map(folderOf);
+  // Where there is no README, nobody has an id of it.
+  const listed = [...library.entries, ...library.unlisted.filter(({ blob }) => blob !== null)].map(folderOf);
   const present = new Set([
     ...contents.files.map(file => file.path),
     ...listed,
