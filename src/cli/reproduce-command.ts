@@ -2,12 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evidenceOf } from '../evidence/evidence.ts';
 import { headlineOf } from '../evidence/headline.ts';
-import { textOf } from '../pattern/pattern.ts';
+import { type Pattern, textOf } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
 import { count } from '../pattern/wording.ts';
 import { findPython } from '../reproduce/find-python.ts';
-import { checkPattern, measurePattern, type Reproduction } from '../reproduce/reproduce-pattern.ts';
+import {
+  checkPattern,
+  measurePattern,
+  type Reproduction,
+  rewriteEvidence,
+} from '../reproduce/reproduce-pattern.ts';
 import { findSandbox } from '../reproduce/sandbox.ts';
 import { disagreementTable } from './disagreement-table.ts';
 import { readOptions } from './options.ts';
@@ -22,8 +27,10 @@ export const reproduceHelp = `Runs benchmarks, without network, and writes what 
 
 Usage: patterns reproduce <fingerprint|folder>… [--check] [--record]
        patterns reproduce --all | --changed [--base <ref>] [--check] [--record]
+       patterns reproduce <fingerprint|folder>… | --all --rewrite
 
   --check        measure again and compare: agreement, or a table of what differs; writes nothing
+  --rewrite      measure nothing: make text and chart anew from the results that are there
   --all          every pattern with a benchmark
   --changed      the patterns that differ from the base; all of them when the shared module does
   --base <ref>   compare with where HEAD left this branch, tag or commit (default: origin/HEAD)
@@ -34,6 +41,7 @@ Exit code: 0 measured or agreed, 1 differs or a benchmark failed, 2 wrong usage 
 
 const flags = {
   check: { type: 'boolean' },
+  rewrite: { type: 'boolean' },
   all: { type: 'boolean' },
   changed: { type: 'boolean' },
   record: { type: 'boolean' },
@@ -43,8 +51,16 @@ const flags = {
 export async function reproduceCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
   const options = readOptions(args, flags);
   if (isRefusal(options)) return options;
-  const { check = false, record = false, all = false, changed = false, base } = options.values;
+  const {
+    check = false,
+    record = false,
+    rewrite = false,
+    all = false,
+    changed = false,
+    base,
+  } = options.values;
   if (record && !check) return { refusal: '--record notes an agreement, so it needs --check.' };
+  if (rewrite && check) return { refusal: '--rewrite measures nothing, so there is nothing to --check.' };
   const found = await targetsOf(terminal.directory, { named: options.positionals, all, changed, base });
   if (isRefusal(found)) return found;
   const { root, targets } = found;
@@ -52,6 +68,7 @@ export async function reproduceCommand(args: string[], terminal: Terminal): Prom
     terminal.print(changed ? 'No pattern with a benchmark has changed.' : 'No pattern has a benchmark.');
     return changed ? 0 : 2;
   }
+  if (rewrite) return rewriteAll(root, targets, terminal);
   const python = findPython(process.env.PYTHON);
   if ('missing' in python) return { refusal: python.missing };
   const sandbox = findSandbox(root);
@@ -68,6 +85,31 @@ export async function reproduceCommand(args: string[], terminal: Terminal): Prom
   return worst;
 }
 
+async function rewriteAll(root: string, targets: readonly Target[], terminal: Terminal): Promise<ExitCode> {
+  let worst: ExitCode = 0;
+  for (const { pattern, files } of targets) {
+    const folder = folderOf(pattern.place);
+    const readme = await readFile(join(root, pattern.path), 'utf8');
+    const outcome = await rewriteEvidence(
+      pattern,
+      readme,
+      evidenceOf(folder, path => files.get(path)),
+    );
+    if (outcome.kind === 'measured') await write(join(root, folder), outcome.files);
+    else worst = 1;
+    tell(outcome, titleOf(pattern), terminal, 'written ');
+  }
+  return worst;
+}
+
+async function write(folder: string, files: Record<string, string>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) await replaceFile(join(folder, name), text);
+}
+
+function titleOf(pattern: Pattern): string {
+  return `${textOf(pattern, 'fingerprint') ?? ''} ${visible(folderOf(pattern.place))}`.trim();
+}
+
 async function reproduce(
   target: Target,
   root: string,
@@ -77,7 +119,7 @@ async function reproduce(
 ): Promise<Reproduction> {
   const { pattern, files } = target;
   const folder = folderOf(pattern.place);
-  const title = `${textOf(pattern, 'fingerprint') ?? ''} ${visible(folder)}`.trim();
+  const title = titleOf(pattern);
   const progress = progressLine(terminal, title);
   const bench = { root, ...tools, onProgress: progress.show };
   const evidence = evidenceOf(folder, path => files.get(path));
@@ -86,16 +128,19 @@ async function reproduce(
     ? await checkPattern(pattern, evidence, bench)
     : await measurePattern(pattern, readme, bench);
   progress.clear();
-  if (outcome.kind === 'measured')
-    for (const [name, text] of Object.entries(outcome.files))
-      await replaceFile(join(root, folder, name), text);
+  if (outcome.kind === 'measured') await write(join(root, folder), outcome.files);
   tell(outcome, title, terminal);
   return outcome;
 }
 
-function tell(outcome: Reproduction, title: string, { print, complain, paint }: Terminal): void {
+function tell(
+  outcome: Reproduction,
+  title: string,
+  { print, complain, paint }: Terminal,
+  done = 'measured',
+): void {
   const headings = {
-    measured: paint('green', 'measured'),
+    measured: paint('green', done),
     agrees: paint('green', 'agrees  '),
     differs: paint('red', 'differs '),
     failed: paint('red', 'failed  '),

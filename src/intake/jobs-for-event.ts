@@ -41,7 +41,7 @@ const readers = new Map<string, Reader>([
       pullRequestJob,
     ),
   ],
-  ['pull_request_review', on(['submitted', 'edited', 'dismissed'], pullRequestJob)],
+  ['pull_request_review', on(['submitted', 'edited', 'dismissed'], reviewJob)],
   ['issue_comment', on(['created', 'edited', 'deleted'], commentJob)],
   ['push', pushJob],
   ['check_run', on(['rerequested'], rerequestedRunJobs)],
@@ -70,6 +70,10 @@ function pullRequestJob(payload: Payload, app: OwnApp): Job[] | string {
       ? 'the payload has no pull request number'
       : [{ kind: 'pull-request', ...place, number }];
   });
+}
+
+function reviewJob(payload: Payload, app: OwnApp): Job[] | string {
+  return isOurs(payload, app) ? 'our own review' : pullRequestJob(payload, app);
 }
 
 function commentJob(payload: Payload, app: OwnApp): Job[] | string {

@@ -42,6 +42,21 @@ export async function measurePattern(pattern: Pattern, readme: string, bench: Be
   return { kind: 'measured', results, files: await evidenceFilesFor(pattern, readme, results) };
 }
 
+/** Makes text and chart anew from what is stored, where nothing but their wording or drawing has changed. */
+export async function rewriteEvidence(
+  pattern: Pattern,
+  readme: string,
+  { results }: Evidence,
+): Promise<Reproduction> {
+  if (!results?.results)
+    return {
+      kind: 'failed',
+      why: 'There is no results.json that can be relied on. Measure it without --rewrite.',
+    };
+  const { 'results.json': _, ...files } = await evidenceFilesFor(pattern, readme, results.results);
+  return { kind: 'measured', results: results.results, files };
+}
+
 /** Measures a pattern again and compares with what is stored. */
 export async function checkPattern(
   pattern: Pattern,

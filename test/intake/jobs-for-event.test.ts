@@ -67,9 +67,10 @@ test.each(['created', 'edited', 'deleted'])(
   },
 );
 
-test('our own comments and labels need no look, the same acts of anybody else do', () => {
+test('our own comments, labels and reviews need no look, the same acts of anybody else do', () => {
   const comment = { ...everyPayload, action: 'edited', issue: { number: 12, pull_request: {} } };
   const label = { ...everyPayload, action: 'labeled', pull_request: fork };
+  const review = { ...everyPayload, action: 'submitted', pull_request: fork };
   const impostors = [
     person,
     { login: 'pattern-librarian[bot]', type: 'User' },
@@ -77,11 +78,10 @@ test('our own comments and labels need no look, the same acts of anybody else do
     { login: 'other[bot]', type: 'Bot' },
     null,
   ];
-  expect(jobs('issue_comment', { ...comment, sender: ourselves })).toEqual([]);
-  expect(jobs('pull_request', { ...label, sender: ourselves })).toEqual([]);
-  for (const sender of impostors) {
-    expect(jobs('issue_comment', { ...comment, sender })).toEqual(pullRequest12);
-    expect(jobs('pull_request', { ...label, sender })).toEqual(pullRequest12);
+  const deliveries = { issue_comment: comment, pull_request: label, pull_request_review: review };
+  for (const [event, payload] of Object.entries(deliveries)) {
+    expect(jobs(event, { ...payload, sender: ourselves })).toEqual([]);
+    for (const sender of impostors) expect(jobs(event, { ...payload, sender })).toEqual(pullRequest12);
   }
   const unknown = { id: app.id, slug: null };
   expect(jobsForEvent('issue_comment', { ...comment, sender: ourselves }, unknown).jobs).toEqual(

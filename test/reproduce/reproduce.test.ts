@@ -37,6 +37,10 @@ describe.skipIf(python === null)('a benchmark', () => {
 
     const chart = fileIn(root, 'chart.svg');
     expect(await reproduce(root, folder, '--check')).toMatchObject({ code: 0, stderr: '' });
+    const text = fileIn(root, 'README.md');
+    writeFileSync(join(root, folder, 'README.md'), text.replace('| supports |', '| contradicts |'));
+    expect(await reproduce(root, folder, '--rewrite')).toMatchObject({ code: 0, stderr: '' });
+    expect(fileIn(root, 'README.md')).toBe(text);
     await reproduce(root, '--all');
     const { made_by: _, environment: __, sweeps: ___, ...declared } = results;
     expect(JSON.parse(fileIn(root, 'results.json'))).toMatchObject(declared);

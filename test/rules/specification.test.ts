@@ -85,6 +85,6 @@ describe.each(examples)('%s', (_, path, fingerprint, text) => {
 });
 
 test('an accepted pattern that fulfils everything passes with no finding at all', () => {
-  const report = checkFiles({ files: accepted().files, base: {} });
+  const report = checkFiles({ files: accepted().files, base: {}, claims: [] });
   expect(report).toEqual({ diagnostics: [], notChecked: [], faults: [] });
 });
