@@ -21,6 +21,14 @@ const relating = `${batchingDraft}\n## Known uses and related\n\n- requires [ML-
 const retiring = changed(taxonomy, 'retired: [ML-OPT-099]', 'retired: [ML-OPT-008, ML-OPT-099]');
 const ethicsRow = /^\| Ethics \|.*\n/m.exec(handbook)?.[0] ?? '';
 
+/** A draft in the category of optimization that says in a sentence what it does. */
+function described(fingerprint: string, name: string, summary: string): string {
+  return pattern(
+    `fingerprint: ${fingerprint}\nname: ${name}\ncategory: ml/optimization\nsummary: ${summary}`,
+    `# ${name}\n\n## Intent\n\n${summary}\n`,
+  );
+}
+
 /** Changes of what the library has already, and of what judges it. */
 export const libraryChanges: Scene[] = [
   {
@@ -87,12 +95,40 @@ export const libraryChanges: Scene[] = [
   },
   {
     name: 'near-duplicate',
-    story: 'A new pattern that is close to an existing one passes, and the other one is named.',
-    before: withCaching,
+    story:
+      'A new pattern that is told in much the same words as an existing one passes, and the other one is named.',
+    before: {
+      [cachingPath]: described(
+        'ML-OPT-008',
+        'Prediction Caching',
+        'Serve repeated requests from memory instead of running the model again.',
+      ),
+      [batchingPath]: described(
+        'ML-OPT-007',
+        'Dynamic Batching',
+        'Wait a few milliseconds and answer the requests that have come in with one run.',
+      ),
+      'patterns/ml/optimization/quantization/README.md': described(
+        'ML-OPT-001',
+        'Quantization',
+        'Keep weights in fewer bits, so that less of them is moved.',
+      ),
+      'patterns/ml/optimization/distillation/README.md': described(
+        'ML-OPT-002',
+        'Distillation',
+        'Teach a small network to give the answers of a large one.',
+      ),
+      'patterns/ml/optimization/pruning/README.md': described(
+        'ML-OPT-003',
+        'Pruning',
+        'Leave out connections that hardly change the outcome.',
+      ),
+    },
     after: {
-      'patterns/ml/serving/caching-of-predictions/README.md': pattern(
-        'fingerprint: ML-SERV-001\nname: Caching of Predictions\ncategory: ml/serving\nsummary: Serve repeated predictions from memory.',
-        '# Caching of Predictions\n\n## Intent\n\nServe repeated requests from memory.\n',
+      'patterns/ml/optimization/caching-of-predictions/README.md': described(
+        'ML-OPT-010',
+        'Caching of Predictions',
+        'Keep answers in memory and serve them for repeated requests.',
       ),
     },
   },
