@@ -66,12 +66,12 @@ test.each(['merge', 'squash'] as const)(
   async method => {
     const scene = await proposed();
     const { library, pull } = scene;
-    expect(rowIn(pull)).toContain('benchmark: not run yet');
+    expect(rowIn(pull)).toContain('measured again: not run yet');
     const suite = await ran(stage, library, pull, null);
     const url = `${stage.url}/octo/${library.name}/actions/runs/${suite.workflowRun?.id}`;
     await endWorkflowRun(stage.world, library, suite, 'SUCCESS');
     await stage.settled();
-    expect(rowIn(pull)).toContain(`benchmark: [rerun agreed](${url})`);
+    expect(rowIn(pull)).toContain(`measured again: [agrees](${url})`);
     expect(checkOf(library, pull)?.conclusion).toBe('SUCCESS');
 
     const commits = Number(await git(library.gitDirectory, ['rev-list', '--count', 'main']));
@@ -144,18 +144,18 @@ test('no run, another workflow, or another event: not run yet, and no record', a
   await ran(stage, library, pull, 'SUCCESS', { event: 'workflow_dispatch' });
   await ran(stage, library, pull, 'SUCCESS', { event: 'push' });
   await ran(stage, library, pull, 'CANCELLED');
-  expect(rowIn(pull)).toContain('benchmark: not run yet');
+  expect(rowIn(pull)).toContain('measured again: not run yet');
   await merged(scene);
   expect([await levelIn(library), await hasRecords(library)]).toEqual(['benchmarked', false]);
 });
 
 test('a run that did not agree: the author’s turn on an accepted pattern, until a new one agrees', async () => {
   const { library, pull } = await proposed({}, benchmarked);
-  expect(rowIn(pull)).toContain('benchmark: not run yet');
+  expect(rowIn(pull)).toContain('measured again: not run yet');
   const running = await ran(stage, library, pull, null);
   await endWorkflowRun(stage.world, library, running, 'FAILURE');
   await stage.settled();
-  expect(rowIn(pull)).toMatch(/^\| ❌ .*benchmark: \[rerun did not agree\]/);
+  expect(rowIn(pull)).toMatch(/^\| ❌ .*measured again: \[does not agree\]/);
   const check = checkOf(library, pull);
   expect(check).toMatchObject({ conclusion: 'FAILURE' });
   expect(check?.annotations.map(({ title }) => title)).toContain('reproduction');
@@ -163,7 +163,7 @@ test('a run that did not agree: the author’s turn on an accepted pattern, unti
 
   await endWorkflowRun(stage.world, library, running, 'SUCCESS');
   await stage.settled();
-  expect(rowIn(pull)).toContain('[rerun agreed]');
+  expect(rowIn(pull)).toContain('[agrees]');
   expect(checkOf(library, pull)?.annotations.map(({ title }) => title)).not.toContain('reproduction');
 });
 
@@ -179,7 +179,7 @@ test('a fork’s run is shown, and recorded also when it ends after the merge', 
   // Nobody is told that a run has begun, so the comment learns of it with the next look.
   await stage.api('grace', 'PATCH', `/repos/octo/${library.name}/pulls/${pull.number}`, { title: 'Cache' });
   await stage.settled();
-  expect(rowIn(pull)).toContain('benchmark: [running]');
+  expect(rowIn(pull)).toContain('measured again: [running]');
   const ada = await contributor(stage, 'ada', library);
   await merged({ library, ada, pull });
   expect(await levelIn(library)).toBe('benchmarked');
@@ -195,7 +195,7 @@ test('a run of a state that was replaced after it proves nothing', async () => {
   const files = { [readmePath]: `${benchmarkedDraft[readmePath]}\nMore.\n` };
   await ada.push('caching', files, { from: 'origin/caching' });
   await stage.settled();
-  expect(rowIn(pull)).toContain('benchmark: not run yet');
+  expect(rowIn(pull)).toContain('measured again: not run yet');
   await merged(scene);
   expect(await hasRecords(library)).toBe(false);
 });
