@@ -131,9 +131,9 @@ test.each([
   ['the module', { [modulePath]: '"""Agrees with everything."""\n' }],
 ])('a pull request that also changes %s proves nothing by its run', async (_, more) => {
   const scene = await proposed(more);
-  expect(rowIn(scene.pull)).toContain('benchmark: a maintainer must rerun');
+  expect(rowIn(scene.pull)).toContain('measured again: a maintainer must rerun');
   await ran(stage, scene.library, scene.pull, 'SUCCESS');
-  expect(rowIn(scene.pull)).toContain('benchmark: a maintainer must rerun');
+  expect(rowIn(scene.pull)).toContain('measured again: a maintainer must rerun');
   await merged(scene);
   expect([await levelIn(scene.library), await hasRecords(scene.library)]).toEqual(['benchmarked', false]);
 });
