@@ -15,15 +15,9 @@ import {
   unknownPaths,
 } from '../review/inspect.ts';
 import type { ChangedFile } from '../review/snapshot.ts';
-import {
-  pathsBefore,
-  pathsToRead,
-  presentBefore,
-  strayFiles,
-  type Touched,
-  touchedDomains,
-} from '../review/touched.ts';
+import { pathsBefore, pathsToRead, presentBefore, type Touched, touchedDomains } from '../review/touched.ts';
 import { allRules } from '../rules/all-rules.ts';
+import { strayFindings } from '../rules/strays.ts';
 import { rulesWithoutTaxonomy } from '../rules/without-taxonomy.ts';
 import type { ReadingContext } from './context.ts';
 import { type DomainPolicy, policyOf } from './load-policy.ts';
@@ -91,7 +85,8 @@ export async function inspectCommit(context: ReadingContext, commit: Commit): Pr
     const known = await lookUp(context, commit, domain, policy, { files, blobs, before, known: {} });
     inspections.push(inspect(domain, policy, { files, blobs, before, known }, commit.circumstances, rules));
   }
-  const stray = strayFiles(commit.files);
+  const there = commit.files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path));
+  const stray = strayFindings(there);
   if (stray.length > 0) inspections.push(strays(stray));
   const taxonomies = policies.flatMap(found => ('policy' in found ? found.policy.taxonomy : []));
   return { kind: 'inspected', inspections, taxonomies };

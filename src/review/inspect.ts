@@ -129,27 +129,18 @@ function existence(library: Library, contents: DomainContents): (path: string) =
 export function unknownDomain(touched: Touched): Inspection {
   const [path = `patterns/${touched.domain}`] = touched.present;
   const message = `\`patterns/${touched.domain}\` is no domain, so nothing in it is read: it has no \`taxonomy.yaml\`. Add one, or move the file into a domain.`;
-  return misplaced({ ...touched, folders: [] }, [{ path, message }]);
+  const ruleId = 'location';
+  const finding = { path, message, ruleId, severity: 'error' as const, range: startOfFile };
+  return withoutDomain({ ...touched, folders: [] }, [{ ...finding, docsUrl: docsUrl(ruleId) }]);
 }
 
 /** Files that lie where nothing is ever read. */
-export function strays(paths: readonly string[]): Inspection {
-  const message =
-    'Nothing reads a Markdown file at this place. A pattern’s text belongs in `patterns/<domain>/<category>/<name>/README.md`.';
-  return misplaced(
-    { domain: '', edited: [...paths], present: [...paths], folders: [] },
-    paths.map(path => ({ path, message })),
-  );
+export function strays(diagnostics: Diagnostic[]): Inspection {
+  const paths = diagnostics.map(({ path }) => path);
+  return withoutDomain({ domain: '', edited: paths, present: paths, folders: [] }, diagnostics);
 }
 
-function misplaced(touched: Touched, findings: readonly { path: string; message: string }[]): Inspection {
-  const diagnostics = findings.map(finding => ({
-    ...finding,
-    ruleId: 'location',
-    severity: 'error' as const,
-    range: startOfFile,
-    docsUrl: docsUrl('location'),
-  }));
+function withoutDomain(touched: Touched, diagnostics: Diagnostic[]): Inspection {
   const policy = {
     taxonomy: emptyTaxonomy(touched.domain),
     qualityTable: { metrics: [], problems: [] },

@@ -62,13 +62,6 @@ export function pathsBefore(touched: Touched, files: readonly ChangedFile[], lib
   return pathsToRead({ ...before, folders }, library).filter(path => kindOf(path) !== 'index');
 }
 
-/** Markdown directly in `patterns/`, other than a page about the domains: it is in no domain, so nothing reads it. */
-export function strayFiles(files: readonly ChangedFile[]): string[] {
-  return files.flatMap(({ path, change }) =>
-    change !== 'deleted' && /^patterns\/(?!README\.md$)[^/]+\.(md|markdown)$/i.test(path) ? [path] : [],
-  );
-}
-
 /** Whether a changed file is the README of a pattern that will be there. */
 export function writesPattern({ path, change }: ChangedFile): boolean {
   return change !== 'deleted' && kindOf(path) === 'pattern';

@@ -7,6 +7,7 @@ import type { Pattern } from '../../pattern/pattern.ts';
 import { sectionsOf } from '../../pattern/sections.ts';
 import { link } from '../../pattern/tree.ts';
 import { count } from '../../pattern/wording.ts';
+import { hasResults } from '../disagreement.ts';
 import { type Links, lineUrl } from '../finding.ts';
 import type { Inspection } from '../inspect.ts';
 import { placeToJudge } from '../judged-part.ts';
@@ -26,26 +27,26 @@ export function factOf(
   const place = placeToJudge(metric.name, pattern);
   if (!place) return fact ? [fact] : null;
   const where = link(lineUrl(links, pattern.path, place.line), place.title);
-  return fact ? [`${fact} (`, where, ')'] : [`${rulesOf(metric)} (`, where, ')'];
+  return fact ? [`${fact} (`, where, ')'] : [`${rulesPass(metric)} (`, where, ')'];
 }
 
 /** What a metric is judged by and is not there yet: rules that have nothing to look at pass, and prove nothing. */
 export function lackOf(
   metric: Metric,
-  { files }: Inspection,
+  inspection: Inspection,
   { pattern, folder }: PatternChange,
 ): string | null {
   if (pattern === null) return null;
   const name = metric.name.toLowerCase();
-  const isMeasured = files.some(({ kind, path }) => kind === 'results' && path === `${folder}/results.json`);
-  if (measuredMetrics.includes(name) && !isMeasured) return 'nothing is measured yet';
+  if (measuredMetrics.includes(name) && !hasResults(inspection, folder)) return 'nothing is measured yet';
   if (name === 'ethics' && placeToJudge(metric.name, pattern) === null) return 'not written yet';
   return null;
 }
 
 const measuredMetrics = ['reproducibility', 'performance', 'scalability'];
 
-function rulesOf({ rules }: Metric): string {
+/** Where the rules that pass say enough. */
+export function rulesPass({ rules }: Metric): string {
   return rules.length === 1 ? 'its rule passes' : `all ${count(rules.length, 'rule')} pass`;
 }
 

@@ -9,7 +9,7 @@ import { type Links, lineUrl } from '../finding.ts';
 import type { Inspection } from '../inspect.ts';
 import type { PatternChange } from '../pattern-change.ts';
 import type { Rerun } from '../reproduction.ts';
-import { factOf, lackOf } from './facts.ts';
+import { factOf, lackOf, rulesPass } from './facts.ts';
 
 type Cell = (PhrasingContent | string)[];
 
@@ -32,7 +32,7 @@ export function metricTable(
     const own = diagnostics.filter(({ ruleId }) => rulesOf(metric).includes(ruleId));
     const lacks = lackOf(metric, inspection, change);
     const absent = lacks === null ? null : [lacks];
-    const passes = (): Cell => factOf(metric, inspection, change, links) ?? rulesPass(metric);
+    const passes = (): Cell => factOf(metric, inspection, change, links) ?? [rulesPass(metric)];
     const old = inspection.present.filter(
       ({ ruleId, path }) => rulesOf(metric).includes(ruleId) && path.startsWith(`${change.folder}/`),
     );
@@ -69,10 +69,6 @@ function rerunPart(rerun: Rerun): PhrasingContent | string {
 
 function personOf(accepted: boolean): Cell {
   return [accepted ? 'for a person to judge' : 'a person judges it once it is proposed as accepted'];
-}
-
-function rulesPass({ rules }: Metric): Cell {
-  return [rules.length === 1 ? 'its rule passes' : `all ${count(rules.length, 'rule')} pass`];
 }
 
 function iconOf(
