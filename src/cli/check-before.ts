@@ -52,6 +52,11 @@ function beforeOf(
   return { diagnostics, moved: movedFolders(before.library, library, touched) };
 }
 
+/** Where a file is expected. Git knows only what lies in it. */
+function isFolder(file: ParsedFile): boolean {
+  return file.kind === 'unreadable' && file.reason === 'directory';
+}
+
 /** The files as they were: what the change does not touch is on disk already. */
 async function filesBefore(
   root: string,
@@ -68,7 +73,9 @@ async function filesBefore(
   );
   if (isRefusal(sources)) return sources;
   return [
-    ...onDisk.files.filter(({ path }) => !touched.has(path)),
+    ...onDisk.files.filter(file =>
+      isFolder(file) ? tree.some(({ path }) => path.startsWith(`${file.path}/`)) : !touched.has(file.path),
+    ),
     ...(await parser.parse(sources)),
     ...own
       .filter(({ path }) => !isRead(path))

@@ -38,11 +38,12 @@ export type SignOff = { by: string; part: string; how: 'review' | 'tick' };
 export type RefusedTick = { key: string; by: string | null; why: 'author' | 'access' | 'unknown' };
 
 const opens = '<!-- pattern-librarian:state ';
+const closes = ' -->';
 
 /** As an HTML comment that nothing inside can close, and that mentions nobody. */
 export function stateComment(state: CommentState): string {
   const json = JSON.stringify(state).replace(/[^\w":,{}[\]./ -]|--|\/\//g, escaped);
-  return `${opens}${json} -->`;
+  return `${opens}${json}${closes}`;
 }
 
 function escaped(characters: string): string {
@@ -55,7 +56,7 @@ function escaped(characters: string): string {
 export function stateIn(body: string): CommentState | null {
   const from = body.lastIndexOf(opens);
   if (from === -1) return null;
-  const to = body.indexOf(' -->', from);
+  const to = body.indexOf(closes, from);
   if (to === -1) return null;
   try {
     const value: unknown = JSON.parse(body.slice(from + opens.length, to));
@@ -64,6 +65,15 @@ export function stateIn(body: string): CommentState | null {
   } catch {
     return null;
   }
+}
+
+/** The text without what it repeats of the notes: these are on GitHub, and no reason to write. */
+export function withoutNotes(body: string): string {
+  const state = stateIn(body);
+  if (state === null) return body.trim();
+  const from = body.lastIndexOf(opens);
+  const rest = body.slice(body.indexOf(closes, from) + closes.length).trim();
+  return body.slice(0, from) + stateComment({ ...state, told: null, shown: [] }) + rest;
 }
 
 const unknownState: CommentState = {

@@ -1,5 +1,5 @@
 import type { CheckRun } from './check-run.ts';
-import { stateIn } from './comment-state.ts';
+import { stateIn, withoutNotes } from './comment-state.ts';
 import { decisionOn, type WantedLabel } from './labels.ts';
 import { outdatedNotes, type WantedNote } from './note.ts';
 import type { Review } from './review.ts';
@@ -77,5 +77,5 @@ function commentDifference(
 ): Difference['comment'] {
   if (body === null) return null;
   if (!present) return { kind: 'add', body };
-  return present.body.trim() === body.trim() ? null : { kind: 'update', id: present.id, body };
+  return withoutNotes(present.body) === withoutNotes(body) ? null : { kind: 'update', id: present.id, body };
 }

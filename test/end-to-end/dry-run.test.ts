@@ -112,7 +112,8 @@ describe('the dry run is the very review that the App posts', () => {
     expect(stderr).toBe('');
     expect(stdout).toContain('Check run Pattern Librarian: failure');
     expect(stdout).toContain(`${cachingPath}:4:11  failure  category`);
-    expect(stdout).toContain(`\n${(commentsOf(pull)[0] ?? '').trimEnd()}\n`);
+    const [visible] = (commentsOf(pull)[0] ?? '').split('<!-- pattern-librarian:state');
+    expect(stdout).toContain(`\n${visible}`);
     expect(stdout).toMatch(/^ {4}pattern:new +a pattern is new$/m);
     expect(stdout).not.toContain('\x1b');
   });

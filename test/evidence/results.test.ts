@@ -133,9 +133,16 @@ describe('a second measurement', () => {
     expect(measuredAgain(0.54)).toEqual([]);
     expect(measuredAgain(0.55)).toEqual([
       { where: 'entries = 1,000', what: 'cache: hit_rate', stored: '0.531', again: '0.55' },
+      {
+        where: 'entries = 1,000',
+        what: 'cache: effect and its interval',
+        stored: '+0.531 (0.531 to 0.531)',
+        again: '+0.55 (0.55 to 0.55)',
+      },
     ]);
     expect(measuredAgain(0.1).map(({ what }) => what)).toEqual([
       'cache: hit_rate',
+      'cache: effect and its interval',
       'cache: verdict (+0.531, now +0.1)',
     ]);
   });

@@ -72,12 +72,13 @@ test('parses in another process what would be parsed in this one', async () => {
 });
 
 test('files that need no parsing start no process', async () => {
-  const before = children();
+  const before = children().map(({ pid }) => pid);
   await opened().parse([
     { path: 'patterns/ml/INDEX.md', text: '' },
     { path: path('a'), unreadable: 'binary' },
   ]);
-  expect(children()).toEqual(before);
+  // Those of the tests before may end meanwhile.
+  expect(children().filter(({ pid }) => !before.includes(pid))).toEqual([]);
 });
 
 test('200 files in parallel calls come back in their order', async () => {

@@ -44,6 +44,15 @@ test('an edited comment is put right, a second own one removed', () => {
   });
 });
 
+test('what the notes on GitHub say as well is no reason to write, anything behind it is', () => {
+  const body = review.comment ?? '';
+  const later = body.replace('"told":null', '"told":"ready"');
+  expect(later).not.toBe(body);
+  expect(difference({ ...written, comments: [ownComment(later)] }).comment).toBeNull();
+  for (const edited of [`${later}\nApproved`, later.replace('"seen":null', '"seen":"x"')])
+    expect(difference({ ...written, comments: [ownComment(edited)] }).comment).not.toBeNull();
+});
+
 describe('labels', () => {
   test('only own ones are removed', () => {
     const labels = [
