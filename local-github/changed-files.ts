@@ -1,4 +1,4 @@
-import { git, splitNul, tryGit } from './git.ts';
+import { git, gitOnce, splitNul, tryGitOnce } from './git.ts';
 
 export type ChangedFile = {
   path: string;
@@ -29,12 +29,12 @@ export async function changedFiles(
   const from = await leftAt(directory, base, head);
   const detection = options.renames ? '--find-renames' : '--no-renames';
   const diff = ['diff-tree', '-r', '-z', detection, '--raw', '--numstat', '--end-of-options', from, head];
-  return parse(splitNul(await git(directory, diff)));
+  return parse(splitNul(await gitOnce(directory, diff)));
 }
 
 /** The commit at which `head` left `base`, or an empty tree when they share no history. */
 export async function leftAt(directory: string, base: string, head: string): Promise<string> {
-  const mergeBase = await tryGit(directory, ['merge-base', '--end-of-options', base, head]);
+  const mergeBase = await tryGitOnce(directory, ['merge-base', '--end-of-options', base, head]);
   return mergeBase.code === 0 ? mergeBase.stdout.toString().trim() : emptyTree(directory);
 }
 

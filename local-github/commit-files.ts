@@ -27,10 +27,8 @@ export async function commitFiles(
   const scratch = await mkdtemp(join(tmpdir(), 'local-github-index-'));
   try {
     const index = { GIT_INDEX_FILE: join(scratch, 'index') };
-    const start = commit.parent === null ? '--empty' : commit.parent;
-    await git(directory, ['read-tree', start], '', index);
-    const present = new Set(splitNul(await git(directory, ['ls-files', '-z'], '', index)));
-    const missing = commit.deletions.find(path => !present.has(path));
+    if (commit.parent !== null) await git(directory, ['read-tree', commit.parent], '', index);
+    const missing = await firstMissing(directory, index, commit.deletions);
     if (missing !== undefined)
       return { ok: false, reason: `A path was requested for deletion which does not exist: ${missing}` };
     const oids = await writeBlobs(directory, scratch, commit.additions);
@@ -54,6 +52,16 @@ export async function commitFiles(
   } finally {
     await rm(scratch, { recursive: true });
   }
+}
+
+async function firstMissing(
+  directory: string,
+  index: Record<string, string>,
+  paths: readonly string[],
+): Promise<string | undefined> {
+  if (paths.length === 0) return undefined;
+  const present = new Set(splitNul(await git(directory, ['ls-files', '-z'], '', index)));
+  return paths.find(path => !present.has(path));
 }
 
 /** Writes a commit object over a tree; the committer is GitHub itself. */

@@ -1,5 +1,6 @@
 import { changedFiles, leftAt } from './changed-files.ts';
-import { git, readObject } from './git.ts';
+import { git, gitOnce } from './git.ts';
+import { readObject } from './object-process.ts';
 
 /** A run of lines in a file: `start` counts from 1; where there are no lines, it is the line before them. */
 type Range = { start: number; count: number };
@@ -31,9 +32,10 @@ export async function hunksBetween(
   to: string | null,
   context: number,
 ): Promise<Hunk[]> {
-  const empty = String(await git(directory, ['hash-object', '-w', '--stdin'])).trim();
+  const hashObject = ['hash-object', '-w', '--stdin'];
+  const empty = from === null || to === null ? String(await git(directory, hashObject)).trim() : '';
   const args = ['diff', '--no-color', '--no-ext-diff', `--unified=${context}`, '--end-of-options'];
-  return parse(String(await git(directory, [...args, from ?? empty, to ?? empty])));
+  return parse(String(await gitOnce(directory, [...args, from ?? empty, to ?? empty])));
 }
 
 function parse(diff: string): Hunk[] {

@@ -11,7 +11,7 @@ import {
   viewerOf,
 } from './auth.ts';
 import { PROTECTED_REF } from './bare-repository.ts';
-import { gitEnvironment } from './git.ts';
+import { gitEnvironment } from './git-environment.ts';
 import { findRepository } from './repositories.ts';
 import type { Repository } from './state.ts';
 import type { Viewer, World } from './world.ts';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { devNull } from 'node:os';
+import { gitEnvironment } from './git-environment.ts';
+import { readObject } from './object-process.ts';
 
 export type GitResult = { code: number; stdout: Buffer; stderr: string };
-export type GitObject = { oid: string; type: 'blob' | 'tree' | 'commit' | 'tag'; content: Buffer };
 export type TreeEntry = { mode: string; type: 'blob' | 'tree' | 'commit'; oid: string; name: string };
 
 /** Git said no where it had to say yes. */
@@ -11,21 +11,6 @@ class GitError extends Error {
     super(`git ${args.join(' ')} ended with ${result.code}: ${result.stderr.trim()}`);
     this.name = 'GitError';
   }
-}
-
-/** Nothing of the machine's or the person's Git configuration reaches the server's Git, and nothing prompts. */
-export function gitEnvironment(): Record<string, string> {
-  return {
-    PATH: process.env.PATH ?? '',
-    LC_ALL: 'C',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: devNull,
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_AUTHOR_NAME: 'GitHub',
-    GIT_AUTHOR_EMAIL: 'noreply@github.com',
-    GIT_COMMITTER_NAME: 'GitHub',
-    GIT_COMMITTER_EMAIL: 'noreply@github.com',
-  };
 }
 
 /** Runs Git in a repository and gives whatever it answered, also when it failed. */
@@ -63,28 +48,42 @@ export async function git(
   return result.stdout;
 }
 
+const immutable = new Map<string, Promise<GitResult>>();
+const mostRemembered = 5_000;
+
+/** As `tryGit`; of a question about commits and blobs that are named by their ids the answer is kept: it never changes. */
+export function tryGitOnce(directory: string, args: string[]): Promise<GitResult> {
+  if (!args.slice(1).every(isOptionOrIds)) return tryGit(directory, args);
+  const key = JSON.stringify([directory, args]);
+  const known = immutable.get(key) ?? tryGit(directory, args);
+  immutable.set(key, known);
+  const [oldest] = immutable.keys();
+  if (immutable.size > mostRemembered && oldest !== undefined) immutable.delete(oldest);
+  // A commit that is not there yet may come.
+  const forget = (): boolean => immutable.delete(key);
+  known.then(({ code }) => code > 1 && forget(), forget);
+  return known;
+}
+
+function isOptionOrIds(arg: string): boolean {
+  return /^-|^[0-9a-f]{40,64}(?:\.\.[0-9a-f]{40,64})?$/.test(arg);
+}
+
+/** As `tryGitOnce`; a failure is a GitError. */
+export async function gitOnce(directory: string, args: string[]): Promise<Buffer> {
+  const result = await tryGitOnce(directory, args);
+  if (result.code !== 0) throw new GitError(args, result);
+  return result.stdout;
+}
+
 /** The commit that a branch name, ref or object id stands for. */
 export async function resolveCommit(directory: string, revision: string): Promise<string | null> {
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
-  const { code, stdout } = await tryGit(directory, args);
-  return code === 0 ? stdout.toString().trim() : null;
+  return (await readObject(directory, `${revision}^{commit}`))?.oid ?? null;
 }
 
 /** The commit that a branch points to now. */
 export function branchHead(directory: string, branch: string): Promise<string | null> {
   return resolveCommit(directory, `refs/heads/${branch}`);
-}
-
-/** Any object by id or expression (`main`, `<oid>:<path>`), or null when there is none. */
-export async function readObject(directory: string, expression: string): Promise<GitObject | null> {
-  // A line break would start a second request in Git's batch protocol.
-  if (expression.includes('\n')) return null;
-  const answer = await git(directory, ['cat-file', '--batch'], `${expression}\n`);
-  const end = answer.indexOf('\n');
-  const match = /^([0-9a-f]{40,64}) (blob|tree|commit|tag) (\d+)$/.exec(answer.subarray(0, end).toString());
-  if (!match?.[1]) return null;
-  const type = match[2] as GitObject['type'];
-  return { oid: match[1], type, content: answer.subarray(end + 1, end + 1 + Number(match[3])) };
 }
 
 /** The bytes of a file by object id or `<commit>:<path>`; null when that is no file. */
@@ -114,7 +113,7 @@ export async function readRefs(directory: string, prefix: string): Promise<Map<s
 
 /** Whether the first commit is the second one or one of its ancestors. */
 export async function isAncestor(directory: string, ancestor: string, commit: string): Promise<boolean> {
-  return (await tryGit(directory, ['merge-base', '--is-ancestor', ancestor, commit])).code === 0;
+  return (await tryGitOnce(directory, ['merge-base', '--is-ancestor', ancestor, commit])).code === 0;
 }
 
 /** The fields of Git's `-z` output. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { gitEnvironment } from './git.ts';
+import { gitEnvironment } from './git-environment.ts';
 import type { PullRequest, Repository, User } from './state.ts';
 import type { World } from './world.ts';
 

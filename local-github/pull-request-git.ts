@@ -1,5 +1,5 @@
 import { type ChangedFile, changedFiles } from './changed-files.ts';
-import { branchHead, resolveCommit, tryGit } from './git.ts';
+import { branchHead, resolveCommit, tryGitOnce } from './git.ts';
 import type { PullRequest, Repository } from './state.ts';
 
 /** The commit a pull request is compared with: the base branch now, or as it was just before the merge. */
@@ -20,6 +20,6 @@ export async function filesOf(repository: Repository, pullRequest: PullRequest):
 
 /** The tree that merging two commits gives, or null when they conflict. */
 export async function mergedTree(directory: string, base: string, head: string): Promise<string | null> {
-  const result = await tryGit(directory, ['merge-tree', '--write-tree', '--end-of-options', base, head]);
+  const result = await tryGitOnce(directory, ['merge-tree', '--write-tree', '--end-of-options', base, head]);
   return result.code === 0 ? result.stdout.toString().trim() : null;
 }

@@ -1,8 +1,7 @@
 import type { Viewer, World } from '../world.ts';
-import type { ObjectReader } from './object-reader.ts';
 
 /** What resolvers share while one document is carried out. */
-export type Context = { world: World; viewer: Viewer; readObject: ObjectReader };
+export type Context = { world: World; viewer: Viewer };
 
 /** How the fields of one type are answered; `Source` is what its node (see node.ts) holds. */
 export type Fields<Source> = Record<string, (source: Source, args: never, context: Context) => unknown>;

@@ -10,7 +10,6 @@ import {
 } from 'graphql';
 import type { Viewer, World } from '../world.ts';
 import type { Context, Fields } from './context.ts';
-import { objectReader } from './object-reader.ts';
 import { pageLimitErrors } from './page-limits.ts';
 import { formatError, notImplemented, problem } from './problem.ts';
 import { fields } from './resolve/fields.ts';
@@ -48,7 +47,7 @@ export async function executeDocument(
   const limits = pageLimitErrors(schema, document, operation, variables.coerced);
   if (limits.length > 0) return refused(limits);
 
-  const context: Context = { world, viewer, readObject: objectReader() };
+  const context: Context = { world, viewer };
   const { data, errors } = await execute({
     schema,
     document,

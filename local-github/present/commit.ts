@@ -1,11 +1,11 @@
-import { git } from '../git.ts';
+import { gitOnce } from '../git.ts';
 import type { Repository } from '../state.ts';
 import type { World } from '../world.ts';
 
 /** A commit as REST shows it; people are known by their Git names alone. */
 export async function presentCommit(world: World, repository: Repository, oid: string): Promise<object> {
   const format = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x01');
-  const text = String(await git(repository.gitDirectory, ['log', '-1', `--format=${format}`, oid, '--']));
+  const text = String(await gitOnce(repository.gitDirectory, ['log', '-1', `--format=${format}`, oid, '--']));
   const [sha = '', tree = '', parents = '', an, ae, aDate, cn, ce, cDate, message = ''] =
     text.split('\u0001');
   const api = `${world.url}/api/v3/repos/${repository.owner}/${repository.name}`;

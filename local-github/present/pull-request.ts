@@ -1,4 +1,4 @@
-import { git } from '../git.ts';
+import { gitOnce } from '../git.ts';
 import { baseOidOf, filesOf, mergedTree } from '../pull-request-git.ts';
 import { headRepositoryOf } from '../repositories.ts';
 import type { PullRequest, Repository } from '../state.ts';
@@ -14,7 +14,7 @@ export async function presentPullRequest(world: World, repository: Repository, p
   const base = await baseOidOf(repository, pullRequest);
   const files = await filesOf(repository, pullRequest);
   const range = ['rev-list', '--count', '--end-of-options', `${base}..${pullRequest.headOid}`];
-  const commits = Number((await git(gitDirectory, range)).toString());
+  const commits = Number((await gitOnce(gitDirectory, range)).toString());
   const open = pullRequest.state === 'OPEN';
   const mergeable = open ? (await mergedTree(gitDirectory, base, pullRequest.headOid)) !== null : null;
   const merged = pullRequest.state === 'MERGED';

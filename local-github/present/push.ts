@@ -1,5 +1,5 @@
 import type { BranchMove } from '../branch-moves.ts';
-import { git, isAncestor } from '../git.ts';
+import { gitOnce, isAncestor } from '../git.ts';
 import type { Actor, Repository } from '../state.ts';
 import type { World } from '../world.ts';
 import { presentUser } from './user.ts';
@@ -34,7 +34,7 @@ async function presentCommits(world: World, repository: Repository, before: stri
   const range =
     before === null ? [after, '--max-count=1'] : [`${before}..${after}`, `--max-count=${MOST_COMMITS}`];
   const format = ['%H', '%T', '%cI', '%an', '%ae', '%cn', '%ce', '%B'].join('%x01');
-  const log = await git(repository.gitDirectory, [
+  const log = await gitOnce(repository.gitDirectory, [
     'log',
     '-z',
     `--format=${format}`,

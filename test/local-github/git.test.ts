@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { updateBranch } from '../../local-github/actions/update-branch.ts';
 import { changedFiles } from '../../local-github/changed-files.ts';
 import { commitFiles } from '../../local-github/commit-files.ts';
-import { branchHead, readBlob, readObject, readTree, resolveCommit } from '../../local-github/git.ts';
+import { branchHead, readBlob, readTree, resolveCommit } from '../../local-github/git.ts';
+import { readObject } from '../../local-github/object-process.ts';
 import { type Scene, scene } from './scene.ts';
 
 const SOMEBODY = { name: 'Somebody', email: 'somebody@example.com' };

@@ -41,7 +41,7 @@ export async function createCommitOnBranch(
   if (!moved) throw stale(expectedHeadOid);
   return {
     ...echo(input),
-    commit: await readNode(context, repository, commit.oid),
+    commit: await readNode(repository, commit.oid),
     ref: refNode(repository, `refs/heads/${name}`, commit.oid),
   };
 }

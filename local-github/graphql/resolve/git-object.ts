@@ -5,11 +5,12 @@ import type {
   CommitHistoryArgs,
 } from '@octokit/graphql-schema';
 import { pullRequestsWith } from '../../commit-pull-requests.ts';
-import { git } from '../../git.ts';
+import { gitOnce } from '../../git.ts';
+import { readObject } from '../../object-process.ts';
 import type { Repository } from '../../state.ts';
 import { needRead } from '../access.ts';
 import { connection } from '../connection.ts';
-import type { Context, Fields } from '../context.ts';
+import type { Fields } from '../context.ts';
 import {
   checkSuiteNode,
   type GitObjectNode,
@@ -27,12 +28,8 @@ const MOST_TEXT_BYTES = 512_000;
 const SNIFFED_BYTES = 8000;
 
 /** The object an id or expression (`main`, `<oid>:<path>`) stands for; null when there is none. */
-export async function readNode(
-  context: Context,
-  repository: Repository,
-  expression: string,
-): Promise<GitObjectNode | null> {
-  const object = await context.readObject(repository.gitDirectory, expression);
+export async function readNode(repository: Repository, expression: string): Promise<GitObjectNode | null> {
+  const object = await readObject(repository.gitDirectory, expression);
   return object && gitObjectNode(repository, object);
 }
 
@@ -64,8 +61,7 @@ export const treeEntryFields: Fields<EntryNode> = {
   oid: ({ entry }) => entry.oid,
   repository: ({ repository }) => repositoryNode(repository),
   // The commit of a submodule is in another repository.
-  object: ({ repository, entry }, _, context) =>
-    entry.type === 'commit' ? null : readNode(context, repository, entry.oid),
+  object: ({ repository, entry }) => (entry.type === 'commit' ? null : readNode(repository, entry.oid)),
 };
 
 export const commitFields: Fields<GitObjectNode> = {
@@ -77,21 +73,21 @@ export const commitFields: Fields<GitObjectNode> = {
   messageBody: source => textOf(source).message.split('\n').slice(1).join('\n').trim(),
   committedDate: source => textOf(source).committedAt,
   authoredDate: source => textOf(source).authoredAt,
-  tree: (source, _, context) => readNode(context, source.repository, textOf(source).treeOid),
-  file: async (source, { path }: CommitFileArgs, context) => {
+  tree: source => readNode(source.repository, textOf(source).treeOid),
+  file: async (source, { path }: CommitFileArgs) => {
     const segments = path.split('/').filter(Boolean);
     const name = segments.pop();
-    const folder = await readNode(context, source.repository, `${source.oid}:${segments.join('/')}`);
+    const folder = await readNode(source.repository, `${source.oid}:${segments.join('/')}`);
     if (folder?.__typename !== 'Tree') return null;
     return entriesOf(folder).find(({ entry }) => entry.name === name) ?? null;
   },
-  history: async ({ repository, oid }, { path, ...page }: CommitHistoryArgs, context) => {
+  history: async ({ repository, oid }, { path, ...page }: CommitHistoryArgs) => {
     const range = ['rev-list', '--end-of-options', oid, '--', ...(path == null ? [] : [`:(literal)${path}`])];
-    const oids = String(await git(repository.gitDirectory, range))
+    const oids = String(await gitOnce(repository.gitDirectory, range))
       .split('\n')
       .filter(Boolean);
     const { nodes, ...found } = connection(oids, page);
-    return { ...found, nodes: nodes.map(one => readNode(context, repository, one)) };
+    return { ...found, nodes: nodes.map(one => readNode(repository, one)) };
   },
   associatedPullRequests: async (
     { repository, oid },

@@ -9,7 +9,7 @@ import type {
 } from '@octokit/graphql-schema';
 import { findLabel } from '../../actions/labels.ts';
 import { actorOf } from '../../auth.ts';
-import { git } from '../../git.ts';
+import { gitOnce } from '../../git.ts';
 import { association, pullRequestPage } from '../../present/issue.ts';
 import { baseOidOf, filesOf, mergedTree } from '../../pull-request-git.ts';
 import { headRepositoryOf } from '../../repositories.ts';
@@ -42,7 +42,7 @@ const TIMELINE_KINDS: Record<string, 'labeled' | 'unlabeled'> = {
 };
 
 export const pullRequestCommitFields: Fields<{ repository: Repository; oid: string }> = {
-  commit: ({ repository, oid }, _, context) => readNode(context, repository, oid),
+  commit: ({ repository, oid }) => readNode(repository, oid),
 };
 
 export const pullRequestFields: Fields<PullRequestNode> = {
@@ -85,8 +85,8 @@ export const pullRequestFields: Fields<PullRequestNode> = {
     return head ? actorNode({ login: head.owner, kind: 'user' }) : null;
   },
   isCrossRepository: ({ repository, pullRequest }) => pullRequest.headRepositoryId !== repository.id,
-  mergeCommit: ({ repository, pullRequest }, _, context) =>
-    pullRequest.mergeCommitOid === null ? null : readNode(context, repository, pullRequest.mergeCommitOid),
+  mergeCommit: ({ repository, pullRequest }) =>
+    pullRequest.mergeCommitOid === null ? null : readNode(repository, pullRequest.mergeCommitOid),
   mergeable: async ({ repository, pullRequest }) => {
     if (pullRequest.state !== 'OPEN') return 'UNKNOWN';
     const base = await baseOidOf(repository, pullRequest);
@@ -104,7 +104,7 @@ export const pullRequestFields: Fields<PullRequestNode> = {
   commits: async ({ repository, pullRequest }, page: PullRequestCommitsArgs) => {
     const range = `${await baseOidOf(repository, pullRequest)}..${pullRequest.headOid}`;
     const args = ['rev-list', '--reverse', '--topo-order', '--end-of-options', range];
-    const oids = (await git(repository.gitDirectory, args)).toString().split('\n').filter(Boolean);
+    const oids = (await gitOnce(repository.gitDirectory, args)).toString().split('\n').filter(Boolean);
     const nodes = oids.slice(-MOST_COMMITS).map(oid => ({ repository, oid }));
     return { ...connection(nodes, page), totalCount: oids.length };
   },

@@ -1,4 +1,4 @@
-import { readRefs } from '../../git.ts';
+import { readObject } from '../../object-process.ts';
 import type { Repository } from '../../state.ts';
 import type { Fields } from '../context.ts';
 import { type RefNode, refNode, repositoryNode } from '../node.ts';
@@ -11,7 +11,7 @@ export const refFields: Fields<RefNode> = {
   name: ({ name }) => name.replace(PREFIX, ''),
   prefix: ({ name }) => PREFIX.exec(name)?.[0] ?? 'refs/',
   repository: ({ repository }) => repositoryNode(repository),
-  target: ({ repository, oid }, _, context) => readNode(context, repository, oid),
+  target: ({ repository, oid }) => readNode(repository, oid),
 };
 
 /** The ref of that name, whole (`refs/heads/main`) or shortened (`heads/main`, `main`); null when there is none. */
@@ -20,8 +20,13 @@ export async function findRef(repository: Repository, qualifiedName: string): Pr
     ? [qualifiedName]
     : [`refs/heads/${qualifiedName}`, `refs/tags/${qualifiedName}`, `refs/${qualifiedName}`];
   for (const name of names) {
-    const oid = (await readRefs(repository.gitDirectory, name)).get(name);
-    if (oid !== undefined) return refNode(repository, name, oid);
+    const object = isRefName(name) ? await readObject(repository.gitDirectory, name) : null;
+    if (object) return refNode(repository, name, object.oid);
   }
   return null;
+}
+
+/** What Git allows in a name (git-check-ref-format); the rest would be an expression that leads elsewhere. */
+function isRefName(name: string): boolean {
+  return !/[\s:^~?*[\\\p{Cc}]|\.\.|@\{|\/\/|\/$/u.test(name);
 }

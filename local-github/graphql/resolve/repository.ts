@@ -43,7 +43,7 @@ export const repositoryFields: Fields<RepositoryNode> = {
   },
   object: ({ repository }, { expression, oid }: RepositoryObjectArgs, context) => {
     needRead(context, 'contents');
-    return readNode(context, repository, expression ?? oid ?? '');
+    return readNode(repository, expression ?? oid ?? '');
   },
 
   label: ({ repository }, { name }: RepositoryLabelArgs) => {

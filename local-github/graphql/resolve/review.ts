@@ -26,7 +26,7 @@ export const reviewFields: Fields<ReviewNode> = {
       source.review.comments.map(comment => reviewCommentNode(source, comment)),
       page,
     ),
-  commit: ({ repository, review }, _, context) => readNode(context, repository, review.commitOid),
+  commit: ({ repository, review }) => readNode(repository, review.commitOid),
   pullRequest: ({ repository, pullRequest }) => pullRequestNode(repository, pullRequest),
   repository: ({ repository }) => repositoryNode(repository),
   url: ({ repository, pullRequest, review }, _, { world }) =>
