@@ -2,12 +2,15 @@ import type { PhrasingContent, RootContent } from 'mdast';
 import { listOf, type Pattern } from '../pattern/pattern.ts';
 import { list, listItem, markdownOf, paragraph, strong, table } from '../pattern/tree.ts';
 import { count } from '../pattern/wording.ts';
+import { chartLegend } from './chart.ts';
 import { testedFrameworks } from './frameworks.ts';
 import { headlineOf } from './headline.ts';
+import type { Interval } from './intervals.ts';
 import { change, figure } from './numbers.ts';
 import { provenance } from './provenance.ts';
 import { candidateWith, quantityOf, type Results, type Sweep } from './results.ts';
 import { specificationTable } from './specification-table.ts';
+import { failsByGuard } from './verdict.ts';
 
 type Inline = (PhrasingContent | string)[];
 
@@ -21,6 +24,7 @@ export function evidenceText(pattern: Pattern, results: Results): string {
     paragraph(strong('Claim.'), ` ${results.claim}`),
     paragraph(strong('Verdict.'), ` ${headlineOf(results)}`),
     { type: 'paragraph', children: [{ type: 'image', url: 'chart.svg', alt: altText(results) }] },
+    paragraph(chartLegend(results)),
     paragraph(...howMeasured(results)),
     paragraph(strong('Baseline'), `, ${baseline.title}: ${sentence(baseline.reason)}`),
     ...results.sweeps.flatMap((sweep, index) => [
@@ -78,10 +82,11 @@ function sweepTable(results: Results, sweep: Sweep): RootContent {
   ];
   const rows = sweep.points.map((point): Inline[] => {
     const found = point.effects[pattern.id];
-    const range = (item: { estimate: number; low: number; high: number }, compare: Results['compare']) =>
-      item.low === item.high
-        ? change(item.estimate, compare)
-        : `${change(item.estimate, compare)} (${change(item.low, compare)} to ${change(item.high, compare)})`;
+    const range = ({ estimate, low, high }: Interval, compare: Results['compare']): string => {
+      const middle = change(estimate, compare);
+      if (low < high) return `${middle} (${change(low, compare)} to ${change(high, compare)})`;
+      return results.seeds.length > 1 ? `${middle} in each run` : middle;
+    };
     return [
       [figure(point.at)],
       ...results.candidates.map(
@@ -89,7 +94,7 @@ function sweepTable(results: Results, sweep: Sweep): RootContent {
       ),
       [found ? range(found.effect, results.compare) : ''],
       ...(guard ? [[found?.guard ? range(found.guard, guard.compare) : '']] : []),
-      [found?.verdict ?? ''],
+      [found ? `${found.verdict}${failsByGuard(results, found) ? ' (guard)' : ''}` : ''],
     ];
   });
   return table(header, rows, ['right']);

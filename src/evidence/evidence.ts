@@ -1,5 +1,6 @@
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import type { Range } from '../pattern/position.ts';
+import { type ChartStamp, stampIn } from './chart-stamp.ts';
 import { type Results, readResults } from './results.ts';
 import { sha256 } from './sha256.ts';
 
@@ -14,8 +15,8 @@ export type Evidence = {
     results: Results | null;
     problems: { message: string; range: Range }[];
   } | null;
-  /** chart.svg, and the SHA-256 of the results that it says it was drawn from. */
-  chart: { path: string; drawnFrom: string | null } | null;
+  /** chart.svg, and what it says of itself. */
+  chart: { path: string; text: string; stamp: ChartStamp | null } | null;
 };
 
 /** Reads what lies in a pattern's folder (`patterns/ml/<category>/<slug>`). */
@@ -32,13 +33,7 @@ export function evidenceOf(folder: string, fileAt: (path: string) => ParsedFile 
       results?.kind === 'results'
         ? { path: results.path, sha256: sha256(results.text), ...readResults(results.text, results.data) }
         : null,
-    chart: chart?.kind === 'chart' ? { path: chart.path, drawnFrom: drawnFrom(chart.text) } : null,
+    chart:
+      chart?.kind === 'chart' ? { path: chart.path, text: chart.text, stamp: stampIn(chart.text) } : null,
   };
-}
-
-/** The comment that `patterns reproduce` puts into a chart. */
-export const drawnFromComment = (digest: string): string => `<!-- drawn from results.json ${digest} -->`;
-
-function drawnFrom(svg: string): string | null {
-  return /<!-- drawn from results\.json ([0-9a-f]{64}) -->/.exec(svg)?.[1] ?? null;
 }

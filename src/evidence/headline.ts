@@ -1,6 +1,6 @@
 import { figure } from './numbers.ts';
 import { candidateWith, type Results, type Sweep } from './results.ts';
-import type { Verdict } from './verdict.ts';
+import { failsByGuard, type Verdict } from './verdict.ts';
 
 /**
  * The verdict in a sentence: the range of the first axis where the claim holds, and where it does not. Further axes are
@@ -12,32 +12,39 @@ export function headlineOf(results: Results): string {
 
 function sentenceOf(results: Results, sweep: Sweep): string {
   const pattern = candidateWith(results, 'pattern').id;
-  const verdicts = sweep.points.map(point => ({
-    at: point.at,
-    verdict: point.effects[pattern]?.verdict ?? 'mixed',
-  }));
-  const parts = (['supports', 'mixed', 'contradicts'] as const).flatMap(verdict => {
-    const ranges = rangesOf(verdicts, verdict);
-    return ranges.length === 0 ? [] : [`${words[verdict]} at ${ranges.join(' and ')}`];
+  const found = sweep.points.map(({ at, effects }) => {
+    const comparison = effects[pattern];
+    if (!comparison) return { at, outcome: 'mixed' as const };
+    return { at, outcome: failsByGuard(results, comparison) ? ('guard' as const) : comparison.verdict };
+  });
+  const parts = outcomes.flatMap(outcome => {
+    const ranges = rangesOf(found, outcome);
+    return ranges.length === 0 ? [] : [`${words[outcome]} at ${ranges.join(' and ')}`];
   });
   const { title, unit } = sweep.axis;
   const axis = unit === '' || title.toLowerCase().includes(unit.toLowerCase()) ? title : `${title}, ${unit}`;
   return `${capital(parts.join(', '))} (${axis}).`;
 }
 
-const words: Record<Verdict, string> = {
+/** `guard`: contradicted, though by the guard alone. */
+type Outcome = Verdict | 'guard';
+
+const outcomes = ['supports', 'mixed', 'contradicts', 'guard'] as const;
+
+const words: Record<Outcome, string> = {
   supports: 'supported',
   mixed: 'undecided',
   contradicts: 'contradicted',
+  guard: 'contradicted by the guard',
 };
 
-/** Neighbouring points with the same verdict as one range. */
-function rangesOf(points: readonly { at: number; verdict: Verdict }[], verdict: Verdict): string[] {
+/** Neighbouring points with the same outcome as one range. */
+function rangesOf(points: readonly { at: number; outcome: Outcome }[], outcome: Outcome): string[] {
   const ranges: { from: number; to: number }[] = [];
   for (const [index, point] of points.entries()) {
-    if (point.verdict !== verdict) continue;
+    if (point.outcome !== outcome) continue;
     const open = ranges.at(-1);
-    if (open && points[index - 1]?.verdict === verdict) open.to = point.at;
+    if (open && points[index - 1]?.outcome === outcome) open.to = point.at;
     else ranges.push({ from: point.at, to: point.at });
   }
   return ranges.map(({ from, to }) => (from === to ? figure(from) : `${figure(from)} to ${figure(to)}`));

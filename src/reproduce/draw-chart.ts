@@ -1,7 +1,8 @@
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import { type ChartSpec, ink } from '../evidence/chart.ts';
-import { drawnFromComment } from '../evidence/evidence.ts';
+import { ink } from '../evidence/chart.ts';
+import type { ChartPart } from '../evidence/chart-scales.ts';
+import { stamped } from '../evidence/chart-stamp.ts';
 
 const style = `<style>
   @media (prefers-color-scheme: dark) {
@@ -16,14 +17,14 @@ const style = `<style>
  * Draws a chart as SVG, one tag on a line. The same specification gives the same bytes: without a canvas, Vega
  * estimates the width of text from the number of its characters. Readers with a dark screen get dark paper.
  */
-export async function drawChart(spec: ChartSpec, resultsSha256: string): Promise<string> {
+export async function drawChart(spec: ChartPart, resultsSha256: string): Promise<string> {
   const { spec: compiled } = compile({ ...spec, config } as unknown as TopLevelSpec);
   const view = new View(parse(compiled), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
   const [open = ''] = /^<svg[^>]*>/.exec(svg) ?? [];
   const rest = svg.slice(open.length).replaceAll('><', '>\n<');
-  return `${open}\n${drawnFromComment(resultsSha256)}\n${style}\n${rest}\n`;
+  return stamped(`${open}\n${style}\n${rest}\n`, resultsSha256);
 }
 
 const config = {

@@ -17,10 +17,24 @@ export function findPython(named: string | undefined): FoundPython {
   };
 }
 
-/** The sentence for a package that a script could not import, or null when that is not why it failed. */
-export function missingPackage(stderr: string, python: string): string | null {
+/** What a script may import besides Python's own: these come with the line above. */
+const provided = ['numpy', 'scipy', 'pandas', 'sklearn', 'torch', 'joblib', 'threadpoolctl'];
+
+/**
+ * Why a script could not import a package, or null when that is not why it failed: this machine lacks what every benchmark
+ * may use, or the script asks for more.
+ */
+export function missingPackage(
+  stderr: string,
+  python: string,
+): { impossible: string } | { failed: string } | null {
   const name = /ModuleNotFoundError: No module named '([\w.]+)'/.exec(stderr)?.[1];
-  return name === undefined
-    ? null
-    : `${python} has no package ${name}. On Debian: ${install}; then PYTHON=/usr/bin/python3. Versions: patterns/<domain>/requirements.txt.`;
+  if (name === undefined) return null;
+  if (provided.includes(name.split('.')[0] ?? ''))
+    return {
+      impossible: `${python} has no package ${name}. On Debian: ${install}; then PYTHON=/usr/bin/python3. Versions: patterns/<domain>/requirements.txt.`,
+    };
+  return {
+    failed: `There is no package ${name}. Benchmarks and runnable blocks may use Python’s own modules, measure, and what patterns/<domain>/requirements.txt names, so that everybody can run it: ${provided.slice(0, 5).join(', ')}.`,
+  };
 }

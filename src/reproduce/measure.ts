@@ -17,7 +17,7 @@ export async function measure(options: RunOptions): Promise<Measured> {
   if (run.code === busy) return { impossible: run.stderr.trim() };
   if (run.code !== 0) {
     const missing = missingPackage(run.stderr, options.python);
-    if (missing !== null) return { impossible: missing };
+    if (missing !== null) return missing;
     const how = run.code === null ? 'It was ended by the system' : `It ended with exit code ${run.code}`;
     return { failed: `${how}:\n${run.stderr.trim()}` };
   }

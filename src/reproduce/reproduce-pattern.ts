@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { chartOf } from '../evidence/chart.ts';
 import { type Disagreement, disagreements } from '../evidence/compare.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Results } from '../evidence/results.ts';
 import { generatedPart } from '../evidence/section.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
+import { drawChart } from './draw-chart.ts';
 import { measure } from './measure.ts';
 import { runExamples } from './run-examples.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -48,11 +50,7 @@ export async function rewriteEvidence(
   readme: string,
   { results }: Evidence,
 ): Promise<Reproduction> {
-  if (!results?.results)
-    return {
-      kind: 'failed',
-      why: 'There is no results.json that can be relied on. Measure it without --rewrite.',
-    };
+  if (!results?.results) return { kind: 'failed', why: whyUnreliable({ results }) };
   const { 'results.json': _, ...files } = await evidenceFilesFor(pattern, readme, results.results);
   return { kind: 'measured', results: results.results, files };
 }
@@ -64,11 +62,7 @@ export async function checkPattern(
   bench: Bench,
 ): Promise<Reproduction> {
   const stored = evidence.results?.results;
-  if (!stored)
-    return {
-      kind: 'failed',
-      why: 'There is no results.json to compare with, or it cannot be relied on. Run it without --check.',
-    };
+  if (!stored) return { kind: 'failed', why: whyUnreliable(evidence) };
   if (evidence.script?.sha256 !== stored.made_by.script_sha256)
     return {
       kind: 'failed',
@@ -79,6 +73,14 @@ export async function checkPattern(
   const found = disagreements(stored, results);
   if (stored.examples !== results.examples)
     found.push({ where: 'README.md', what: 'runnable blocks', stored: 'as they ran', again: 'changed' });
+  const { results: file, chart } = evidence;
+  if (file && chart && !sameText(chart.text, await drawChart(chartOf(stored), file.sha256)))
+    found.push({
+      where: 'chart.svg',
+      what: 'drawing',
+      stored: 'as stored',
+      again: 'another one, from these very results',
+    });
   return found.length > 0 ? { kind: 'differs', disagreements: found } : { kind: 'agrees', results };
 }
 
@@ -92,4 +94,16 @@ async function run(pattern: Pattern, bench: Bench): Promise<Results | Reproducti
   if ('failed' in measured) return { kind: 'failed', why: measured.failed };
   if ('impossible' in measured) return { kind: 'impossible', why: measured.impossible };
   return examples.sha256 === null ? measured.results : { ...measured.results, examples: examples.sha256 };
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.replace(/\r\n/g, '\n') === b;
+}
+
+function whyUnreliable({ results }: Pick<Evidence, 'results'>): string {
+  const measure = 'Measure it: `patterns reproduce` without --check and --rewrite.';
+  if (!results) return `There is no results.json. ${measure}`;
+  const [first] = results.problems;
+  const found = first ? ` (line ${first.range.start.line}: ${first.message})` : '';
+  return `results.json cannot be relied on${found}. ${measure}`;
 }

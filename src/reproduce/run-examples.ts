@@ -16,6 +16,6 @@ export async function runExamples(pattern: Pattern, options: RunOptions): Promis
     return { failed: `The runnable blocks took more than ${options.seconds} seconds and were ended.` };
   if (run.code === 0) return { sha256: sha256(program) };
   const missing = missingPackage(run.stderr, options.python);
-  if (missing !== null) return { impossible: missing };
+  if (missing !== null) return missing;
   return { failed: `The runnable blocks of README.md do not run:\n${run.stderr.trim()}` };
 }

@@ -1,4 +1,4 @@
-import { drawnFromComment } from '../evidence/evidence.ts';
+import { stamped } from '../evidence/chart-stamp.ts';
 import { evidenceText } from '../evidence/evidence-text.ts';
 import type { Results } from '../evidence/results.ts';
 import { programOf } from '../evidence/runnable.ts';
@@ -144,6 +144,6 @@ export function reproduced(
     [path]: withGeneratedPart(readme, evidenceText(pattern, results)),
     [`${folder}/benchmark.py`]: exampleScript,
     [`${folder}/results.json`]: text,
-    [`${folder}/chart.svg`]: `<svg xmlns="http://www.w3.org/2000/svg">${drawnFromComment(sha256(text))}</svg>\n`,
+    [`${folder}/chart.svg`]: stamped('<svg xmlns="http://www.w3.org/2000/svg"></svg>\n', sha256(text)),
   };
 }

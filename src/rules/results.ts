@@ -1,4 +1,4 @@
-import { drawnFromComment } from '../evidence/evidence.ts';
+import { stamped } from '../evidence/chart-stamp.ts';
 import { sha256 } from '../evidence/sha256.ts';
 import { reproduce } from './evidence-place.ts';
 import { accepted, acceptedPath } from './example-accepted.ts';
@@ -19,11 +19,10 @@ export const results: PatternRule = {
   failing: whenAsked(() => {
     const { files } = accepted();
     const edited = files[path]?.replace('"supports"', '"contradicts"') ?? '';
-    const comment = drawnFromComment(sha256(edited));
     return {
       ...files,
       [path]: edited,
-      [chart]: `<svg xmlns="http://www.w3.org/2000/svg">${comment}</svg>\n`,
+      [chart]: stamped('<svg xmlns="http://www.w3.org/2000/svg"></svg>\n', sha256(edited)),
     };
   }),
   passing: accepted(),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { disagreements } from '../../src/evidence/compare.ts';
 import { headlineOf } from '../../src/evidence/headline.ts';
 import { type Results, readResults } from '../../src/evidence/results.ts';
+import { verdictOf } from '../../src/evidence/verdict.ts';
 import { positionsIn } from '../../src/pattern/position.ts';
 import { parseYaml } from '../../src/pattern/yaml.ts';
 import { exampleResults, sweepOver } from '../../src/rules/example-results.ts';
@@ -50,7 +51,19 @@ describe('results.json', () => {
     [
       'an estimate outside its interval',
       r => (r.sweeps[0].points[1].effects.cache.effect.estimate = 0.9),
-      /outside its interval/,
+      /given as \+0\.9 \(\+0\.531 to \+0\.531\), but the values give \+0\.531/,
+      /\{/,
+    ],
+    [
+      'an interval that was made narrower',
+      r => Object.assign(r.sweeps[0].points[0].effects.cache.effect, { low: 0.2, high: 0.3 }),
+      /but the values give \+0\.152/,
+      /\{/,
+    ],
+    [
+      'a guard that nobody has',
+      r => (r.sweeps[0].points[0].effects.cache.guard = { estimate: 0, low: 0, high: 0 }),
+      /There is no guard/,
       /\{/,
     ],
     ['a run that was left out', r => (r.seeds = [0, 1]), /1 values for 2 seeds/, /\[/],
@@ -114,6 +127,31 @@ describe('the headline', () => {
     });
     expect(headlineOf(mixed)).toBe(
       'Supported at 10,000, undecided at 1,000, contradicted at 100 (entries of the cache).',
+    );
+  });
+});
+
+describe('a guard that is broken for certain', () => {
+  const guarded = changed(r => {
+    r.guard = { quantity: 'hit_rate', margin: 0.01, compare: 'difference' };
+    for (const [index, point] of (r.sweeps[0]?.points ?? []).entries()) {
+      const found = point.effects.cache;
+      if (found) found.guard = { estimate: 0.02, low: index === 2 ? 0.015 : 0, high: 0.03 };
+      if (found) found.verdict = verdictOf(r, found);
+    }
+  });
+
+  test('contradicts the claim, however large the effect', () => {
+    expect(guarded.sweeps[0]?.points.map(({ effects }) => effects.cache?.verdict)).toEqual([
+      'contradicts',
+      'mixed',
+      'contradicts',
+    ]);
+  });
+
+  test('is told apart from an effect that falls short', () => {
+    expect(headlineOf(guarded)).toBe(
+      'Undecided at 1,000, contradicted at 100, contradicted by the guard at 10,000 (entries of the cache).',
     );
   });
 });

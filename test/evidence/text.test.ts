@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chartOf } from '../../src/evidence/chart.ts';
+import { stampIn } from '../../src/evidence/chart-stamp.ts';
 import { evidenceText } from '../../src/evidence/evidence-text.ts';
 import { isMeasured, measuredValues } from '../../src/evidence/measured-values.ts';
 import { notebookOf } from '../../src/evidence/notebook.ts';
@@ -78,7 +79,10 @@ test('a chart is the same bytes each time, names its results and has a dark side
     ['a', 'a'].map(() => drawChart(chartOf(exampleResults), 'd'.repeat(64))),
   );
   expect(other).toBe(one);
-  expect(one).toContain(`<!-- drawn from results.json ${'d'.repeat(64)} -->`);
+  expect(one).toContain(`<!-- drawn from results.json ${'d'.repeat(64)}, drawing `);
+  expect(stampIn(one ?? '')).toEqual({ drawnFrom: 'd'.repeat(64), intact: true });
+  expect(stampIn((one ?? '').replaceAll('\n', '\r\n'))?.intact).toBe(true);
+  expect(stampIn((one ?? '').replace('no cache', 'cache'))?.intact).toBe(false);
   expect(one).toContain('prefers-color-scheme: dark');
   expect(Math.max(...(one ?? '').split('\n').map(line => line.length))).toBeLessThan(5_000);
   expect(one).toContain('no cache');

@@ -57,6 +57,7 @@ class Verdicts(unittest.TestCase):
             (at(0.0, 0.099), None, "contradicts"),
             (at(0.1, 0.2), at(0.0, 0.01), "supports"),
             (at(0.1, 0.2), at(0.0, 0.02), "mixed"),
+            (at(0.1, 0.2), at(0.011, 0.02), "contradicts"),
             (at(-1, 0), at(0, 0), "contradicts"),
         ]:
             self.assertEqual(verdict(interval, 0.1, loss, 0.01), expected)

@@ -33,6 +33,7 @@ class Declaration(unittest.TestCase):
         for changes, words in [
             ({"candidates": experiment.candidates[:1]}, "'pattern'"),
             ({"candidates": [Candidate("a", "first", "baseline"), experiment.candidates[1]]}, "no reason"),
+            ({"candidates": [experiment.candidates[0], Candidate("b", "second", "patern")]}, "the role 'patern'; expected"),
             ({"claim": " "}, "claim is empty"),
             ({"axes": []}, "no axis"),
             ({"axes": [Axis("n", "size", [1, 1])]}, "fewer than two"),
@@ -70,12 +71,16 @@ class Loop(unittest.TestCase):
         point = measured(measure, axes=experiment.axes[:1])[0]["points"][0]["candidates"]
         self.assertGreater(point["b"]["peak_memory_bytes"] - point["a"]["peak_memory_bytes"], 150_000_000)
 
-    def test_the_guard_can_turn_support_into_a_mixed_result(self):
+    def test_a_guard_that_is_broken_contradicts(self):
         guard = Guard(Quantity("harm", better="lower"), margin=0.1)
         at = lambda harm: measured(
             lambda name, point, seed: {"size": float(name == "b"), "harm": harm * (name == "b")}, guard=guard
         )[0]["points"][0]["effects"]["b"]["verdict"]
-        self.assertEqual([at(0.1), at(0.2)], ["supports", "mixed"])
+        self.assertEqual([at(0.1), at(0.2)], ["supports", "contradicts"])
+
+    def test_a_ratio_that_has_no_meaning_is_told_with_its_place(self):
+        with self.assertRaisesRegex(Failed, r"at \{'n'.*size of 'b' and the baseline: .* there is 0"):
+            measured(lambda name, point, seed: {"size": float(name == "a")}, compare="ratio", minimum_effect=1.1)
 
     def test_a_single_seed_is_run_twice_and_must_agree(self):
         once = {"seeds": [0], "axes": experiment.axes[:1]}

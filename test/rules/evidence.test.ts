@@ -139,6 +139,9 @@ describe('what must be current', () => {
     const told = (text: string): string[] => found('chart-current', { ...files, [at('chart.svg')]: text });
     expect(told(chart)).toEqual([]);
     expect(told(chart.replace(/[0-9a-f]{64}/, '0'.repeat(64)))[0]).toMatch(/drawn from another/);
+    expect(told(chart.replace('></svg>', '><text>10×</text></svg>'))[0]).toMatch(
+      /was changed after it was drawn/,
+    );
     expect(told('')[0]).toMatch(/does not say what it was drawn from/);
   });
 

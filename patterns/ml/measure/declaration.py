@@ -125,6 +125,11 @@ class Experiment:
             count = sum(candidate.role == role for candidate in self.candidates)
             if count != 1:
                 found.append(f"{count} candidates have the role {role!r}; exactly one must.")
+        found += [
+            f"The candidate {candidate.id!r} has the role {candidate.role!r}; expected 'baseline', 'pattern' or 'other'."
+            for candidate in self.candidates
+            if candidate.role not in ("baseline", "pattern", "other")
+        ]
         for what, names in {
             "candidates": [candidate.id for candidate in self.candidates],
             "quantities": [quantity.name for quantity in self.quantities],

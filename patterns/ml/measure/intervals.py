@@ -16,6 +16,10 @@ _T975 = (
 _NORMAL975 = 1.959964
 
 
+class NoRatio(ValueError):
+    """Values that have no ratio worth the name."""
+
+
 def t975(freedom: int) -> float:
     """The 97.5 % quantile of Student's t; beyond the table the first terms of the Cornish-Fisher expansion."""
     if freedom <= len(_T975):
@@ -64,7 +68,8 @@ def effect(
         centre, low, high = mean_interval(a - b if better == "higher" else b - a)
     else:
         if (a <= 0).any() or (b <= 0).any():
-            raise ValueError("Only positive values can be compared as a ratio.")
+            least = min(float(a.min()), float(b.min()))
+            raise NoRatio(f"a ratio needs positive values, and there is {least:g}; compare differences instead")
         ratios = a / b if better == "higher" else b / a
         if timing:
             centre, low, high = median_interval(ratios)
@@ -74,8 +79,11 @@ def effect(
 
 
 def verdict(effect: dict[str, float], minimum: float, loss: dict[str, float] | None, margin: float) -> str:
-    """`supports`: all of the interval is at least the minimum effect, and the guard holds. `contradicts`: all of it is less."""
-    if effect["high"] < minimum:
+    """`supports`: all of the interval reaches the minimum effect, and the guard holds.
+
+    `contradicts`: all of it falls short, or the guard is broken for certain. `mixed`: neither.
+    """
+    if effect["high"] < minimum or (loss is not None and loss["low"] > margin):
         return "contradicts"
     if effect["low"] >= minimum and (loss is None or loss["high"] <= margin):
         return "supports"

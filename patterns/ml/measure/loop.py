@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Callable
 
-from .declaration import Axis, Experiment
-from .intervals import effect, verdict
+from .declaration import Axis, Experiment, Quantity
+from .intervals import NoRatio, effect, verdict
 from .processes import Failed, Measure, Run, Worker
 
 Progress = Callable[[int, int, str], None]
@@ -44,7 +44,10 @@ def measure_point(experiment: Experiment, measure: Measure, point: dict[str, flo
                 raise Failed(f"{workers[name].label}: two runs with one seed differ. Name five seeds, or find what is random.")
         runs = {name: pair[:1] for name, pair in runs.items()}
     candidates = {name: _summary(experiment, runs[name], workers[name].stop()) for name in workers}
-    return {"candidates": candidates, "effects": _effects(experiment, candidates)}
+    try:
+        return {"candidates": candidates, "effects": _effects(experiment, candidates)}
+    except NoRatio as problem:
+        raise Failed(f"at {point}: {problem}") from None
 
 
 def _checked(experiment: Experiment, worker: Worker, seed: int) -> Run:
@@ -78,30 +81,27 @@ def _effects(experiment: Experiment, candidates: dict[str, dict]) -> dict[str, d
     for name, candidate in candidates.items():
         if name == experiment.baseline.id:
             continue
-        primary = experiment.primary
-        gain = effect(
-            candidate["values"][primary.name],
-            base[primary.name],
-            better=primary.better,
-            compare=experiment.compare,
-            timing=primary.timing,
-        )
+        gain = _compared(candidate["values"], base, experiment.primary, experiment.compare, name)
         loss = None
         if guard:
             # The same comparison the other way round: by how much the candidate is worse.
-            loss = effect(
-                base[guard.quantity.name],
-                candidate["values"][guard.quantity.name],
-                better=guard.quantity.better,
-                compare=guard.compare,
-                timing=guard.quantity.timing,
-            )
+            loss = _compared(base, candidate["values"], guard.quantity, guard.compare, name)
         found[name] = {
             "effect": {key: _rounded(value) for key, value in gain.items()},
             "guard": loss and {key: _rounded(value) for key, value in loss.items()},
             "verdict": verdict(gain, experiment.minimum_effect, loss, guard.margin if guard else 0.0),
         }
     return found
+
+
+def _compared(
+    values: dict[str, list[float]], others: dict[str, list[float]], quantity: Quantity, compare: str, candidate: str
+) -> dict[str, float]:
+    own, other = values[quantity.name], others[quantity.name]
+    try:
+        return effect(own, other, better=quantity.better, compare=compare, timing=quantity.timing)
+    except NoRatio as problem:
+        raise NoRatio(f"{quantity.name} of {candidate!r} and the baseline: {problem}") from None
 
 
 def _described(axis: Axis) -> dict:

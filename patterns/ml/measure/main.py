@@ -40,7 +40,7 @@ def run(experiment: Experiment, measure: Measure) -> None:
     before = environment()
     try:
         measured = sweeps(experiment, measure, _progress)
-    except (Failed, ValueError) as problem:
+    except Failed as problem:
         sys.exit(_complain(str(problem), 1))
     results = declared(experiment) | {
         "sweeps": measured,
