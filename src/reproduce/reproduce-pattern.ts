@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chartOf } from '../evidence/chart.ts';
 import { type Disagreement, disagreements } from '../evidence/compare.ts';
@@ -41,7 +42,9 @@ export async function measurePattern(pattern: Pattern, readme: string, bench: Be
     };
   const results = await run(pattern, bench);
   if ('kind' in results) return results;
-  return { kind: 'measured', results, files: await evidenceFilesFor(pattern, readme, results) };
+  // Measuring takes minutes, in which somebody may go on writing.
+  const now = await readFile(join(bench.root, pattern.path), 'utf8');
+  return { kind: 'measured', results, files: await evidenceFilesFor(pattern, now, results) };
 }
 
 /** Makes text and chart anew from what is stored, where nothing but their wording or drawing has changed. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
 import { indexCommand } from '../../src/cli/index-command.ts';
@@ -48,6 +49,16 @@ describe.skipIf(python === null)('a benchmark', () => {
     expect(JSON.parse(fileIn(root, 'results.json'))).toMatchObject(declared);
     // Time and memory are in results.json and not in the chart, but the chart names the results that it was drawn from.
     expect(fileIn(root, 'chart.svg').replace(/[0-9a-f]{64}/, '')).toBe(chart.replace(/[0-9a-f]{64}/, ''));
+  });
+
+  test('takes nothing back that was written into the README meanwhile', async () => {
+    const root = benchmarkLibrary();
+    const readme = join(root, folder, 'README.md');
+    const running = reproduce(root, 'ML-OPT-008');
+    await setTimeout(200);
+    writeFileSync(readme, `${fileIn(root, 'README.md')}\nWritten meanwhile.\n`);
+    expect(await running).toMatchObject({ code: 0 });
+    expect(fileIn(root, 'README.md')).toMatch(/\| supports \|[\s\S]*Written meanwhile\.\n$/);
   });
 
   test('that was tampered with is told: which value at which point, and exit 1', async () => {
