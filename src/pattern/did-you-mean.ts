@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { code } from './wording.ts';
+import { code, oneOf } from './wording.ts';
 
 /** The candidate nearest to what was written, if it is near enough to be what was meant; else null. */
 export function didYouMean(written: string, candidates: Iterable<string>): string | null {
@@ -19,4 +19,17 @@ export function didYouMean(written: string, candidates: Iterable<string>): strin
 export function hint(written: string, candidates: Iterable<string>): string {
   const near = didYouMean(written, candidates);
   return near === null ? '' : ` Did you mean ${code(near)}?`;
+}
+
+/** What is expected instead: the candidate that was meant, and where the others are; or all of them. */
+export function expectedOf(
+  written: string,
+  candidates: readonly string[],
+  list: { of: string; at: string },
+): string {
+  const near = didYouMean(written, candidates);
+  const all = `${candidates.length} ${list.of} ${code(list.at)} lists`;
+  return near === null
+    ? `Expected ${oneOf(candidates)}.`
+    : `Did you mean ${code(near)}? It is one of the ${all}.`;
 }

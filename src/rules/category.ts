@@ -1,8 +1,8 @@
-import { hint } from '../pattern/did-you-mean.ts';
+import { expectedOf } from '../pattern/did-you-mean.ts';
 import { nearSpelling } from '../pattern/near-spelling.ts';
 import { rangeAt, textOf } from '../pattern/pattern.ts';
 import { textFix } from '../pattern/value-fix.ts';
-import { code, oneOf } from '../pattern/wording.ts';
+import { code } from '../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from './example.ts';
 import type { PatternRule } from './rule.ts';
 
@@ -23,9 +23,10 @@ export const category: PatternRule = {
     const withDomain = written.includes('/') ? written : `${taxonomy.domain}/${written}`;
     // Folder and spelling have to agree on what was meant.
     const meant = nearSpelling(withDomain, ids);
+    const list = { of: 'categories that', at: `patterns/${taxonomy.domain}/taxonomy.yaml` };
     yield {
       range: rangeAt(pattern, '/category'),
-      message: `\`category\` is ${code(written)}.${hint(withDomain, ids)} It must be one of ${oneOf(ids)}.`,
+      message: `\`category\` is ${code(written)}. ${expectedOf(withDomain, ids, list)}`,
       fix: meant === pattern.place.category ? textFix(pattern, '/category', meant) : null,
     };
   },

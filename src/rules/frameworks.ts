@@ -1,9 +1,9 @@
-import { hint } from '../pattern/did-you-mean.ts';
+import { expectedOf } from '../pattern/did-you-mean.ts';
 import { nearSpelling } from '../pattern/near-spelling.ts';
 import { keyValue, rangeAt } from '../pattern/pattern.ts';
 import { below } from '../pattern/pointer.ts';
 import { textFix } from '../pattern/value-fix.ts';
-import { code, oneOf } from '../pattern/wording.ts';
+import { code } from '../pattern/wording.ts';
 import { caching, cachingKeys, pattern as readme } from './example.ts';
 import type { PatternRule } from './rule.ts';
 
@@ -20,6 +20,7 @@ export const frameworks: PatternRule = {
     const written = keyValue(pattern, 'frameworks');
     if (!Array.isArray(written)) return;
     const ids = taxonomy.frameworks.map(item => item.id);
+    const list = { of: 'that', at: `patterns/${taxonomy.domain}/taxonomy.yaml` };
     for (const [index, framework] of written.entries()) {
       if (typeof framework !== 'string' || ids.includes(framework)) continue;
       const usually = Object.hasOwn(usual, framework.toLowerCase())
@@ -30,7 +31,7 @@ export const frameworks: PatternRule = {
       const meant = framework.toLowerCase() === 'keras' ? null : nearSpelling(usually ?? framework, ids);
       yield {
         range: rangeAt(pattern, pointer),
-        message: `${code(framework)} is not a supported framework.${hint(usually ?? framework, ids)} They are ${oneOf(ids)}.`,
+        message: `${code(framework)} is not a supported framework. ${expectedOf(usually ?? framework, ids, list)}`,
         fix: meant === null ? null : textFix(pattern, pointer, meant),
       };
     }
