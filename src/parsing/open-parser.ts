@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isParsed, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { isReadable, type SourceFile } from '../pattern/source-file.ts';
+import { ready } from './ready.ts';
 
 /** Parses files of strangers. One file that cannot be parsed becomes a value; the others are parsed all the same. */
 export type Parser = {
@@ -21,7 +22,13 @@ const readable = [resolve(import.meta.dirname, '..'), fileURLToPath(import.meta.
 /** So many times the clock may be run out by the files of one call; then the rest of them is refused. */
 const patience = 6;
 
+/** Loading takes a second on an idle machine. */
+const startMilliseconds = 60_000;
+
 type Failure = { failure: 'too-slow' | 'died' };
+
+/** A process, and whether it has loaded: null, or why it has not. */
+type Running = { child: ChildProcess; notStarted: Promise<string | null> };
 
 /**
  * Markdown and YAML parsers can be driven into minutes of work by a few kilobytes (github.com/remarkjs/remark/issues/1010),
@@ -29,11 +36,11 @@ type Failure = { failure: 'too-slow' | 'died' };
  * read other files, to write or to start programs, a bounded heap, and an end by the clock.
  */
 export function openParser({ milliseconds = 10_000, megabytes = 256 } = {}): Parser {
-  let child: ChildProcess | null = null;
+  let running: Running | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   const closing = new AbortController();
 
-  const start = (): ChildProcess => {
+  const start = (): Running => {
     const started = fork(processFile, {
       env: {},
       execArgv: [
@@ -49,31 +56,48 @@ export function openParser({ milliseconds = 10_000, megabytes = 256 } = {}): Par
     started.unref();
     started.channel?.unref();
     started.on('error', () => undefined); // told by `attempt`, and nothing to an idle parser
-    started.once('exit', () => {
-      if (child === started) child = null;
-    });
-    return started;
+    started.once('exit', () => forget(started));
+    return { child: started, notStarted: loading(started) };
   };
 
-  const attempt = (file: SourceFile): Promise<ParsedFile | Failure> => {
-    closing.signal.throwIfAborted();
-    child ??= start();
-    const running = child;
+  const forget = (child: ChildProcess): void => {
+    if (running?.child === child) running = null;
+  };
+
+  /** A process that has loaded. One that was ended from outside meanwhile is replaced once. */
+  const loaded = async (): Promise<ChildProcess> => {
+    let reason: string | null = null;
+    for (const _ of ['first', 'again']) {
+      closing.signal.throwIfAborted();
+      running ??= start();
+      const { child, notStarted } = running;
+      reason = await notStarted;
+      closing.signal.throwIfAborted();
+      if (reason === null) return child;
+      forget(child);
+    }
+    throw new Error(`the process that parses files does not start: ${reason}`);
+  };
+
+  const attempt = async (file: SourceFile): Promise<ParsedFile | Failure> => {
+    const child = await loaded();
     const { promise, resolve, reject } = Promise.withResolvers<ParsedFile | Failure>();
     const end = (failure: Failure['failure']) => (): void => {
-      if (child === running) child = null;
-      running.kill('SIGKILL');
+      forget(child);
+      child.kill('SIGKILL');
       resolve({ failure });
     };
     const died = end('died');
     const timer = setTimeout(end('too-slow'), milliseconds);
     const stop = (): void => reject(closing.signal.reason);
-    running.once('message', resolve).once('exit', died).once('error', died);
     closing.signal.addEventListener('abort', stop);
-    running.send(file, error => error && died());
+    child.once('message', resolve).once('exit', died).once('error', died);
+    // It may have ended since it had loaded.
+    if (child.exitCode !== null || child.signalCode !== null) died();
+    else child.send(file, error => error && died());
     return promise.finally(() => {
       clearTimeout(timer);
-      running.off('message', resolve).off('exit', died).off('error', died);
+      child.off('message', resolve).off('exit', died).off('error', died);
       closing.signal.removeEventListener('abort', stop);
     });
   };
@@ -113,8 +137,21 @@ export function openParser({ milliseconds = 10_000, megabytes = 256 } = {}): Par
     },
     close() {
       closing.abort(new Error('the parser is closed'));
-      child?.kill('SIGKILL');
-      child = null;
+      running?.child.kill('SIGKILL');
+      running = null;
     },
   };
+}
+
+function loading(child: ChildProcess): Promise<string | null> {
+  const { promise, resolve } = Promise.withResolvers<string | null>();
+  const timer = setTimeout(() => {
+    resolve(`it was not ready after ${startMilliseconds / 1000} seconds`);
+    child.kill('SIGKILL');
+  }, startMilliseconds);
+  child
+    .once('message', message => resolve(message === ready ? null : 'it spoke before it was ready'))
+    .once('error', error => resolve(error.message))
+    .once('exit', (code, signal) => resolve(`it ended with ${signal ?? `exit code ${code}`}`));
+  return promise.finally(() => clearTimeout(timer));
 }

@@ -139,6 +139,12 @@ test('files that run out the clock one after the other are not waited for withou
   ]);
 });
 
+test('a process that cannot even start is no file’s fault', async () => {
+  await expect(opened({ megabytes: 1 }).parse([good('a')])).rejects.toThrow(
+    /^the process that parses files does not start: it ended with /,
+  );
+});
+
 test('a file that needs too much memory is refused, and the others are parsed', async () => {
   const parser = opened({ megabytes: 24 });
   const heavy = withBody('heavy', '## a\n\n'.repeat(20_000));
