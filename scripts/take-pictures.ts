@@ -1,11 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { cachingPath, cachingWithSlips } from '../demo/patterns.ts';
 import { openScene, type Scene } from '../demo/scene.ts';
 import { encodePng } from './encode-png.ts';
 
-/** `node scripts/take-pictures.ts`: makes the README's pictures of the demo's faulty pull request. Needs Chromium. */
+/**
+ * `node scripts/take-pictures.ts`: makes the pictures of the documentation, of a faulty new pattern and of an accepted one
+ * that is changed. Needs Chromium.
+ */
 
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -18,17 +21,46 @@ const args = [
 
 const desktop = { width: 1200, height: 900 };
 const phone = { width: 390, height: 844 };
-const pictures = [
-  { name: 'review-comment', colorScheme: 'light', viewport: desktop },
-  { name: 'review-comment-dark', colorScheme: 'dark', viewport: desktop },
-  { name: 'review-comment-phone', colorScheme: 'light', viewport: phone },
-  { name: 'review-comment-phone-dark', colorScheme: 'dark', viewport: phone },
+const looks = [
+  { suffix: '', colorScheme: 'light', viewport: desktop },
+  { suffix: '-dark', colorScheme: 'dark', viewport: desktop },
+  { suffix: '-phone', colorScheme: 'light', viewport: phone },
+  { suffix: '-phone-dark', colorScheme: 'dark', viewport: phone },
 ] as const;
 
-async function openFaultyPullRequest({ ada, library, folderFor, settled, pageOf }: Scene): Promise<string> {
-  const clone = await ada.clone(library, folderFor('ada'));
-  await clone.push('caching', { [cachingPath]: cachingWithSlips }, { message: 'Add Prediction Caching' });
-  const pull = await ada.open(library, { title: 'Add Prediction Caching', head: 'caching' });
+const driftPath = 'patterns/ml/data-quality/data-drift-detection/README.md';
+const advice = '- Write into the alarm what the reference is and when it was taken.\n';
+const added = '- Keep the rows of the reference window for as long as alarms are compared with it.\n';
+
+type Proposal = { title: string; branch: string; path: string; text: string };
+
+async function proposals(): Promise<Record<string, Proposal>> {
+  const drift = await readFile(new URL(`../${driftPath}`, import.meta.url), 'utf8');
+  if (!drift.includes(advice)) throw new Error(`${driftPath} has no such advice any more.`);
+  return {
+    'review-comment': {
+      title: 'Add Prediction Caching',
+      branch: 'caching',
+      path: cachingPath,
+      text: cachingWithSlips,
+    },
+    'review-checklist': {
+      title: 'Data Drift Detection: keep the reference',
+      branch: 'reference',
+      path: driftPath,
+      text: drift.replace(advice, `${advice}${added}`),
+    },
+  };
+}
+
+/** Opens a pull request and gives the address of its page, once the App has answered. */
+async function openPullRequest(
+  { ada, library, folderFor, settled, pageOf }: Scene,
+  { title, branch, path, text }: Proposal,
+): Promise<string> {
+  const clone = await ada.clone(library, folderFor(branch));
+  await clone.push(branch, { [path]: text }, { message: title });
+  const pull = await ada.open(library, { title, head: branch });
   await settled();
   return pageOf(pull);
 }
@@ -67,16 +99,18 @@ async function smaller(browser: Browser, png: Buffer): Promise<Buffer> {
 
 const scene = await openScene();
 try {
-  const address = await openFaultyPullRequest(scene);
   const browser = await chromium.launch({ executablePath, args });
   try {
     await mkdir(folder, { recursive: true });
-    for (const { name, colorScheme, viewport } of pictures) {
-      const page = await browser.newPage({ viewport, deviceScaleFactor: 2, colorScheme });
-      await page.goto(address);
-      const picture = await smaller(browser, await screenshot(page));
-      await writeFile(`${folder}${name}.png`, picture);
-      console.log(`docs/pictures/${name}.png: ${Math.round(picture.length / 1000)} kB`);
+    for (const [name, proposal] of Object.entries(await proposals())) {
+      const address = await openPullRequest(scene, proposal);
+      for (const { suffix, colorScheme, viewport } of looks) {
+        const page = await browser.newPage({ viewport, deviceScaleFactor: 2, colorScheme });
+        await page.goto(address);
+        const picture = await smaller(browser, await screenshot(page));
+        await writeFile(`${folder}${name}${suffix}.png`, picture);
+        console.log(`docs/pictures/${name}${suffix}.png: ${Math.round(picture.length / 1000)} kB`);
+      }
     }
   } finally {
     await browser.close();
