@@ -6,16 +6,21 @@ import type { Refusal } from './refusal.ts';
 /** A folder that holds `patterns/`, absolute, and the folders in there, in the order of their names. */
 export type LibraryFolder = { root: string; domains: string[] };
 
-/** Looks for the library from a folder upwards: the nearest one that holds `patterns/<domain>/taxonomy.yaml`. */
+/**
+ * Looks for the library from a folder upwards: the nearest one that holds `patterns/<domain>/taxonomy.yaml`; else the nearest
+ * with a handbook in that place, where the taxonomy may have been deleted.
+ */
 export async function findLibrary(from: string): Promise<LibraryFolder | Refusal> {
+  let withHandbook: LibraryFolder | null = null;
   for (let folder = from; ; folder = dirname(folder)) {
     const domains = await foldersIn(join(folder, 'patterns'));
-    const hasTaxonomy = await Promise.all(
-      domains.map(domain => exists(join(folder, 'patterns', domain, 'taxonomy.yaml'))),
-    );
-    if (hasTaxonomy.includes(true)) return { root: folder, domains };
+    const hold = async (name: string): Promise<boolean> =>
+      (await Promise.all(domains.map(domain => exists(join(folder, 'patterns', domain, name))))).includes(true);
+    if (await hold('taxonomy.yaml')) return { root: folder, domains };
+    if (withHandbook === null && (await hold('README.md'))) withHandbook = { root: folder, domains };
     if (folder === dirname(folder)) break;
   }
+  if (withHandbook) return withHandbook;
   return {
     refusal: `No library found: neither ${visible(from)} nor a folder above it holds patterns/<domain>/taxonomy.yaml.`,
   };

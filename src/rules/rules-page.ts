@@ -45,7 +45,7 @@ function requirementsPart(): RootContent[] {
           .map(({ line, rules, person }) => [
             [line],
             rules.flatMap((id, index) => [...(index > 0 ? [', '] : []), link(`#${id}`, id)]),
-            [person],
+            phrasing(person),
           ]),
       ),
     ]),
@@ -113,4 +113,8 @@ const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 /** Rules are worded in Markdown themselves. */
 function prose(markdown: string): RootContent[] {
   return parser.parse(markdown).children;
+}
+
+function phrasing(markdown: string): PhrasingContent[] {
+  return prose(markdown).flatMap(block => (block.type === 'paragraph' ? block.children : []));
 }

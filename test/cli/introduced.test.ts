@@ -12,6 +12,7 @@ import {
   goodFiles,
   put,
   readme,
+  taxonomyPath,
   temporaryLibrary,
 } from './temporary-library.ts';
 
@@ -128,6 +129,13 @@ test('a new domain brings everything in it, and a removed one nothing but its re
   const { brought, present } = await told(root);
   expect(brought).toContain('taxonomy patterns/web/taxonomy.yaml');
   expect(present).toEqual([`links ${cachingPath}`]);
+});
+
+test('a library whose only taxonomy was deleted is still found by its handbook', async () => {
+  const root = temporaryLibrary({ ...goodFiles, 'patterns/ml/README.md': '# Patterns\n' });
+  commitAll(root);
+  rmSync(join(root, taxonomyPath));
+  expect(await told(root)).toMatchObject({ code: 1, brought: [`taxonomy ${taxonomyPath}`] });
 });
 
 test('many are counted and not all shown', async () => {
