@@ -14,16 +14,20 @@ export async function findLibrary(from: string): Promise<LibraryFolder | Refusal
   let withHandbook: LibraryFolder | null = null;
   for (let folder = from; ; folder = dirname(folder)) {
     const domains = await foldersIn(join(folder, 'patterns'));
-    const hold = async (name: string): Promise<boolean> =>
-      (await Promise.all(domains.map(domain => exists(join(folder, 'patterns', domain, name))))).includes(true);
-    if (await hold('taxonomy.yaml')) return { root: folder, domains };
-    if (withHandbook === null && (await hold('README.md'))) withHandbook = { root: folder, domains };
+    const isThere = (name: string): Promise<boolean> => existsInOne(folder, domains, name);
+    if (await isThere('taxonomy.yaml')) return { root: folder, domains };
+    if (withHandbook === null && (await isThere('README.md'))) withHandbook = { root: folder, domains };
     if (folder === dirname(folder)) break;
   }
   if (withHandbook) return withHandbook;
   return {
     refusal: `No library found: neither ${visible(from)} nor a folder above it holds patterns/<domain>/taxonomy.yaml.`,
   };
+}
+
+async function existsInOne(folder: string, domains: readonly string[], name: string): Promise<boolean> {
+  const found = await Promise.all(domains.map(domain => exists(join(folder, 'patterns', domain, name))));
+  return found.includes(true);
 }
 
 async function foldersIn(folder: string): Promise<string[]> {
