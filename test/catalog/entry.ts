@@ -1,4 +1,4 @@
-import type { Entry } from '../../src/catalog/entry.ts';
+import type { Entry, Unlisted } from '../../src/catalog/entry.ts';
 
 /** An entry of the index, as of a draft that says as little as it may. */
 export const entry = (over: Partial<Entry> = {}): Entry => ({
@@ -19,3 +19,8 @@ export const entry = (over: Partial<Entry> = {}): Entry => ({
   blob: 'a'.repeat(40),
   ...over,
 });
+
+/** A folder in which there is no README, unless told otherwise. */
+export function unlisted(over: Partial<Unlisted> = {}): Unlisted {
+  return { category: 'ml/serving', slug: 'broken', blob: null, reason: 'It has no README.md.', ...over };
+}
