@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** The tests in which the App runs beside a GitHub, each file with a database of its own. */
+const endToEnd = ['test/end-to-end/**/*.test.ts', 'test/replay/record.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Most of them wait for Git, HTTP and databases: more workers than cores.
     maxWorkers: 3,
     testTimeout: 180_000,
@@ -11,5 +13,12 @@ export default defineConfig({
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: 'node_modules/.vitest/report.json' }]]
       : ['default'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'end-to-end', include: endToEnd, globalSetup: 'test/end-to-end/postgres.ts' },
+      },
+      { extends: true, test: { name: 'others', include: ['test/**/*.test.ts'], exclude: endToEnd } },
+    ],
   },
 });

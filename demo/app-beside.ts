@@ -6,6 +6,7 @@ import type { LocalGitHub } from '../local-github/start.ts';
 import type { App } from '../local-github/state.ts';
 import { deliveriesSettled } from '../local-github/webhooks/delivery-queue.ts';
 import { settingsFrom } from '../src/intake/settings.ts';
+import type { StoreLocation } from '../src/jobs/open-store.ts';
 import { type ServerOptions, startServer } from '../src/server.ts';
 
 /** The App, registered with a local GitHub and running beside it. */
@@ -20,14 +21,14 @@ export type AppBeside = {
 
 export type AppOptions = Omit<ServerOptions, 'settings'> & {
   /** Where the App keeps its queue. */
-  dataDirectory: string;
+  store: StoreLocation;
 };
 
 const mostWaited = 120_000;
 
 /** Starts the App as `npm start` does, with settings as a person would put them into `.env`. */
 export async function startAppBeside(github: LocalGitHub, options: AppOptions): Promise<AppBeside> {
-  const { dataDirectory, ...serverOptions } = options;
+  const { store, ...serverOptions } = options;
   const { world } = github;
   const manifest: AppManifest = parse(readFileSync(new URL('../app.yml', import.meta.url), 'utf8'));
   const { app, privateKey } = addApp(world, manifest);
@@ -37,7 +38,9 @@ export async function startAppBeside(github: LocalGitHub, options: AppOptions): 
     WEBHOOK_SECRET: app.webhookSecret,
     GHE_HOST: new URL(github.url).host,
     GHE_PROTOCOL: 'http',
-    DATA_DIRECTORY: dataDirectory,
+    ...('databaseUrl' in store
+      ? { DATABASE_URL: store.databaseUrl }
+      : { DATA_DIRECTORY: store.dataDirectory }),
     HOST: '127.0.0.1',
     PORT: '0',
   });

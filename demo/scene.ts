@@ -47,7 +47,7 @@ export async function openScene(): Promise<Scene> {
     closing.push(github.close);
     const { world } = github;
     const log = pino({ level: 'info' }, pino.destination({ dest: logFile, sync: true }));
-    const beside = await startAppBeside(github, { dataDirectory: join(directory, 'data'), log });
+    const beside = await startAppBeside(github, { store: { dataDirectory: join(directory, 'data') }, log });
     closing.push(beside.close);
     const [ada, grace] = [person(world, addUser(world, 'ada')), person(world, addUser(world, 'grace'))];
     const library = await addRepository(world, {

@@ -28,6 +28,10 @@ const SETTINGS = `
 	getanyfile = false
 [gc]
 	auto = 0
+[maintenance]
+	auto = false
+[receive]
+	autogc = false
 `;
 
 /** Makes an empty bare repository, or one with the branches of another, that refuses what GitHub refuses. */

@@ -71,6 +71,9 @@ export function person(world: World, user: User): Person {
   };
 }
 
+/** No tidying up after each command; and where nothing is new, the older protocol asks once where the newer asks twice. */
+const settings = ['-c', 'maintenance.auto=false', '-c', 'protocol.version=0'];
+
 function cloneIn(world: World, directory: string, login: string, defaultBranch: string): Clone {
   const email = `${login}@example.org`;
   const env = () => ({
@@ -83,7 +86,7 @@ function cloneIn(world: World, directory: string, login: string, defaultBranch: 
     GIT_COMMITTER_DATE: dateOf(world),
   });
   const git = async (...words: string[]): Promise<string> =>
-    (await run('git', words, { cwd: directory, env: env(), maxBuffer: 1e8 })).stdout;
+    (await run('git', [...settings, ...words], { cwd: directory, env: env(), maxBuffer: 1e8 })).stdout;
   return {
     directory,
     git,

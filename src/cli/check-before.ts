@@ -1,6 +1,6 @@
 import { movedFolders } from '../catalog/fate.ts';
 import { emptyLibrary } from '../catalog/library.ts';
-import { openParser, type Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../parsing/open-parser.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { isParsed, kindOf, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { domainOf, patternFolderOf } from '../pattern/place.ts';
@@ -18,22 +18,18 @@ export async function checkBefore(
   root: string,
   domains: readonly DomainOnDisk[],
   base: Base,
+  parser: Parser,
 ): Promise<Map<string, Before> | Refusal> {
   const present = await pathsAt(root, base.commit);
   if (isRefusal(present)) return present;
   const found = new Map<string, Before>();
-  const parser = openParser();
-  try {
-    for (const onDisk of domains) {
-      const files = await filesBefore(root, onDisk, base, parser);
-      if (isRefusal(files)) return files;
-      found.set(
-        onDisk.domain,
-        beforeOf(onDisk, base, files, path => present.has(path)),
-      );
-    }
-  } finally {
-    parser.close();
+  for (const onDisk of domains) {
+    const files = await filesBefore(root, onDisk, base, parser);
+    if (isRefusal(files)) return files;
+    found.set(
+      onDisk.domain,
+      beforeOf(onDisk, base, files, path => present.has(path)),
+    );
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { emptyLibrary } from '../catalog/library.ts';
+import type { Parser } from '../parsing/open-parser.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { domainOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
@@ -37,7 +38,11 @@ what is left counts, with --dry-run what is there now.`;
 const formats = { text: formatText, json: formatJson, github: formatGithub };
 
 /** Without a base, rules that need one are listed as not checked; a base that was asked for must be there. */
-export async function checkCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
+export async function checkCommand(
+  args: string[],
+  terminal: Terminal,
+  parser: Parser,
+): Promise<ExitCode | Refusal> {
   const options = readOptions(args, {
     base: { type: 'string' },
     introduced: { type: 'boolean' },
@@ -56,16 +61,16 @@ export async function checkCommand(args: string[], terminal: Terminal): Promise<
   const selection = await selectPaths(terminal.directory, options.positionals);
   if (isRefusal(selection)) return selection;
   const { library, selected } = selection;
-  const base = await baseOf(library.root, options.values.base);
+  const base = await baseOf(library.root, options.values.base, parser);
   if (isRefusal(base) && options.values.base !== undefined) return base;
   const gone = selected.find(one => !one.isThere && !wasThere(one, base));
   if (gone) return notThere(gone.typed);
-  const onDisk = await readLibrary(library);
+  const onDisk = await readLibrary(library, parser);
   if (isRefusal(onDisk)) return onDisk;
   const domains = [...onDisk, ...removedDomains(onDisk, base)];
 
   const { root } = library;
-  const before = options.values.introduced ? await beforeOf(root, domains, base) : null;
+  const before = options.values.introduced ? await beforeOf(root, domains, base, parser) : null;
   if (before !== null && isRefusal(before)) return before;
   const loose = await looseFiles(root);
   const check = (those: readonly DomainOnDisk[]): Checked =>
@@ -75,7 +80,7 @@ export async function checkCommand(args: string[], terminal: Terminal): Promise<
     terminal.print(format(checked, terminal));
     return outcomeOf(checked.diagnostics, checked.gaps, terminal);
   }
-  const files = await fixSelected(domains, check);
+  const files = await fixSelected(domains, check, parser);
   if (mode === 'dry-run') {
     if (files.length > 0) terminal.print(patchOf(files, terminal));
     // Beside the patch, so that it can be put into a file.
@@ -84,7 +89,8 @@ export async function checkCommand(args: string[], terminal: Terminal): Promise<
     return outcomeOf(diagnostics, gaps, terminal);
   }
   const { written, complaints } = await writeFixed(root, files);
-  const checked = check(await withTexts(domains, new Map(written.map(({ path, after }) => [path, after]))));
+  const texts = new Map(written.map(({ path, after }) => [path, after]));
+  const checked = check(await withTexts(domains, texts, parser));
   terminal.print([...fixedLines(written, terminal, 'Fixed'), '', format(checked, terminal)].join('\n'));
   return outcomeOf(checked.diagnostics, [...complaints, ...checked.gaps], terminal);
 }
@@ -111,8 +117,9 @@ async function beforeOf(
   root: string,
   domains: readonly DomainOnDisk[],
   base: Base | Refusal,
+  parser: Parser,
 ): Promise<Map<string, Before> | Refusal> {
-  if (!isRefusal(base)) return checkBefore(root, domains, base);
+  if (!isRefusal(base)) return checkBefore(root, domains, base, parser);
   return { refusal: `--introduced needs something to compare with: ${base.refusal} Name it with --base.` };
 }
 
@@ -142,7 +149,7 @@ function wasThere(selected: Selected, base: Base | Refusal): boolean {
   return !isRefusal(base) && base.edited.some(path => isUnder(selected, path));
 }
 
-async function baseOf(root: string, ref: string | undefined): Promise<Base | Refusal> {
+async function baseOf(root: string, ref: string | undefined, parser: Parser): Promise<Base | Refusal> {
   const found = await findBase(root, ref);
-  return isRefusal(found) ? found : readBase(root, found.commit, found.description);
+  return isRefusal(found) ? found : readBase(root, found, parser);
 }

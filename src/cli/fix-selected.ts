@@ -1,3 +1,4 @@
+import type { Parser } from '../parsing/open-parser.ts';
 import { applyFixes, compatibleFixes } from '../pattern/apply-fixes.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { isReadable } from '../pattern/source-file.ts';
@@ -19,6 +20,7 @@ export function isFixable({ fix, severity }: Diagnostic): boolean {
 export async function fixSelected(
   domains: readonly DomainOnDisk[],
   check: (domains: readonly DomainOnDisk[]) => Pick<Checked, 'diagnostics'>,
+  parser: Parser,
 ): Promise<FixedFile[]> {
   const fixed = new Map<string, FixedFile>();
   for (let present = domains, round = 0; round < mostRounds; round += 1) {
@@ -34,7 +36,7 @@ export async function fixSelected(
       texts.set(path, after);
     }
     if (texts.size === 0) break;
-    present = await withTexts(present, texts);
+    present = await withTexts(present, texts, parser);
   }
   return [...fixed.values()].filter(({ before, after }) => before !== after);
 }

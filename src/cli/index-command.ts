@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readmeOf } from '../catalog/entry.ts';
 import { indexFiles } from '../catalog/index-page.ts';
+import type { Parser } from '../parsing/open-parser.ts';
 import { visible } from '../pattern/visible.ts';
 import { findLibrary } from './find-library.ts';
 import { readOptions } from './options.ts';
@@ -19,14 +20,18 @@ Usage: patterns index [--check]
 In a pull request, leave both files alone: the App writes them after the merge.
 Exit code: 0 written or current, 1 out of date (with --check), 2 wrong usage or could not be made.`;
 
-export async function indexCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
+export async function indexCommand(
+  args: string[],
+  terminal: Terminal,
+  parser: Parser,
+): Promise<ExitCode | Refusal> {
   const options = readOptions(args, { check: { type: 'boolean' } });
   if (isRefusal(options)) return options;
   if (options.positionals.length > 0)
     return { refusal: 'The index is always made of the whole library: no path is expected here.' };
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
-  const domains = await readLibrary(library);
+  const domains = await readLibrary(library, parser);
   if (isRefusal(domains)) return domains;
   const wanted: [path: string, text: string][] = [];
   for (const domain of domains) {

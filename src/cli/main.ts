@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import packageJson from '../../package.json' with { type: 'json' };
+import { openParser, type Parser } from '../parsing/open-parser.ts';
 import { didYouMean } from '../pattern/did-you-mean.ts';
 import { visible } from '../pattern/visible.ts';
 import { checkCommand, checkHelp } from './check-command.ts';
@@ -13,7 +14,10 @@ import { reviewCommand, reviewHelp } from './review-command.ts';
 import { templatesCommand, templatesHelp } from './templates-command.ts';
 import { type ExitCode, openTerminal, type Terminal } from './terminal.ts';
 
-type Command = { run(args: string[], terminal: Terminal): Promise<ExitCode | Refusal>; help: string };
+type Command = {
+  run(args: string[], terminal: Terminal, parser: Parser): Promise<ExitCode | Refusal>;
+  help: string;
+};
 
 const commands: Record<string, Command> = {
   check: { run: checkCommand, help: checkHelp },
@@ -68,7 +72,8 @@ async function main(args: string[], terminal: Terminal): Promise<ExitCode> {
     terminal.print(command.help);
     return 0;
   }
-  const outcome = await command.run(rest, terminal);
+  const parser = openParser();
+  const outcome = await command.run(rest, terminal, parser).finally(() => parser.close());
   if (typeof outcome === 'number') return outcome;
   terminal.complain(outcome.refusal);
   return 2;

@@ -2,6 +2,7 @@ import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readmeOf } from '../catalog/entry.ts';
 import { nearDuplicates, sharedWords } from '../catalog/near-duplicates.ts';
+import type { Parser } from '../parsing/open-parser.ts';
 import { visible } from '../pattern/visible.ts';
 import { benchmarkTemplate } from './benchmark-template.ts';
 import { type Draft, draftText, pathOf, slugOf } from './draft.ts';
@@ -43,7 +44,11 @@ const flags = {
   yes: { type: 'boolean', short: 'y' },
 } as const;
 
-export async function newCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
+export async function newCommand(
+  args: string[],
+  terminal: Terminal,
+  parser: Parser,
+): Promise<ExitCode | Refusal> {
   const options = readOptions(args, flags);
   if (isRefusal(options)) return options;
   if (options.positionals.length > 0)
@@ -53,7 +58,7 @@ export async function newCommand(args: string[], terminal: Terminal): Promise<Ex
   const { framework = [], domain: domainName, yes, benchmark = false, ...values } = options.values;
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
-  const domains = await readLibrary(library);
+  const domains = await readLibrary(library, parser);
   if (isRefusal(domains)) return domains;
   const domain = domainFor(domains, domainName);
   if (isRefusal(domain)) return domain;

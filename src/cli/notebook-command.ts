@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { notebookOf } from '../evidence/notebook.ts';
+import type { Parser } from '../parsing/open-parser.ts';
 import { textOf } from '../pattern/pattern.ts';
 import { visible } from '../pattern/visible.ts';
 import { findLibrary } from './find-library.ts';
@@ -21,14 +22,18 @@ Exit code: 0 written, 2 wrong usage or nothing to export.`;
 
 const flags = { output: { type: 'string' }, force: { type: 'boolean' } } as const;
 
-export async function notebookCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
+export async function notebookCommand(
+  args: string[],
+  terminal: Terminal,
+  parser: Parser,
+): Promise<ExitCode | Refusal> {
   const options = readOptions(args, flags);
   if (isRefusal(options)) return options;
   const [name, ...more] = options.positionals;
   if (name === undefined || more.length > 0) return { refusal: 'Name one fingerprint, such as ML-OPT-008.' };
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
-  const domains = await readLibrary(library);
+  const domains = await readLibrary(library, parser);
   if (isRefusal(domains)) return domains;
   const pattern = domains
     .flatMap(({ files }) => files)

@@ -3,7 +3,7 @@ import { readIndexJson } from '../catalog/index-file.ts';
 import type { Library } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Taxonomy } from '../catalog/taxonomy.ts';
-import { openParser, type Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../parsing/open-parser.ts';
 import { isParsed, kindOf, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { domainOf, folderOf, patternFolderOf } from '../pattern/place.ts';
 import { isReadable } from '../pattern/source-file.ts';
@@ -25,21 +25,20 @@ export type Base = {
 };
 
 /** Reads the library at a commit of the repository that holds `root`; only what its own index does not tell is parsed. */
-export async function readBase(root: string, commit: string, description: string): Promise<Base | Refusal> {
+export async function readBase(
+  root: string,
+  { commit, description }: Pick<Base, 'commit' | 'description'>,
+  parser: Parser,
+): Promise<Base | Refusal> {
   const [tree, edited] = await Promise.all([readTree(root, commit), editedSince(root, commit)]);
   if (isRefusal(tree)) return tree;
   if (isRefusal(edited)) return edited;
   const domains: Base['domains'] = new Map();
-  const parser = openParser();
-  try {
-    for (const domain of new Set(tree.flatMap(({ path }) => domainOf(path) ?? []))) {
-      const own = tree.filter(({ path }) => domainOf(path) === domain);
-      const read = await readDomainAt(root, domain, own, parser);
-      if (isRefusal(read)) return read;
-      domains.set(domain, read);
-    }
-  } finally {
-    parser.close();
+  for (const domain of new Set(tree.flatMap(({ path }) => domainOf(path) ?? []))) {
+    const own = tree.filter(({ path }) => domainOf(path) === domain);
+    const read = await readDomainAt(root, domain, own, parser);
+    if (isRefusal(read)) return read;
+    domains.set(domain, read);
   }
   return { description, commit, tree, domains, edited };
 }

@@ -1,7 +1,7 @@
 import type { Library } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import { readTaxonomy, type Taxonomy } from '../catalog/taxonomy.ts';
-import { openParser } from '../parsing/open-parser.ts';
+import type { Parser } from '../parsing/open-parser.ts';
 import { kindOf, type ParsedFile } from '../pattern/parsed-file.ts';
 import { placeOf } from '../pattern/place.ts';
 import { isReadable } from '../pattern/source-file.ts';
@@ -25,33 +25,31 @@ export type DomainOnDisk = {
 };
 
 /** Reads all domains of a library. A folder without a taxonomy counts as a domain once a pattern lies in it. */
-export async function readLibrary({ root, domains }: LibraryFolder): Promise<DomainOnDisk[] | Refusal> {
+export async function readLibrary(
+  { root, domains }: LibraryFolder,
+  parser: Parser,
+): Promise<DomainOnDisk[] | Refusal> {
   const [ignored, objectFormat] = await Promise.all([ignoredIn(root), objectFormatOf(root)]);
-  const parser = openParser();
-  try {
-    const found: DomainOnDisk[] = [];
-    for (const domain of domains) {
-      const files = await readDomain({ root, objectFormat, ignored }, domain);
-      if (isRefusal(files)) return files;
-      const paths = files.map(({ source }) => source.path);
-      if (!paths.some(path => kindOf(path) === 'taxonomy' || kindOf(path) === 'pattern')) continue;
-      const parsed = await parser.parse(files.map(file => file.source));
-      found.push(domainOnDisk(domain, files, parsed));
-    }
-    return found;
-  } finally {
-    parser.close();
+  const found: DomainOnDisk[] = [];
+  for (const domain of domains) {
+    const files = await readDomain({ root, objectFormat, ignored }, domain);
+    if (isRefusal(files)) return files;
+    const paths = files.map(({ source }) => source.path);
+    if (!paths.some(path => kindOf(path) === 'taxonomy' || kindOf(path) === 'pattern')) continue;
+    const parsed = await parser.parse(files.map(file => file.source));
+    found.push(domainOnDisk(domain, files, parsed));
   }
+  return found;
 }
 
 /** The domains as they would be with other texts in some files. Git's ids stay those of what lies on the disk. */
 export async function withTexts(
   domains: readonly DomainOnDisk[],
   texts: ReadonlyMap<string, string>,
+  parser: Parser,
 ): Promise<DomainOnDisk[]> {
   const changed = [...texts].map(([path, text]) => ({ path, text }));
-  const parser = openParser();
-  const parsed = await parser.parse(changed).finally(() => parser.close());
+  const parsed = await parser.parse(changed);
   const sources = new Map(changed.map(source => [source.path, source]));
   const files = new Map(parsed.map(file => [file.path, file]));
   return domains.map(onDisk =>

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evidenceOf } from '../evidence/evidence.ts';
 import { headlineOf } from '../evidence/headline.ts';
+import type { Parser } from '../parsing/open-parser.ts';
 import { type Pattern, textOf } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
@@ -48,7 +49,11 @@ const flags = {
   base: { type: 'string' },
 } as const;
 
-export async function reproduceCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
+export async function reproduceCommand(
+  args: string[],
+  terminal: Terminal,
+  parser: Parser,
+): Promise<ExitCode | Refusal> {
   const options = readOptions(args, flags);
   if (isRefusal(options)) return options;
   const {
@@ -61,7 +66,8 @@ export async function reproduceCommand(args: string[], terminal: Terminal): Prom
   } = options.values;
   if (record && !check) return { refusal: '--record notes an agreement, so it needs --check.' };
   if (rewrite && check) return { refusal: '--rewrite measures nothing, so there is nothing to --check.' };
-  const found = await targetsOf(terminal.directory, { named: options.positionals, all, changed, base });
+  const asked = { named: options.positionals, all, changed, base };
+  const found = await targetsOf(terminal.directory, asked, parser);
   if (isRefusal(found)) return found;
   const { root, targets } = found;
   if (targets.length === 0) {

@@ -1,3 +1,4 @@
+import type { Parser } from '../parsing/open-parser.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import { type Pattern, textOf } from '../pattern/pattern.ts';
 import { folderOf, isModule, patternFolderOf } from '../pattern/place.ts';
@@ -18,17 +19,18 @@ export type Asked = { named: readonly string[]; all: boolean; changed: boolean; 
 export async function targetsOf(
   directory: string,
   { named, all, changed, base }: Asked,
+  parser: Parser,
 ): Promise<{ root: string; targets: Target[] } | Refusal> {
   if ([named.length > 0, all, changed].filter(Boolean).length !== 1)
     return { refusal: 'Name fingerprints or folders, or say --all or --changed.' };
   const library = await findLibrary(directory);
   if (isRefusal(library)) return library;
-  const domains = await readLibrary(library);
+  const domains = await readLibrary(library, parser);
   if (isRefusal(domains)) return domains;
   const { root } = library;
   const every = domains.flatMap(benchmarked);
   if (all) return { root, targets: every };
-  if (changed) return changedTargets(root, every, base);
+  if (changed) return changedTargets(root, every, base, parser);
   const targets: Target[] = [];
   for (const name of named) {
     const found = await targetsNamed(directory, name, every);
@@ -70,10 +72,11 @@ async function changedTargets(
   root: string,
   every: readonly Target[],
   ref: string | undefined,
+  parser: Parser,
 ): Promise<{ root: string; targets: Target[] } | Refusal> {
   const commit = await findBase(root, ref);
   if (isRefusal(commit)) return commit;
-  const base = await readBase(root, commit.commit, commit.description);
+  const base = await readBase(root, commit, parser);
   if (isRefusal(base)) return base;
   const folders = new Set(base.edited.map(patternFolderOf));
   const isChanged = ({ pattern }: Target): boolean =>

@@ -1,6 +1,6 @@
 import type { Octokit } from '@octokit/rest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { openParser } from '../parsing/open-parser.ts';
+import type { Parser } from '../parsing/open-parser.ts';
 import { visible } from '../pattern/visible.ts';
 import { claimCache } from '../reading/load-claims.ts';
 import { policyCache } from '../reading/load-policy.ts';
@@ -31,6 +31,7 @@ Exit code: 0 the check would succeed, 1 it would fail, 2 wrong usage or the revi
 export async function reviewCommand(
   args: string[],
   terminal: Terminal,
+  parser: Parser,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<ExitCode | Refusal> {
   const options = readOptions(args, { app: { type: 'string' }, json: { type: 'boolean' } });
@@ -51,7 +52,8 @@ export async function reviewCommand(
   const repository = `${address.owner}/${address.repo}`;
   let plan: Plan | Refusal;
   try {
-    plan = await planOf(await readingClient(server, packageJson.version), address, slug, terminal);
+    const octokit = await readingClient(server, packageJson.version);
+    plan = await planOf(octokit, address, { slug, terminal, parser });
   } catch (error) {
     const refusal = githubRefusal(error, { ...server, repository, number: address.number });
     if (refusal === null) throw error;
@@ -71,8 +73,7 @@ export async function reviewCommand(
 async function planOf(
   octokit: Octokit,
   { owner, repo, number }: PullRequestAddress,
-  slug: string,
-  terminal: Terminal,
+  { slug, terminal, parser }: { slug: string; terminal: Terminal; parser: Parser },
 ): Promise<Plan | Refusal> {
   const { data } = await octokit.rest.repos.get({ owner, repo });
   if (typeof data?.node_id !== 'string')
@@ -86,21 +87,16 @@ async function planOf(
     terminal.complain(
       `There is no App ${slug} that this token may see, so nothing posted counts as its own; --app names another.`,
     );
-  const parser = openParser();
-  try {
-    const context = {
-      github: octokit,
-      // No App has the number 0.
-      identity: { appId: appId ?? 0, checkName, slug },
-      parser,
-      policies: policyCache(),
-      claims: claimCache(),
-      version: packageJson.version,
-    };
-    return await planPullRequest(context, data.node_id, number);
-  } finally {
-    parser.close();
-  }
+  const context = {
+    github: octokit,
+    // No App has the number 0.
+    identity: { appId: appId ?? 0, checkName, slug },
+    parser,
+    policies: policyCache(),
+    claims: claimCache(),
+    version: packageJson.version,
+  };
+  return planPullRequest(context, data.node_id, number);
 }
 
 async function appIdOf(octokit: Octokit, slug: string): Promise<number | null> {

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Parser } from '../parsing/open-parser.ts';
 import { findLibrary } from './find-library.ts';
 import { readOptions } from './options.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
@@ -17,14 +18,18 @@ They are made from taxonomy, quality table, schema and submission guidelines. A 
 hand is left alone.
 Exit code: 0 written or current, 1 out of date (with --check), 2 wrong usage or could not be made.`;
 
-export async function templatesCommand(args: string[], terminal: Terminal): Promise<ExitCode | Refusal> {
+export async function templatesCommand(
+  args: string[],
+  terminal: Terminal,
+  parser: Parser,
+): Promise<ExitCode | Refusal> {
   const options = readOptions(args, { check: { type: 'boolean' } });
   if (isRefusal(options)) return options;
   if (options.positionals.length > 0)
     return { refusal: 'The templates are always made for the whole library: no path is expected here.' };
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
-  const wanted = await templatesOf(library);
+  const wanted = await templatesOf(library, parser);
   if (isRefusal(wanted)) return wanted;
   let stale = 0;
   for (const [path, text] of Object.entries(wanted)) {

@@ -64,6 +64,8 @@ test('without a token: one sentence; wrong usage: what is expected', async () =>
     /^A token is needed to read from github\.com: [^.]*GITHUB_TOKEN or GH_TOKEN[^.]*\.\n$/,
   );
   const token = { GITHUB_TOKEN: 'secret-token' };
+  const review: typeof reviewCommand = (given, terminal, parser) =>
+    reviewCommand(given, terminal, parser, token);
   for (const [args, sentence] of [
     [[], 'Name one pull request'],
     [['a/b#1', 'a/b#2'], 'Name one pull request'],
@@ -71,9 +73,7 @@ test('without a token: one sentence; wrong usage: what is expected', async () =>
     [['a/b#1', '--token', 'x'], "Unknown option '--token'"],
     [['a/b'], 'names no pull request'],
   ] as const) {
-    const { code, stderr } = await call((given, terminal) => reviewCommand(given, terminal, token), folder, [
-      ...args,
-    ]);
+    const { code, stderr } = await call(review, folder, [...args]);
     expect(code).toBe(2);
     expect(stderr).toContain(sentence);
   }

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
 import type { Refusal } from '../../src/cli/refusal.ts';
 import type { ExitCode, Terminal } from '../../src/cli/terminal.ts';
+import { openParser, type Parser } from '../../src/parsing/open-parser.ts';
 import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
 
 export type Contents = Record<string, string | Uint8Array>;
@@ -58,7 +59,12 @@ const environment = {
 };
 
 export function git(root: string, ...args: string[]): string {
-  return execFileSync('git', args, { cwd: root, env: environment, encoding: 'utf8', stdio: 'pipe' }).trim();
+  return execFileSync('git', ['-c', 'maintenance.auto=false', ...args], {
+    cwd: root,
+    env: environment,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  }).trim();
 }
 
 /** Makes the folder a repository whose branch `main` holds what lies there. */
@@ -91,14 +97,18 @@ export function run(
   });
 }
 
+/** One for all calls: to start it takes longer than what most of them do. */
+const parser = openParser();
+
 /** Runs one command in this process: quicker, for what does not depend on being a process of its own. */
 export async function call(
-  command: (args: string[], terminal: Terminal) => Promise<ExitCode | Refusal>,
+  command: (args: string[], terminal: Terminal, parser: Parser) => Promise<ExitCode | Refusal>,
   directory: string,
   args: string[],
+  over: Partial<Terminal> = {},
 ): Promise<Run> {
   const written = { stdout: '', stderr: '' };
-  const outcome = await command(args, {
+  const terminal: Terminal = {
     directory,
     invocation: 'patterns',
     interactive: false,
@@ -109,7 +119,9 @@ export async function call(
     complain(text) {
       written.stderr += `${text}\n`;
     },
-  });
+    ...over,
+  };
+  const outcome = await command(args, terminal, parser);
   if (typeof outcome === 'number') return { code: outcome, ...written };
   return { code: 2, stdout: written.stdout, stderr: `${written.stderr}${outcome.refusal}\n` };
 }

@@ -14,7 +14,10 @@ export async function dryRun(
   const env = { GITHUB_TOKEN: token, GITHUB_API_URL: `${stage.url}/api/v3` };
   const outcome = process
     ? await run(stage.directory, ['review', name, ...args], { env })
-    : await call((given, terminal) => reviewCommand(given, terminal, env), stage.directory, [name, ...args]);
+    : await call((given, terminal, parser) => reviewCommand(given, terminal, parser, env), stage.directory, [
+        name,
+        ...args,
+      ]);
   for (const { as, method, path, operation } of stage.world.requests.slice(before)) {
     // The App beside it may still be busy, after a merge with the index.
     if (/^(app|installation):/.test(as)) continue;

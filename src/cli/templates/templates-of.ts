@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readQualityTable } from '../../catalog/quality-table.ts';
+import type { Parser } from '../../parsing/open-parser.ts';
 import { visible } from '../../pattern/visible.ts';
 import { allRules } from '../../rules/all-rules.ts';
 import type { LibraryFolder } from '../find-library.ts';
@@ -10,8 +11,11 @@ import type { Guidelines } from './guidelines.ts';
 import { templates } from './templates.ts';
 
 /** The templates of a library as it lies there, by path. */
-export async function templatesOf(library: LibraryFolder): Promise<Record<string, string> | Refusal> {
-  const domains = await readLibrary(library);
+export async function templatesOf(
+  library: LibraryFolder,
+  parser: Parser,
+): Promise<Record<string, string> | Refusal> {
+  const domains = await readLibrary(library, parser);
   if (isRefusal(domains)) return domains;
   const taxonomies: Guidelines['taxonomies'][number][] = [];
   for (const { domain, taxonomy } of domains) {
