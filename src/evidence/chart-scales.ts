@@ -1,4 +1,5 @@
 import type { Sweep } from './results.ts';
+import { axisTitle } from './titles.ts';
 
 /** Part of a Vega-Lite specification: plain data (vega.github.io/vega-lite/docs/spec.html). */
 export type ChartPart = Record<string, unknown>;
@@ -10,7 +11,7 @@ export function xOf({ axis, points }: Sweep): ChartPart {
   return {
     field: 'at',
     type: 'quantitative',
-    title: axis.unit && axis.unit !== axis.title ? `${axis.title} (${axis.unit})` : axis.title,
+    title: axisTitle(axis),
     scale: log ? { type: 'log', nice: false, padding: 14 } : { nice: false, padding: 14, zero: false },
     axis: { values: at, grid: false, labelOverlap: true, labelExpr: shortNumber(3) },
   };

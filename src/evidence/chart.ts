@@ -1,6 +1,7 @@
 import { type ChartPart, xOf, yOf } from './chart-scales.ts';
 import { type Interval, meanInterval } from './intervals.ts';
 import { candidateWith, quantityOf, type Results, type Sweep } from './results.ts';
+import { quantityTitle } from './titles.ts';
 
 /** Colours that stay apart for colour-blind readers (after Okabe & Ito, 2008) and are seen on white and on black. */
 const palette = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#b58900', '#56b4e9', '#7f7f7f', '#8c564b'];
@@ -27,7 +28,7 @@ export function chartOf(results: Results): ChartPart {
     concat: panels.map(panel => ({ ...size, ...panel })),
     columns,
     bounds: 'flush',
-    spacing: { row: 64, column: 72 },
+    spacing: { row: 64, column: 84 },
     resolve: { scale: { color: 'shared', shape: 'shared' } },
   };
 }
@@ -55,8 +56,7 @@ function valuePanel(results: Results, sweep: Sweep): ChartPart {
       };
     }),
   );
-  const unit = primary.unit ? ` (${primary.unit})` : '';
-  const title = `${primary.name.replaceAll('_', ' ')}${unit}, ${primary.better} is better`;
+  const title = `${quantityTitle(primary)}, ${primary.better} is better`;
   const y = { ...yOf(ends(rows), 50), title };
   const x = xOf(sweep);
   const color = {
@@ -102,11 +102,10 @@ function effectPanel(results: Results, sweep: Sweep): ChartPart {
 
 function guardPanel(results: Results, guard: NonNullable<Results['guard']>, sweep: Sweep): ChartPart {
   const rows = comparisons(results, sweep).flatMap(({ at, guard: loss }) => (loss ? [{ at, ...loss }] : []));
-  const { name, unit } = quantityOf(results, guard.quantity);
-  const how = guard.compare === 'ratio' ? ' (ratio)' : unit ? ` (${unit})` : '';
+  const loss = quantityTitle(quantityOf(results, guard.quantity));
   const y = {
     ...yOf([...ends(rows), guard.margin]),
-    title: `guard: ${name.replaceAll('_', ' ')} worse by${how}`,
+    title: `guard: ${loss} worse by${guard.compare === 'ratio' ? ' (ratio)' : ''}`,
   };
   return againstLimit(rows, guard.margin, { x: xOf(sweep), y });
 }

@@ -10,6 +10,7 @@ import { change, figure } from './numbers.ts';
 import { provenance } from './provenance.ts';
 import { candidateWith, quantityOf, type Results, type Sweep } from './results.ts';
 import { specificationTable } from './specification-table.ts';
+import { columnTitle } from './titles.ts';
 import { failsByGuard } from './verdict.ts';
 
 type Inline = (PhrasingContent | string)[];
@@ -52,15 +53,24 @@ function howMeasured(results: Results): Inline {
   const primary = quantityOf(results, results.primary);
   const what = primary.description || primary.name;
   const least = change(results.minimum_effect, results.compare);
-  const guard = results.guard && quantityOf(results, results.guard.quantity);
-  const kept =
-    guard && results.guard
-      ? ` The guard, ${guard.description || guard.name}, may get worse by ${results.guard.compare === 'ratio' ? `a factor of ${figure(results.guard.margin)}` : figure(results.guard.margin)} at most.`
-      : '';
+  const unit = results.compare === 'difference' && primary.unit ? ` ${primary.unit}` : '';
   return [
     strong('Measured'),
-    `: ${what}${primary.unit ? ` in ${primary.unit}` : ''}; ${primary.better} is better. An improvement counts from ${least}.${kept} ${count(results.seeds.length, 'run')} at each point; ${results.interval}.`,
+    `: ${what}${primary.unit ? ` in ${primary.unit}` : ''}; ${primary.better} is better. An improvement counts from ${least}${unit}.${guardSentence(results)} ${count(results.seeds.length, 'run')} at each point; ${results.interval}.`,
   ];
+}
+
+function guardSentence(results: Results): string {
+  const { guard } = results;
+  if (!guard) return '';
+  const { description, name, unit } = quantityOf(results, guard.quantity);
+  const by = guard.compare === 'ratio' ? `a factor of ${figure(guard.margin)}` : figure(guard.margin);
+  const inUnit = guard.compare === 'difference' && unit ? ` ${unit}` : '';
+  const may =
+    guard.compare === 'difference' && guard.margin === 0
+      ? 'must not get worse'
+      : `may get worse by ${by}${inUnit} at most`;
+  return ` The guard, ${description || name}, ${may}.`;
 }
 
 function sweepNote(results: Results, { axis }: Sweep): string {
@@ -74,7 +84,7 @@ function sweepTable(results: Results, sweep: Sweep): RootContent {
   const pattern = candidateWith(results, 'pattern');
   const guard = results.guard;
   const header: Inline[] = [
-    [sweep.axis.unit || sweep.axis.title],
+    [columnTitle(sweep.axis)],
     ...results.candidates.map(({ title, role }): Inline => [role === 'other' ? title : `${title} (${role})`]),
     ['Improvement'],
     ...(guard ? [['Guard: worse by']] : []),

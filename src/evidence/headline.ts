@@ -1,5 +1,6 @@
 import { figure } from './numbers.ts';
 import { candidateWith, type Results, type Sweep } from './results.ts';
+import { saysUnit } from './titles.ts';
 import { failsByGuard, type Verdict } from './verdict.ts';
 
 /**
@@ -22,7 +23,7 @@ function sentenceOf(results: Results, sweep: Sweep): string {
     return ranges.length === 0 ? [] : [`${words[outcome]} at ${ranges.join(' and ')}`];
   });
   const { title, unit } = sweep.axis;
-  const axis = unit === '' || title.toLowerCase().includes(unit.toLowerCase()) ? title : `${title}, ${unit}`;
+  const axis = saysUnit(sweep.axis) ? title : `${title}, ${unit}`;
   return `${capital(parts.join(', '))} (${axis}).`;
 }
 

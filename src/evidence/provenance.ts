@@ -3,6 +3,7 @@ import { type Pattern, textOf } from '../pattern/pattern.ts';
 import { codeSpan, html, paragraph, table } from '../pattern/tree.ts';
 import { bytes, figure } from './numbers.ts';
 import type { Results } from './results.ts';
+import { columnTitle, quantityTitle } from './titles.ts';
 
 type Inline = (PhrasingContent | string)[];
 
@@ -33,11 +34,9 @@ export function provenance(pattern: Pattern, results: Results): RootContent[] {
 
 function sweepDetails(results: Results, sweep: Results['sweeps'][number]): RootContent {
   const header: Inline[] = [
-    [sweep.axis.unit || sweep.axis.title],
+    [columnTitle(sweep.axis)],
     ['Candidate'],
-    ...results.quantities.map(
-      ({ name, unit }): Inline => [`${name.replaceAll('_', ' ')}${unit ? ` (${unit})` : ''}`],
-    ),
+    ...results.quantities.map((quantity): Inline => [quantityTitle(quantity)]),
     ['Wall time'],
     ['CPU time'],
     ['Memory'],
