@@ -54,7 +54,7 @@ export async function planFor(context: ReadingContext, snapshot: PullRequestSnap
     headOid,
     policyOid: snapshot.repository.defaultOid,
     files,
-    circumstances: { agrees: agreesTo(signOffs), claims },
+    circumstances: { agrees: agreesTo(signOffs), claims, pullRequest: number },
   });
   if (outcome.kind === 'no-library') return outcome;
   if (outcome.kind === 'broken') {

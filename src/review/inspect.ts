@@ -41,7 +41,7 @@ export type Inspection = {
 };
 
 /** What is known besides contents: of people, and of other pull requests. */
-export type Circumstances = Pick<Given, 'agrees' | 'claims'>;
+export type Circumstances = Pick<Given, 'agrees' | 'claims' | 'pullRequest'>;
 
 /** Applies every rule to the head, and to the default branch's state of the same files to tell apart what is new. */
 export function inspect(

@@ -32,35 +32,47 @@ export const claimed: PatternRule = {
     name: 'Response Caching',
     folder: 'patterns/ml/optimization/response-caching',
   }),
-  *check(pattern, { base, claims, library, taxonomy }) {
+  *check(pattern, { base, claims, library, taxonomy, pullRequest }) {
     if (!base || !claims) return;
     const own = claims.filter(claim => domainOf(claim.folder) === pattern.place.domain);
-    const takes = (key: Key, value: string | null, shown: string): string | null => {
+    const takes = (key: Key, value: string | null, shown: string, advice: string): string | null => {
       const numbers = value === null ? [] : alsoTakenBy(key, value, own, base);
       if (numbers.length === 0) return null;
       const others = allOf(numbers.map(number => `#${number}`));
-      return `${shown} is also taken by ${others}, which ${numbers.length > 1 ? 'are' : 'is'} open. Whoever merges first keeps it`;
+      const taken = `${shown} is also taken by ${others}, which ${numbers.length > 1 ? 'are' : 'is'} open. Whoever merges first keeps it`;
+      // If all were to move, they would only meet again: it is for those that were opened later.
+      const isFirst = pullRequest !== undefined && numbers.every(number => number > pullRequest);
+      return isFirst ? `${taken}.` : `${taken}; ${advice}.`;
     };
     const fingerprint = textOf(pattern, 'fingerprint');
     const name = textOf(pattern, 'name');
     const folder = folderOf(pattern.place);
-
-    const byFingerprint = takes('fingerprint', fingerprint, code(fingerprint ?? ''));
-    if (byFingerprint !== null) {
+    const freeOne = (): string => {
       const used = [...library.entries.map(entry => entry.fingerprint), ...claimedFingerprints(claims)];
       const area = partsOf(fingerprint ?? '')?.area;
       const free = area === undefined ? null : nextFree(taxonomy, area, used);
-      const advice = free === null ? '' : `; the next free one is ${code(free)}`;
-      yield { range: rangeAt(pattern, '/fingerprint'), message: `${byFingerprint}${advice}.` };
-    }
-    const byName = takes('name', name, `The name ${code(name ?? '')}`);
-    if (byName !== null)
-      yield {
-        range: rangeAt(pattern, '/name'),
-        message: `${byName}; the other needs a name that says what is different.`,
-      };
-    const byFolder = takes('folder', folder, `The folder ${code(folder)}`);
-    if (byFolder !== null)
-      yield { range: rangeAt(pattern, ''), message: `${byFolder}; the other needs another folder.` };
+      return free === null ? 'the other needs another one' : `the next free one is ${code(free)}`;
+    };
+
+    const found = [
+      {
+        at: '/fingerprint',
+        message: takes('fingerprint', fingerprint, code(fingerprint ?? ''), freeOne()),
+      },
+      {
+        at: '/name',
+        message: takes(
+          'name',
+          name,
+          `The name ${code(name ?? '')}`,
+          'the other needs a name that says what is different',
+        ),
+      },
+      {
+        at: '',
+        message: takes('folder', folder, `The folder ${code(folder)}`, 'the other needs another folder'),
+      },
+    ];
+    for (const { at, message } of found) if (message !== null) yield { range: rangeAt(pattern, at), message };
   },
 };

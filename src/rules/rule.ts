@@ -66,6 +66,8 @@ export type Given = {
   base: Library | null;
   /** What other open pull requests take; null or left out when unknown. */
   claims?: readonly Claim[] | null;
+  /** The number of the pull request that is looked at, where it is one. */
+  pullRequest?: number;
   /** Whether a file or folder will be there; null when nobody looked. */
   exists(path: string): boolean | null;
   /** Whether somebody with write access who is not the author agrees to a waiver as it stands; left out: nobody does. */

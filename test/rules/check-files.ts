@@ -14,7 +14,11 @@ export const parsed = (files: Files): ParsedFile[] =>
   Object.entries(files).map(([path, text]) => parseFile({ path, text }));
 
 /** Checks a library given as texts by path, as the App and the command line do it. */
-export function checkFiles({ files, base, claims }: Example, taxonomyText = exampleTaxonomy): Report {
+export function checkFiles(
+  { files, base, claims }: Example,
+  taxonomyText = exampleTaxonomy,
+  pullRequest?: number,
+): Report {
   const { taxonomy } = readTaxonomy(parseYaml(taxonomyText, 0, positionsIn(taxonomyText)), 'ml');
   if (taxonomy === null) throw new Error('the taxonomy for the test is broken');
   const after = parsed(files);
@@ -28,6 +32,7 @@ export function checkFiles({ files, base, claims }: Example, taxonomyText = exam
       library: libraryOf(after, () => blob),
       base: base ? libraryOf(parsed(base), () => blob) : null,
       claims: claims ?? null,
+      ...(pullRequest !== undefined && { pullRequest }),
       exists: path => paths.some(file => file === path || file.startsWith(`${path}/`)),
     },
   );

@@ -48,6 +48,18 @@ test('several others are named once each, in order', () => {
   ]);
 });
 
+test('only those that were opened later are sent elsewhere: if all moved, they would meet again', () => {
+  const told = (number: number): string[] => {
+    const claims = [9, 16].map(number => claim({ number, fingerprint: 'ML-OPT-008' }));
+    return checkFiles({ files, base: {}, claims }, undefined, number)
+      .diagnostics.filter(({ ruleId }) => ruleId === 'claimed')
+      .map(({ message }) => message.replace(/.*Whoever/, 'Whoever'));
+  };
+  expect(told(8)).toEqual(['Whoever merges first keeps it.']);
+  for (const number of [12, 17])
+    expect(told(number)).toEqual(['Whoever merges first keeps it; the next free one is `ML-OPT-001`.']);
+});
+
 test.each<[string, Partial<Claim>]>([
   ['other keys', {}],
   ['nothing that can be read', { fingerprint: null, name: null }],
