@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** The tests in which the App runs beside a GitHub, each file with a database of its own. */
 const endToEnd = ['test/end-to-end/**/*.test.ts', 'test/replay/record.test.ts'];
 
+/** Whole programs for a minute or two in one file: they begin early, so that none is left alone at the end. */
+const long = ['test/{demo,content/evidence,parity/parity}.test.ts', 'test/reproduce/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     // Most of them wait for Git, HTTP and databases: more workers than cores.
@@ -18,7 +21,11 @@ export default defineConfig({
         extends: true,
         test: { name: 'end-to-end', include: endToEnd, globalSetup: 'test/end-to-end/postgres.ts' },
       },
-      { extends: true, test: { name: 'others', include: ['test/**/*.test.ts'], exclude: endToEnd } },
+      { extends: true, test: { name: 'long', include: long } },
+      {
+        extends: true,
+        test: { name: 'others', include: ['test/**/*.test.ts'], exclude: [...endToEnd, ...long] },
+      },
     ],
   },
 });
