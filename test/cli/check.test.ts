@@ -68,7 +68,7 @@ test('JSON has exactly the promised form, and standard output holds nothing else
   const text = { type: 'string', minLength: 1 };
   const validate = new Ajv2020({ strict: false }).compile({
     type: 'object',
-    required: ['diagnostics', 'summary', 'notChecked'],
+    required: ['diagnostics', 'summary', 'notChecked', 'gaps'],
     additionalProperties: false,
     properties: {
       diagnostics: {
@@ -100,6 +100,7 @@ test('JSON has exactly the promised form, and standard output holds nothing else
         additionalProperties: { type: 'integer' },
       },
       notChecked: { type: 'array', items: text },
+      gaps: { type: 'array', items: text },
     },
   });
   const output: unknown = JSON.parse(stdout);
@@ -183,8 +184,9 @@ test('a taxonomy that cannot be used: what can be found is printed, what could n
   expect(stderr).toMatch(
     /taxonomy\.yaml cannot be used as it is, so these rules could not be applied: .*category/,
   );
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { ruleId: string }[] };
+  const { diagnostics, gaps } = JSON.parse(stdout) as { diagnostics: { ruleId: string }[]; gaps: string[] };
   expect(diagnostics.map(item => item.ruleId)).toEqual(expect.arrayContaining(['taxonomy', 'front-matter']));
+  expect(`${gaps.join('\n')}\n`).toBe(stderr);
 });
 
 test('patterns in a folder without a taxonomy are not passed over', async () => {
