@@ -107,10 +107,11 @@ export async function readSnapshot(
     filesComplete: files.complete && files.items.length >= pull.changedFiles,
     labels: pull.labels.nodes.map(label => label.name),
     labelActs: Object.fromEntries(
-      pull.timelineItems.nodes.map(({ __typename, createdAt, actor, label }) => [
-        label.name,
-        { actor: actor && withoutSuffix(actor.login), added: __typename === 'LabeledEvent', at: createdAt },
-      ]),
+      pull.timelineItems.nodes.flatMap(({ __typename, createdAt, actor, label }) => {
+        if (label === null) return [];
+        const by = actor && withoutSuffix(actor.login);
+        return [[label.name, { actor: by, added: __typename === 'LabeledEvent', at: createdAt }]];
+      }),
     ),
     ...conversation,
     opinions: (pull.latestOpinionatedReviews?.nodes ?? []).flatMap(({ state, author, commit }) =>

@@ -37,7 +37,8 @@ export type PullAnswer = {
       __typename: string;
       createdAt: string;
       actor: { login: string } | null;
-      label: { name: string };
+      /** Null once the label was deleted in the repository. */
+      label: { name: string } | null;
     }[];
   };
   latestOpinionatedReviews: { nodes: OpinionAnswer[] } | null;
