@@ -2,7 +2,6 @@
  * Writes every generated file of this repository; with `--check` it writes nothing and exits 1 when one is out of date.
  * The types come from the JSON Schemas, docs/rules.md from the rules, the templates in .github from the library.
  */
-
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';

@@ -37,7 +37,7 @@ export type PullAnswer = {
       __typename: string;
       createdAt: string;
       actor: { login: string } | null;
-      /** Null once the label was deleted in the repository. */
+      /** Never null in GitHub's schema, and reported to be null once the label was deleted in the repository. */
       label: { name: string } | null;
     }[];
   };

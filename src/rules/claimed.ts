@@ -35,14 +35,14 @@ export const claimed: PatternRule = {
   *check(pattern, { base, claims, library, taxonomy, pullRequest }) {
     if (!base || !claims) return;
     const own = claims.filter(claim => domainOf(claim.folder) === pattern.place.domain);
-    const takes = (key: Key, value: string | null, shown: string, advice: string): string | null => {
+    const takes = (key: Key, value: string | null, shown: string, advice: () => string): string | null => {
       const numbers = value === null ? [] : alsoTakenBy(key, value, own, base);
       if (numbers.length === 0) return null;
       const others = allOf(numbers.map(number => `#${number}`));
       const taken = `${shown} is also taken by ${others}, which ${numbers.length > 1 ? 'are' : 'is'} open. Whoever merges first keeps it`;
       // If all were to move, they would only meet again: it is for those that were opened later.
       const isFirst = pullRequest !== undefined && numbers.every(number => number > pullRequest);
-      return isFirst ? `${taken}.` : `${taken}; ${advice}.`;
+      return isFirst ? `${taken}.` : `${taken}; ${advice()}.`;
     };
     const fingerprint = textOf(pattern, 'fingerprint');
     const name = textOf(pattern, 'name');
@@ -54,25 +54,14 @@ export const claimed: PatternRule = {
       return free === null ? 'the other needs another one' : `the next free one is ${code(free)}`;
     };
 
-    const found = [
-      {
-        at: '/fingerprint',
-        message: takes('fingerprint', fingerprint, code(fingerprint ?? ''), freeOne()),
-      },
-      {
-        at: '/name',
-        message: takes(
-          'name',
-          name,
-          `The name ${code(name ?? '')}`,
-          'the other needs a name that says what is different',
-        ),
-      },
-      {
-        at: '',
-        message: takes('folder', folder, `The folder ${code(folder)}`, 'the other needs another folder'),
-      },
+    const found: [at: string, message: string | null][] = [
+      ['/fingerprint', takes('fingerprint', fingerprint, code(fingerprint ?? ''), freeOne)],
+      ['/name', takes('name', name, `The name ${code(name ?? '')}`, () => otherName)],
+      ['', takes('folder', folder, `The folder ${code(folder)}`, () => otherFolder)],
     ];
-    for (const { at, message } of found) if (message !== null) yield { range: rangeAt(pattern, at), message };
+    for (const [at, message] of found) if (message !== null) yield { range: rangeAt(pattern, at), message };
   },
 };
+
+const otherName = 'the other needs a name that says what is different';
+const otherFolder = 'the other needs another folder';
