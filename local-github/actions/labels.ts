@@ -35,6 +35,15 @@ export function createLabel(
   return { ok: true, label };
 }
 
+/** Deletes a label from a repository and takes it off everywhere; what was done with it stays in the timelines. */
+export function deleteLabel(world: World, repository: Repository, label: Label, actor: Actor): void {
+  const payload = { label: presentLabel(world, repository, label), sender: presentUser(world, actor) };
+  repository.labels = repository.labels.filter(other => other !== label);
+  for (const pullRequest of repository.pullRequests)
+    pullRequest.labels = pullRequest.labels.filter(name => name !== label.name);
+  world.emit({ name: 'label', action: 'deleted', repository, payload });
+}
+
 /** The label of that name; GitHub's label names are the same in upper and lower case. */
 export function findLabel(repository: Repository, name: string): Label | undefined {
   return repository.labels.find(label => label.name.toLowerCase() === name.toLowerCase());

@@ -1,4 +1,4 @@
-import { branchHead } from '../git.ts';
+import { branchHead, readRefs } from '../git.ts';
 import type { CheckRun, CheckSuite, Repository } from '../state.ts';
 import { suiteConclusion, suiteStatus } from '../suite-state.ts';
 import type { World } from '../world.ts';
@@ -43,11 +43,12 @@ export async function presentCheckRun(
 export async function presentCheckSuite(world: World, repository: Repository, suite: CheckSuite) {
   const api = apiUrl(world, repository);
   const pullRequest = repository.pullRequests.find(({ headOid }) => headOid === suite.headOid);
+  const headBranch = pullRequest?.headBranch ?? (await branchAt(repository, suite.headOid));
   return {
     id: suite.id,
     node_id: suite.nodeId,
     head_sha: suite.headOid,
-    head_branch: pullRequest?.headBranch ?? null,
+    head_branch: headBranch,
     before: null,
     after: suite.headOid,
     status: suiteStatus(suite).toLowerCase(),
@@ -58,6 +59,13 @@ export async function presentCheckSuite(world: World, repository: Repository, su
     app: appOf(world, suite),
     pull_requests: await presentPullRequestReferences(world, repository, suite.headOid),
   };
+}
+
+/** Also of a merge group, whose branch is GitHub's own. */
+async function branchAt({ gitDirectory }: Repository, oid: string): Promise<string | null> {
+  const refs = await readRefs(gitDirectory, 'refs/heads/');
+  const [ref = null] = [...refs].find(([, head]) => head === oid) ?? [];
+  return ref?.replace('refs/heads/', '') ?? null;
 }
 
 function appOf(world: World, suite: CheckSuite) {

@@ -1,11 +1,19 @@
-import { addLabels, removeLabels } from '../actions/labels.ts';
+import { addLabels, deleteLabel, findLabel, removeLabels } from '../actions/labels.ts';
 import { presentLabels } from '../present/label.ts';
-import { invalid, type Operation, onPullRequest, type PullRequestCall, refuse } from './operation.ts';
+import {
+  invalid,
+  NOT_FOUND,
+  type Operation,
+  onPullRequest,
+  onRepository,
+  type PullRequestCall,
+  refuse,
+} from './operation.ts';
 
 const LABELS = '/repos/{owner}/{repo}/issues/{issue_number}/labels';
 const NEEDS = { permissions: ['issues', 'pull_requests'], level: 'write', access: 'triage' } as const;
 
-/** Labels on pull requests. */
+/** Labels on pull requests, and of repositories. */
 export const LABEL_OPERATIONS: Operation[] = [
   onPullRequest({ method: 'post', path: LABELS }, NEEDS, async call => {
     const { world, repository, pullRequest, actor, body } = call;
@@ -23,6 +31,17 @@ export const LABEL_OPERATIONS: Operation[] = [
     await removeLabels(world, repository, pullRequest, [name], actor);
     return labelsOf(call);
   }),
+
+  onRepository(
+    { method: 'delete', path: '/repos/{owner}/{repo}/labels/{name}' },
+    { permissions: ['issues'], level: 'write', access: 'write' },
+    ({ world, repository, actor, parameters }) => {
+      const label = findLabel(repository, parameters.name ?? '');
+      if (!label) return refuse(NOT_FOUND);
+      deleteLabel(world, repository, label, actor);
+      return { status: 204 };
+    },
+  ),
 ];
 
 function nameOf(label: unknown): string {

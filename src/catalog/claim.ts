@@ -25,8 +25,3 @@ const sameAs: Record<Key, (value: string) => (other: Keys) => boolean> = {
   name: value => other => other.name !== null && nameKey(other.name) === nameKey(value),
   folder: value => other => other.folder === value,
 };
-
-/** Fingerprints that are as good as taken, though not in the library yet. */
-export function claimedFingerprints(claims: readonly Claim[] | null | undefined): string[] {
-  return claims?.flatMap(({ fingerprint }) => fingerprint ?? []) ?? [];
-}

@@ -1,9 +1,10 @@
 import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import { folderOf } from '../pattern/place.ts';
-import { type Claim, claimedFingerprints } from './claim.ts';
+import type { Claim } from './claim.ts';
 import { type Entry, isEntry, readmeOf, type Unlisted } from './entry.ts';
 import { categoryOfArea, nextFree, partsOf } from './fingerprint.ts';
 import { entryAt, type Library, nameKey } from './library.ts';
+import { spokenFor } from './spoken-for.ts';
 import { plannedTopics, type Taxonomy } from './taxonomy.ts';
 
 type Around = {
@@ -12,6 +13,7 @@ type Around = {
   base: Library | null;
   /** What other open pull requests take is as good as taken. */
   claims?: readonly Claim[] | null;
+  pullRequest?: number | undefined;
 };
 
 /**
@@ -19,11 +21,8 @@ type Around = {
  * same. A pattern of the base has the one that it had there. Whoever must choose, such as between areas, gets none.
  */
 export function newFingerprints(around: Around): ReadonlyMap<string, string> {
-  const { taxonomy, library, base, claims } = around;
-  const used = new Set([
-    ...[...library.entries, ...(base?.entries ?? [])].map(({ fingerprint }) => fingerprint),
-    ...claimedFingerprints(claims),
-  ]);
+  const { taxonomy, library } = around;
+  const used = spokenFor(around);
   const keepers = keepersIn(around);
   const inOrder = [...library.entries, ...library.unlisted.filter(({ blob }) => blob !== null)].toSorted(
     // Those without a fingerprint come last: what they get is asked for least often.

@@ -114,7 +114,7 @@ function whyNot(plan: Exclude<Plan, { kind: 'planned' }>, name: string): string 
     case 'gone':
       return `${name} is not there any more; look at the number.`;
     case 'not-open':
-      return plan.state === 'MERGED'
+      return plan.snapshot.state === 'MERGED'
         ? `${name} is merged, and the App reviews open pull requests only; name an open one.`
         : `${name} is closed, and the App reviews open pull requests only; reopen it, or name an open one.`;
     case 'no-library':

@@ -14,6 +14,25 @@ export function query<Data>(github: GitHub, document: string, variables: Variabl
 }
 
 /**
+ * The same where one field may fail by itself: errors below a field of that name are passed over, and what they leave is
+ * null: such as an event whose label has been deleted, since GitHub's schema says that it always has one.
+ */
+export async function queryPast<Data>(
+  github: GitHub,
+  field: string,
+  document: string,
+  variables: Variables,
+): Promise<Data> {
+  try {
+    return await query<Data>(github, document, variables);
+  } catch (error) {
+    const { data, errors } = error as { data?: Data | null; errors?: { path?: unknown[] }[] };
+    if (data && errors?.length && errors.every(({ path }) => path?.includes(field))) return data;
+    throw error;
+  }
+}
+
+/**
  * Sends a mutation exactly once. `@octokit/plugin-retry` would repeat it after any 5xx, and a repeated `addComment`
  * is two comments. After an uncertain answer the caller reads the state again and writes the difference.
  */

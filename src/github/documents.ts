@@ -13,6 +13,12 @@ const commentFields = `
   userContentEdits(first: 10) { nodes { id editor { __typename login } } }
 `;
 
+/** Of the other open pull requests: what they stand on, and whose they are. */
+const openFields = `
+  nodes { number headRefOid headRefName baseRefName isCrossRepository author { login } }
+  pageInfo { hasNextPage endCursor }
+`;
+
 /** What a review needs to know of a pull request, apart from file contents. */
 export const snapshotQuery = /* GraphQL */ `
   query PullRequestSnapshot($repository: ID!, $number: Int!, $app: Int!, $checkName: String!) {
@@ -25,7 +31,7 @@ export const snapshotQuery = /* GraphQL */ `
         isArchived
         defaultBranchRef { name target { oid } }
         labels(first: 100) { nodes { id name } pageInfo { hasNextPage endCursor } }
-        pullRequests(states: OPEN, first: 100) { nodes { number headRefOid } pageInfo { hasNextPage endCursor } }
+        pullRequests(states: OPEN, first: 100) { ${openFields} }
         pullRequest(number: $number) {
           id
           number
@@ -34,7 +40,9 @@ export const snapshotQuery = /* GraphQL */ `
           isDraft
           author { login }
           baseRefName
+          headRefName
           headRefOid
+          isCrossRepository
           changedFiles
           files(first: 100) { nodes { path changeType } pageInfo { hasNextPage endCursor } }
           labels(first: 100) { nodes { id name } }
@@ -48,11 +56,13 @@ export const snapshotQuery = /* GraphQL */ `
           timelineItems(last: 100, itemTypes: [LABELED_EVENT, UNLABELED_EVENT]) {
             nodes {
               __typename
-              ... on LabeledEvent { createdAt actor { login } label { name } }
-              ... on UnlabeledEvent { createdAt actor { login } label { name } }
+              ... on LabeledEvent { createdAt actor { __typename login } label { name } }
+              ... on UnlabeledEvent { createdAt actor { __typename login } label { name } }
             }
           }
-          latestOpinionatedReviews(first: 50, writersOnly: true) { nodes { state author { login } commit { oid } } }
+          latestOpinionatedReviews(first: 50, writersOnly: true) {
+            nodes { state author { __typename login } commit { oid } }
+          }
           commits(last: 1) {
             nodes {
               commit {
@@ -108,7 +118,7 @@ export const moreOpenQuery = /* GraphQL */ `
   query MoreOpen($repository: ID!, $after: String!) {
     node(id: $repository) {
       ... on Repository {
-        pullRequests(states: OPEN, first: 100, after: $after) { nodes { number headRefOid } pageInfo { hasNextPage endCursor } }
+        pullRequests(states: OPEN, first: 100, after: $after) { ${openFields} }
       }
     }
   }

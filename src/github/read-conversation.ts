@@ -1,4 +1,5 @@
-import { answerMarker } from '../review/answer-marker.ts';
+import { answerMarker, answerPrefix } from '../review/answer-marker.ts';
+import { commandsIn } from '../review/commands/commands-in.ts';
 import { marker } from '../review/comment/marker.ts';
 import { stateIn } from '../review/comment-state.ts';
 import { notePrefix } from '../review/note.ts';
@@ -31,11 +32,8 @@ export async function readConversation(
   reader: Reader,
 ): Promise<Conversation> {
   const own = comments.filter(comment => reader.isOwn(comment));
-  const reviewed = own.filter(({ body }) => body.startsWith(marker));
   const requests = requestsIn(comments, own);
-  const [first, ...others] = await Promise.all(
-    reviewed.map((comment, index) => ownComment(github, comment, index === 0, reader)),
-  );
+  const [first, ...others] = await reviewComments(github, own, reader);
   const editors = (first?.revisions ?? []).flatMap(({ editor, kind }) =>
     kind === 'person' ? (editor ?? []) : [],
   );
@@ -48,10 +46,32 @@ export async function readConversation(
   };
 }
 
+/** Those that carry the review: also where somebody has written above our text or in its place, which the history shows. */
+async function reviewComments(
+  github: GitHub,
+  own: readonly CommentAnswer[],
+  reader: Reader,
+): Promise<OwnComment[]> {
+  const found: OwnComment[] = [];
+  for (const answer of own) {
+    const isMarked = answer.body.startsWith(marker);
+    const isOther = !isMarked && (!isEdited(answer, reader) || answer.body.startsWith(answerPrefix));
+    if (isOther) continue;
+    const comment = await ownComment(github, answer, !isMarked || found.length === 0, reader);
+    const latest = comment.revisions.find(({ kind }) => kind === 'own')?.text;
+    if (isMarked || latest?.startsWith(marker)) found.push(comment);
+  }
+  return found;
+}
+
+function isEdited({ userContentEdits }: CommentAnswer, { viewer }: Reader): boolean {
+  return (userContentEdits?.nodes ?? []).some(({ editor }) => !isViewer(editor, viewer));
+}
+
 async function ownComment(
   github: GitHub,
   { id, url, body, userContentEdits }: CommentAnswer,
-  isFirst: boolean,
+  withHistory: boolean,
   { viewer }: Reader,
 ): Promise<OwnComment> {
   const edits = userContentEdits?.nodes ?? [];
@@ -59,7 +79,7 @@ async function ownComment(
   const [latest] = edits;
   const isOurText = latest === undefined || !foreignEdits.includes(latest.id);
   const isKnown = foreignEdits.length === 0 || (isOurText && stateIn(body)?.seen === foreignEdits[0]);
-  const revisions = isFirst && !isKnown ? await readRevisions(github, id, viewer) : [];
+  const revisions = withHistory && !isKnown ? await readRevisions(github, id, viewer) : [];
   return { id, url, body, revisions, foreignEdits };
 }
 
@@ -77,7 +97,7 @@ function requestsIn(comments: readonly CommentAnswer[], own: readonly CommentAns
   return comments.flatMap((comment): Request[] => {
     const { id, url, body, author, lastEditedAt } = comment;
     const isPerson = author !== null && author.__typename !== 'Bot' && !own.includes(comment);
-    if (!isPerson || lastEditedAt !== null || !/\/patterns/i.test(body)) return [];
+    if (!isPerson || lastEditedAt !== null || commandsIn(body).length === 0) return [];
     const reacted = (content: string): boolean =>
       (comment.reactionGroups ?? []).some(group => group.content === content && group.viewerHasReacted);
     if (reacted('THUMBS_UP') || reacted('CONFUSED')) return [];

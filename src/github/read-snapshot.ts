@@ -1,6 +1,6 @@
 import type { ChangedFile, PullRequestSnapshot } from '../review/snapshot.ts';
 import { changedFile } from './changed-file.ts';
-import { allPages, type GitHub, query } from './client.ts';
+import { allPages, type GitHub, query, queryPast } from './client.ts';
 import {
   moreCommentsQuery,
   moreFilesQuery,
@@ -8,13 +8,15 @@ import {
   moreOpenQuery,
   snapshotQuery,
 } from './documents.ts';
+import { labelActsIn } from './label-acts.ts';
+import { neighboursOf } from './neighbours.ts';
 import { readConversation } from './read-conversation.ts';
 import { renamedFiles } from './renamed-files.ts';
 import type { PullAnswer, RepositoryAnswer, SnapshotAnswer } from './snapshot-answer.ts';
 import { withoutSuffix } from './without-suffix.ts';
 import { workflowRunsIn } from './workflow-runs.ts';
 
-/** Of more open pull requests than this, the oldest are looked at for what they claim. */
+/** Of more open pull requests than this, the oldest are looked at. */
 const mostOpen = 500;
 
 /** The App as GitHub knows it: its check runs are found by these. */
@@ -35,7 +37,7 @@ export async function readSnapshot(
   number: number,
   identity: AppIdentity,
 ): Promise<PullRequestSnapshot | null> {
-  const { node, viewer } = await query<SnapshotAnswer>(github, snapshotQuery, {
+  const { node, viewer } = await queryPast<SnapshotAnswer>(github, 'timelineItems', snapshotQuery, {
     repository,
     number,
     app: identity.appId,
@@ -106,25 +108,15 @@ export async function readSnapshot(
     ],
     filesComplete: files.complete && files.items.length >= pull.changedFiles,
     labels: pull.labels.nodes.map(label => label.name),
-    labelActs: Object.fromEntries(
-      pull.timelineItems.nodes.flatMap(({ __typename, createdAt, actor, label }) => {
-        if (label === null) return [];
-        const by = actor && withoutSuffix(actor.login);
-        return [[label.name, { actor: by, added: __typename === 'LabeledEvent', at: createdAt }]];
-      }),
-    ),
+    labelActs: labelActsIn(pull.timelineItems.nodes),
     ...conversation,
     opinions: (pull.latestOpinionatedReviews?.nodes ?? []).flatMap(({ state, author, commit }) =>
-      author === null || author.login === pull.author?.login
+      // A machine's word is nobody's judgement.
+      author === null || author.__typename === 'Bot' || author.login === pull.author?.login
         ? []
         : { by: author.login, state, commitOid: commit?.oid ?? null },
     ),
-    others: open.items.flatMap(other =>
-      // Of the same head, it is the same contribution, into another branch.
-      other.number === number || other.headRefOid === pull.headRefOid
-        ? []
-        : { number: other.number, headOid: other.headRefOid },
-    ),
+    ...neighboursOf(pull, open.items),
     checkRun: run
       ? {
           id: run.id,

@@ -15,7 +15,7 @@ export type RepositoryAnswer = {
   isArchived: boolean;
   defaultBranchRef: { name: string; target: { oid: string } } | null;
   labels: Page<{ id: string; name: string }>;
-  pullRequests: Page<{ number: number; headRefOid: string }>;
+  pullRequests: Page<OpenAnswer>;
 };
 
 export type PullAnswer = {
@@ -26,27 +26,34 @@ export type PullAnswer = {
   isDraft: boolean;
   author: { login: string } | null;
   baseRefName: string;
+  headRefName: string;
   headRefOid: string;
+  isCrossRepository: boolean;
   changedFiles: number;
   files: Page<ChangedFileAnswer>;
   labels: { nodes: { id: string; name: string }[] };
   comments: Page<CommentAnswer>;
   reviews: { nodes: ReviewAnswer[] } | null;
-  timelineItems: {
-    nodes: {
-      __typename: string;
-      createdAt: string;
-      actor: { login: string } | null;
-      /** Never null in GitHub's schema, and reported to be null once the label was deleted in the repository. */
-      label: { name: string } | null;
-    }[];
-  };
+  timelineItems: { nodes: (LabelEventAnswer | null)[] };
   latestOpinionatedReviews: { nodes: OpinionAnswer[] } | null;
   commits: {
     nodes: {
       commit: { checkSuites: { nodes: Suite[] } | null; workflows: { nodes: SuiteAnswer[] } | null };
     }[];
   };
+};
+
+/** An open pull request: what it stands on, and whose it is. */
+export type OpenAnswer = Pick<
+  PullAnswer,
+  'number' | 'headRefOid' | 'headRefName' | 'baseRefName' | 'isCrossRepository' | 'author'
+>;
+
+export type LabelEventAnswer = {
+  __typename: string;
+  createdAt: string;
+  actor: { __typename: string; login: string } | null;
+  label: { name: string } | null;
 };
 
 /** Who edited a comment: a person may be called as an App is. */
@@ -76,7 +83,7 @@ export type ReviewAnswer = {
 
 type OpinionAnswer = {
   state: 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED' | 'COMMENTED' | 'PENDING';
-  author: { login: string } | null;
+  author: { __typename: string; login: string } | null;
   commit: { oid: string } | null;
 };
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { compareWithDefault } from '../github/compare.ts';
+import { type Comparison, compareWithDefault } from '../github/compare.ts';
 import { writeCheckRun } from '../github/write-check-run.ts';
 import { inspectCommit, type Outcome } from '../reading/inspect-commit.ts';
 import {
@@ -9,18 +9,10 @@ import {
   nothingToCheck,
   tooManyFiles,
 } from '../review/check-run.ts';
-import { type Standing, verdictOf } from '../review/verdict.ts';
+import { linksOf } from '../review/finding.ts';
+import { brokenLibrary, brokenRule } from '../review/unchecked.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
-
-/** Nobody is asked about a merge group. */
-const inQueue: Standing = {
-  isDraft: false,
-  approvers: ['the queue'],
-  objectors: [],
-  judgements: [],
-  rerun: { kind: 'not-run' },
-};
 
 type MergeGroupJob = Extract<Job, { kind: 'merge-group' }>;
 
@@ -40,9 +32,7 @@ export async function checkMergeGroup(context: JobContext, job: MergeGroupJob): 
   const outcome = await inspectCommit(context, commit);
   if (outcome.kind === 'no-library')
     return context.log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
-  const checkRun = group.filesComplete
-    ? checkRunFor(group.repositoryUrl, job.headOid, outcome)
-    : tooManyFiles;
+  const checkRun = group.filesComplete ? checkRunFor(group, job.headOid, outcome) : tooManyFiles;
   await write(context, job, checkRun);
   context.log.info({ ...about, conclusion: checkRun.conclusion }, 'merge group checked');
 }
@@ -58,17 +48,17 @@ export async function giveUpOnMergeGroup(context: JobContext, job: MergeGroupJob
 }
 
 function checkRunFor(
-  repository: string,
+  group: Comparison,
   headOid: string,
   outcome: Exclude<Outcome, { kind: 'no-library' }>,
 ): CheckRun {
-  if (outcome.kind === 'broken') return couldNotCheck(outcome.reason);
+  if (outcome.kind === 'broken') return brokenLibrary(outcome.reason).checkRun;
   const { inspections } = outcome;
-  if (inspections.some(({ report }) => report.faults.length > 0))
-    return couldNotCheck('A rule of Pattern Librarian broke.');
+  const faults = inspections.flatMap(({ report }) => report.faults);
+  if (faults.length > 0) return brokenRule(faults.map(({ ruleId }) => ruleId)).checkRun;
   if (inspections.length === 0) return nothingToCheck;
   const diagnostics = inspections.flatMap(({ report }) => report.diagnostics);
-  return checkRunOf(verdictOf(inspections, inQueue).sentence, diagnostics, { repository, headOid });
+  return checkRunOf(diagnostics, linksOf(group.repositoryUrl, headOid, group.defaultOid, group.files));
 }
 
 function write({ github, identity }: JobContext, job: MergeGroupJob, checkRun: CheckRun): Promise<void> {

@@ -18,8 +18,13 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
   const plan = await planPullRequest(context, job.repository.nodeId, job.number);
   if (plan.kind === 'gone') return log.info(about, 'dropped: repository or pull request is gone or archived');
   if (plan.kind === 'not-open') {
-    await lookAt(context, job, plan.alsoLookAt);
-    return log.info(about, `dropped: the pull request is ${plan.state.toLowerCase()}`);
+    const { snapshot, difference, alsoLookAt } = plan;
+    if (!isEmpty(difference)) {
+      await showEyes(github, unseenRequests(snapshot.requests, difference.reactions));
+      await applyDifference(github, snapshot, difference, identity.checkName);
+    }
+    await lookAt(context, job, alsoLookAt);
+    return log.info(about, `dropped: the pull request is ${snapshot.state.toLowerCase()}`);
   }
   if (plan.kind === 'no-library')
     return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
@@ -29,7 +34,10 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
   const { editedMeanwhile } = await applyDifference(github, snapshot, difference, identity.checkName);
   if (difference.note) await sendNote(github, snapshot, difference.note);
   // Also those that claim the same: each names the other. It ends, because the second look at each finds nothing to write.
-  await lookAt(context, job, [...review.alsoLookAt, ...(editedMeanwhile ? [job.number] : [])]);
+  // What is said in one of several pull requests of a commit may count in the others.
+  const siblings = difference.comment === null ? [] : snapshot.siblings.map(({ number }) => number);
+  const again = editedMeanwhile ? [job.number] : [];
+  await lookAt(context, job, [...review.alsoLookAt, ...siblings, ...again]);
   log.info({ ...about, head: snapshot.headOid, conclusion: review.checkRun.conclusion }, 'reviewed');
 }
 

@@ -18,3 +18,8 @@ export type Diagnostic = {
   /** Only where nobody has to think: what is written instead follows from the rules and the library. */
   fix?: Fix;
 };
+
+/** Whether a fix takes nothing away. */
+export function isInsertion({ range: { start, end } }: Fix): boolean {
+  return start.line === end.line && start.column === end.column;
+}

@@ -65,7 +65,7 @@ function missing(key: string, error: ErrorObject, root: Described, whole: string
   const means = described?.description ? ` (${described.description})` : '';
   const where = error.instancePath === '' ? '' : ` in ${nameOf(error.instancePath, whole)}`;
   const sample = sampleOf(described ?? {});
-  const add = sample === null ? '' : ` Add it, for example ${code(`${key}: ${sample}`)}.`;
+  const add = sample === null ? '' : ` It looks like ${code(`${key}: ${sample}`)}.`;
   return `${code(key)} is missing${where}${means}.${add}`;
 }
 

@@ -29,6 +29,8 @@ export type Commit = {
   policyOid: string;
   files: readonly ChangedFile[];
   circumstances: Circumstances;
+  /** The commit where the head left the default branch; asked for only where it may matter. */
+  readMergeBase?: () => Promise<string>;
 };
 
 /** The inspections of all touched domains; or nothing to look after; or why a maintainer has to act first. */
@@ -67,23 +69,30 @@ export async function inspectCommit(context: ReadingContext, commit: Commit): Pr
   const inspections: Inspection[] = [];
   for (const domain of touched) {
     const files = filesOf(domain, parsed, contents.folders);
-    const found = await policyFor(
+    const own = await policyFor(
       context,
       domain,
       policies,
       contents.files.map(({ file }) => file),
     );
-    if (found === null) {
+    if (own === null) {
       if (domain.folders.length > 0 && domain.present.length > 0) inspections.push(unknownDomain(domain));
       continue;
     }
-    if ('broken' in found) return { kind: 'broken', reason: found.broken };
-    const { policy } = found;
+    if ('broken' in own) return { kind: 'broken', reason: own.broken };
+    const { policy } = own;
     // Only an empty taxonomy has no prefix.
     const rules = policy.taxonomy.prefix === '' ? rulesWithoutTaxonomy : allRules;
     const before = filesOf(presentBefore(domain, commit.files), parsedBefore, old.folders);
     const known = await lookUp(context, commit, domain, policy, { files, blobs, before, known: {} });
-    inspections.push(inspect(domain, policy, { files, blobs, before, known }, commit.circumstances, rules));
+    const now = { files, blobs, before, known };
+    const found = inspect(domain, policy, now, commit.circumstances, rules);
+    const branchedOff = await readBranchedOff(context, commit, found);
+    inspections.push(
+      branchedOff === null
+        ? found
+        : inspect(domain, policy, { ...now, branchedOff }, commit.circumstances, rules),
+    );
   }
   const there = commit.files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path));
   const stray = strayFindings(there);
@@ -151,4 +160,24 @@ async function lookUp(
 ): Promise<Record<string, boolean>> {
   const unknown = unknownPaths(touched, policy, contents);
   return existing(context.github, commit.repository, commit.headOid, unknown);
+}
+
+/**
+ * The changed files as they were where the head left the default branch, if that has moved on since and something is found
+ * in a file that was there; else null.
+ */
+async function readBranchedOff(
+  { github, parser }: ReadingContext,
+  { repository, policyOid, files, readMergeBase }: Commit,
+  { touched, policy, report, before }: Inspection,
+): Promise<ParsedFile[] | null> {
+  const old = new Set(before.map(({ path }) => path));
+  const mayBeOld = report.diagnostics.some(({ path, severity }) => severity !== 'info' && old.has(path));
+  if (!readMergeBase || !mayBeOld) return null;
+  const oid = await readMergeBase();
+  if (oid === policyOid) return null;
+  const paths = pathsBefore(touched, files, policy.library).map(path => ({ oid, path }));
+  const { files: read, folders } = contentsAt(await readContents(github, repository, paths), oid);
+  const parsed = await parser.parse(read.map(({ file }) => file));
+  return filesOf(presentBefore(touched, files), parsed, folders);
 }

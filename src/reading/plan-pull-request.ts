@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Claim } from '../catalog/claim.ts';
 import { compareWithDefault } from '../github/compare.ts';
+import { readMergeBase } from '../github/read-merge-base.ts';
 import { readSnapshot } from '../github/read-snapshot.ts';
-import { couldNotCheck } from '../review/check-run.ts';
+import { withConversations } from '../github/with-conversations.ts';
 import { answersTo } from '../review/commands/answers.ts';
-import { type Difference, differenceOf } from '../review/difference.ts';
+import { answersOnly, type Difference, differenceOf } from '../review/difference.ts';
 import { agreesTo } from '../review/judgement.ts';
 import { ownLabels } from '../review/labels.ts';
 import { planReview } from '../review/plan-review.ts';
-import { checkRunOnly, type Review } from '../review/review.ts';
-import { signOffsOf } from '../review/sign-offs.ts';
+import type { Review } from '../review/review.ts';
+import { sharedSignOffsOf } from '../review/sign-offs.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import type { Suggestion } from '../review/suggestions.ts';
 import { writesPattern } from '../review/touched.ts';
+import { brokenLibrary, uncheckedReview } from '../review/unchecked.ts';
 import type { ReadingContext } from './context.ts';
 import { inspectCommit } from './inspect-commit.ts';
 import { claimsIn } from './load-claims.ts';
@@ -24,7 +26,7 @@ export type Plan =
   /** Repository or pull request is not there any more, or archived. */
   | { kind: 'gone' }
   /** `alsoLookAt`: other pull requests that were told of this one. */
-  | { kind: 'not-open'; state: 'CLOSED' | 'MERGED'; alsoLookAt: number[] }
+  | { kind: 'not-open'; snapshot: PullRequestSnapshot; difference: Difference; alsoLookAt: number[] }
   /** No `patterns/*\/taxonomy.yaml` on the default branch. */
   | { kind: 'no-library' };
 
@@ -41,13 +43,19 @@ export async function planPullRequest(
 
 /** The same of a pull request that has been read already, so that one that was recorded can be replayed. */
 export async function planFor(context: ReadingContext, snapshot: PullRequestSnapshot): Promise<Plan> {
-  if (snapshot.state !== 'OPEN') {
-    const alsoLookAt = signOffsOf(snapshot).previous?.collides ?? [];
-    return { kind: 'not-open', state: snapshot.state, alsoLookAt };
+  const signOffs = sharedSignOffsOf(snapshot);
+  const [{ previous }] = signOffs;
+  const { number, headOid, files, siblings, state } = snapshot;
+  if (state !== 'OPEN') {
+    const alsoLookAt = [...(previous?.collides ?? []), ...siblings.map(({ number }) => number)];
+    // Where it was never reviewed, nobody is listening.
+    const wasReviewed = snapshot.comments.length > 0;
+    const answers = wasReviewed
+      ? answersTo(snapshot, [], `This pull request is ${state.toLowerCase()}.`)
+      : [];
+    return { kind: 'not-open', snapshot, difference: answersOnly(snapshot, answers), alsoLookAt };
   }
-  const { number, headOid, files } = snapshot;
-  const repository = snapshot.repository.id;
-  const signOffs = signOffsOf(snapshot);
+  const { id: repository, nameWithOwner, defaultBranch } = snapshot.repository;
   const claims = await claimsOfOthers(context, snapshot);
   const outcome = await inspectCommit(context, {
     repository,
@@ -55,40 +63,34 @@ export async function planFor(context: ReadingContext, snapshot: PullRequestSnap
     policyOid: snapshot.repository.defaultOid,
     files,
     circumstances: { agrees: agreesTo(signOffs), claims, pullRequest: number },
+    readMergeBase: () => readMergeBase(context.github, nameWithOwner, defaultBranch, headOid),
   });
   if (outcome.kind === 'no-library') return outcome;
   if (outcome.kind === 'broken') {
-    const checkRun = {
-      ...couldNotCheck(outcome.reason),
-      title: 'Could not check: a maintainer has to act first',
-    };
-    const answers = answersTo(snapshot, []);
-    return planned(snapshot, { ...checkRunOnly(checkRun), answers }, new Set());
+    const answers = answersTo(snapshot, [], outcome.reason);
+    const review = uncheckedReview(snapshot, brokenLibrary(outcome.reason), previous, answers);
+    return planned(snapshot, review, () => false);
   }
   const { inspections, taxonomies } = outcome;
   const written = new Set(files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path)));
   const own = inspections.flatMap(({ files }) => files.filter(({ path }) => written.has(path)));
   context.claims.keep(repository, number, headOid, claimsIn(number, own));
-  const labels = ownLabels(taxonomies);
+  const isOwnLabel = ownLabels(taxonomies);
   const { version } = context;
-  const input = { snapshot, inspections, signOffs, claims, ownLabels: labels, version };
+  const input = { snapshot, inspections, signOffs, claims, isOwnLabel, version };
   const review = planReview(input);
   const offered = review.note?.suggestions ?? [];
   const inDiff = await onLinesOfTheDiff(context, snapshot, inspections, offered);
   const ids = new Set(inDiff.map(({ id }) => id));
   const isInDiff = ({ id }: Suggestion): boolean => ids.has(id);
   const final = ids.size === offered.length ? review : planReview({ ...input, isInDiff });
-  return planned(snapshot, final, labels);
+  return planned(snapshot, final, isOwnLabel);
 }
 
-function planned(snapshot: PullRequestSnapshot, review: Review, own: ReadonlySet<string>): Plan {
+function planned(snapshot: PullRequestSnapshot, review: Review, isOwnLabel: (name: string) => boolean): Plan {
   const externalId = externalIdOf(snapshot.number, review);
-  return {
-    kind: 'planned',
-    snapshot,
-    review,
-    difference: differenceOf(snapshot, review, externalId, label => own.has(label)),
-  };
+  const difference = differenceOf(snapshot, review, externalId, isOwnLabel);
+  return { kind: 'planned', snapshot, review, difference };
 }
 
 /**
@@ -100,8 +102,13 @@ async function snapshotOf(
   repository: string,
   number: number,
 ): Promise<PullRequestSnapshot | null> {
-  const snapshot = await readSnapshot(github, repository, number, identity);
-  if (snapshot === null || snapshot.baseBranch === snapshot.repository.defaultBranch) return snapshot;
+  const alone = await readSnapshot(github, repository, number, identity);
+  if (alone === null) return null;
+  const snapshot = {
+    ...alone,
+    siblings: await withConversations(github, repository, alone.siblings, identity),
+  };
+  if (snapshot.baseBranch === snapshot.repository.defaultBranch) return snapshot;
   const comparison = await compareWithDefault(github, repository, snapshot.headOid);
   return comparison && { ...snapshot, files: comparison.files, filesComplete: comparison.filesComplete };
 }

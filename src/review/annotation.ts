@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix } from '../pattern/diagnostic.ts';
+import { type Diagnostic, type Fix, isInsertion } from '../pattern/diagnostic.ts';
 
 /** A finding beside a line of the diff, in GitHub's terms. Columns only where the finding lies on one line. */
 export type Annotation = {
@@ -43,9 +43,9 @@ export function annotationOf({
 }
 
 /** Also where no suggestion can be made, the fix is told. */
-function proposal({ range, text }: Fix): string {
-  const isInsertion = range.start.line === range.end.line && range.start.column === range.end.column;
+function proposal(fix: Fix): string {
+  const { text } = fix;
   const written = text.trim();
   if (written === '') return 'Take this out.';
-  return `${isInsertion ? 'Add' : 'Write'}: ${written.includes('\n') ? `\n${written}` : written}`;
+  return `${isInsertion(fix) ? 'Add' : 'Write'}: ${written.includes('\n') ? `\n${written}` : written}`;
 }

@@ -20,11 +20,12 @@ export type CheckRun = {
 /** GitHub's limit for summary and text of a check run is 65,535 bytes; list items are left out before that. */
 const summaryBytes = 60_000;
 
-export function checkRunOf(title: string, diagnostics: readonly Diagnostic[], links: Links): CheckRun {
-  const errors = diagnostics.filter(diagnostic => diagnostic.severity === 'error');
+/** Made of findings alone: what people say is the comment's, and two pull requests of one commit share its check run. */
+export function checkRunOf(diagnostics: readonly Diagnostic[], links: Links): CheckRun {
+  const errors = ofSeverity(diagnostics, 'error').length;
   return {
-    conclusion: errors.length > 0 ? 'failure' : 'success',
-    title,
+    conclusion: errors > 0 ? 'failure' : 'success',
+    title: errors > 0 ? thingsToFix(errors) : passing(diagnostics),
     summary: summaryOf(diagnostics, links),
     annotations: diagnostics.filter(diagnostic => diagnostic.severity !== 'info').map(annotationOf),
   };
@@ -65,6 +66,26 @@ export function couldNotCheck(what: string): CheckRun {
   };
 }
 
+/** "Two things to fix — the author’s turn" */
+export function thingsToFix(errors: number): string {
+  const words = ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+  return `${words[errors - 1] ?? errors} ${errors === 1 ? 'thing' : 'things'} to fix — the author’s turn`;
+}
+
+function passing(diagnostics: readonly Diagnostic[]): string {
+  const warnings = ofSeverity(diagnostics, 'warning').length;
+  const advice = ofSeverity(diagnostics, 'info').length;
+  return [
+    'Nothing to fix',
+    ...(warnings > 0 ? [`${count(warnings, 'thing')} worth a look`] : []),
+    ...(advice > 0 ? [count(advice, 'piece of advice', 'pieces of advice')] : []),
+  ].join(', ');
+}
+
+function ofSeverity(diagnostics: readonly Diagnostic[], severity: Diagnostic['severity']): Diagnostic[] {
+  return diagnostics.filter(diagnostic => diagnostic.severity === severity);
+}
+
 function summaryOf(diagnostics: readonly Diagnostic[], links: Links): string {
   if (diagnostics.length === 0) return 'Every rule passes.\n';
   for (let shown = diagnostics.length; ; shown = Math.floor(shown / 2)) {
@@ -75,7 +96,7 @@ function summaryOf(diagnostics: readonly Diagnostic[], links: Links): string {
 
 function summaryTree(diagnostics: readonly Diagnostic[], left: number, links: Links): RootContent[] {
   const part = (title: string, severity: Diagnostic['severity']): RootContent[] => {
-    const items = diagnostics.filter(diagnostic => diagnostic.severity === severity);
+    const items = ofSeverity(diagnostics, severity);
     return items.length === 0
       ? []
       : [paragraph(title), list(items.map(item => listItem(findingItem(item, links, true))))];

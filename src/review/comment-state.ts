@@ -17,7 +17,7 @@ export type CommentState = {
   /** What each box on the page judges, as a digest, by the box's key. */
   parts: Record<string, string>;
   /** Who has agreed to what, by the box's key. */
-  signOffs: Record<string, SignOff>;
+  signOffs: Record<string, SignOff[]>;
   refused: RefusedTick[];
   /** The last edit by somebody else that was looked at. */
   seen: string | null;
@@ -29,10 +29,19 @@ export type CommentState = {
   categories: string[];
   /** Acts on labels up to this moment (ISO 8601) were on another category. */
   actsVoidUntil: string | null;
+  /** Where the pull request stands; acts on labels of the state up to this moment were on another one. */
+  state: State | null;
+  stateActsVoidUntil: string | null;
 };
 
-/** `part` is the digest of what was judged. */
-export type SignOff = { by: string; part: string; how: 'review' | 'tick' };
+/** The comment has room for these; of a larger pull request, an approving review is the way. */
+export const mostBoxes = 100;
+
+/**
+ * `part` is the digest of what was judged. What was agreed to by an approving review is `withdrawn` when that no longer
+ * stands; it is kept to say why the box is open again.
+ */
+export type SignOff = { by: string; part: string; how: 'review' | 'tick' | 'withdrawn' };
 
 /** A tick that does not count, and why: the author's own, without write access, or nobody knows whose. */
 export type RefusedTick = { key: string; by: string | null; why: 'author' | 'access' | 'unknown' };
@@ -61,7 +70,10 @@ export function stateIn(body: string): CommentState | null {
   try {
     const value: unknown = JSON.parse(body.slice(from + opens.length, to));
     if (typeof value !== 'object' || value === null || !('head' in value)) return null;
-    return { ...unknownState, ...value } as CommentState;
+    const state = { ...unknownState, ...value } as CommentState;
+    // An earlier release remembered one agreement to a box, and not as a list.
+    const signOffs = Object.entries(state.signOffs).map(([key, some]) => [key, [some].flat()]);
+    return { ...state, signOffs: Object.fromEntries(signOffs) };
   } catch {
     return null;
   }
@@ -91,4 +103,6 @@ const unknownState: CommentState = {
   collides: [],
   categories: [],
   actsVoidUntil: null,
+  state: null,
+  stateActsVoidUntil: null,
 };

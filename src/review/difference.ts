@@ -31,14 +31,16 @@ export function differenceOf(
   externalId: string,
   isOwn: (label: string) => boolean,
 ): Difference {
-  const { comments, notes, requests } = snapshot;
+  const { comments, notes } = snapshot;
   const [first, ...duplicates] = comments;
   const { checkRun } = snapshot;
   const same = checkRun?.completed && contentOf(checkRun.externalId) === contentOf(externalId);
   const wanted = review.labels ?? [];
   const present = new Set(snapshot.labels.map(name => name.toLowerCase()));
-  const kept = new Set(review.labels === null ? snapshot.labels : wanted.map(label => label.name));
-  const decided = decisionOn(snapshot, stateIn(review.comment ?? '')?.actsVoidUntil ?? null);
+  const kept = new Set(wanted.map(({ name }) => name.toLowerCase()));
+  const { actsVoidUntil = null, stateActsVoidUntil = null } = stateIn(review.comment ?? '') ?? {};
+  const decided = decisionOn(snapshot, { actsVoidUntil, stateActsVoidUntil });
+  const isLeft = (name: string): boolean => kept.has(name.toLowerCase()) || decided(name)?.added === true;
   const { answers, suggestions, note } = review;
   return {
     checkRun: same ? null : { ...review.checkRun, externalId },
@@ -47,18 +49,45 @@ export function differenceOf(
     addLabels: wanted.filter(
       ({ name }) => !present.has(name.toLowerCase()) && decided(name)?.added !== false,
     ),
-    removeLabels: snapshot.labels.filter(
-      name => isOwn(name) && !kept.has(name) && decided(name)?.added !== true,
+    removeLabels: snapshot.labels.filter(name =>
+      review.labels === null ? review.takeOff.includes(name.toLowerCase()) : isOwn(name) && !isLeft(name),
     ),
+    ...answered(snapshot, answers),
+    minimize:
+      review.labels === null
+        ? []
+        : // Where no label is wanted, nothing is left to tell of.
+          [
+            ...outdatedNotes(notes, note !== null || wanted.length === 0),
+            ...outdatedSuggestions(suggestions, notes),
+          ],
+    note,
+  };
+}
+
+/** Where nothing is looked at, only commands are answered. */
+export function answersOnly(snapshot: PullRequestSnapshot, answers: Review['answers']): Difference {
+  return {
+    checkRun: null,
+    comment: null,
+    deleteComments: [],
+    addLabels: [],
+    removeLabels: [],
+    ...answered(snapshot, answers),
+    minimize: [],
+    note: null,
+  };
+}
+
+function answered(
+  { requests }: PullRequestSnapshot,
+  answers: Review['answers'],
+): Pick<Difference, 'replies' | 'reactions'> {
+  return {
     replies: answers.flatMap(({ request, body }) =>
       body === null || requests.some(({ id, isReplied }) => id === request && isReplied) ? [] : body,
     ),
     reactions: answers.map(({ request, reaction }) => ({ subject: request, content: reaction })),
-    minimize:
-      review.labels === null
-        ? []
-        : [...outdatedNotes(notes, note !== null), ...outdatedSuggestions(suggestions, notes)],
-    note,
   };
 }
 

@@ -1,16 +1,33 @@
 import type { PhrasingContent } from 'mdast';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import type { Diagnostic } from '../pattern/diagnostic.ts';
+import { type Diagnostic, isInsertion } from '../pattern/diagnostic.ts';
 import { codeSpan, link, words } from '../pattern/tree.ts';
+import type { ChangedFile } from './snapshot.ts';
 
 /** Addresses that a review needs. */
-export type Links = { repository: string; headOid: string };
+export type Links = {
+  repository: string;
+  headOid: string;
+  /** What the change deletes, and the commit that still has it. */
+  deleted: { oid: string; paths: ReadonlySet<string> };
+};
+
+export function linksOf(
+  repository: string,
+  headOid: string,
+  defaultOid: string,
+  files: readonly ChangedFile[],
+): Links {
+  const paths = files.flatMap(({ path, change }) => (change === 'deleted' ? path : []));
+  return { repository, headOid, deleted: { oid: defaultOid, paths: new Set(paths) } };
+}
 
 /** Straight to a line: `plain=1` shows a README's source, where lines exist. */
-export function lineUrl({ repository, headOid }: Links, path: string, line: number): string {
+export function lineUrl({ repository, headOid, deleted }: Links, path: string, line: number): string {
   const encoded = path.split('/').map(encodeURIComponent).join('/');
-  return `${repository}/blob/${headOid}/${encoded}?plain=1#L${line}`;
+  const oid = deleted.paths.has(path) ? deleted.oid : headOid;
+  return `${repository}/blob/${oid}/${encoded}?plain=1#L${line}`;
 }
 
 /** "line 12 — message (why)"; with the file's name where several files are spoken of. */
@@ -23,8 +40,18 @@ export function findingItem(diagnostic: Diagnostic, links: Links, withFile: bool
     ' — ',
     ...messageOf(diagnostic),
     ' ',
+    ...fixOf(diagnostic),
     link(docsUrl, 'Why this is asked'),
   ]);
+}
+
+const longestFix = 80;
+
+/** A fix that is short and not in the message yet; a longer one stands beside the line. */
+function fixOf({ fix, message }: Diagnostic): (PhrasingContent | string)[] {
+  const text = fix?.text.trim() ?? '';
+  if (text === '' || text.length > longestFix || text.includes('\n') || message.includes(text)) return [];
+  return [fix && isInsertion(fix) ? 'Add ' : 'Write ', codeSpan(text), '. '];
 }
 
 /** `patterns/ml/optimization/prediction-caching/README.md` → `prediction-caching/README.md` */
@@ -37,7 +64,7 @@ function shortPath(path: string): string {
 const parser = unified().use(remarkParse).freeze();
 
 /** A rule's message as inline Markdown: our words and code spans, which is all that messages are made of. */
-export function messageOf({ message }: Diagnostic): PhrasingContent[] {
+export function messageOf({ message }: Pick<Diagnostic, 'message'>): PhrasingContent[] {
   const [only, ...more] = parser.parse(message).children;
   const children = only?.type === 'paragraph' && more.length === 0 ? only.children : [];
   const plain =

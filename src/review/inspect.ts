@@ -24,6 +24,8 @@ export type DomainContents = {
   known: Record<string, boolean>;
   /** The same files as they are on the default branch, as far as they are there. */
   before: ParsedFile[];
+  /** And as they were where the head left the default branch; left out where nobody looked, or that has not moved on. */
+  branchedOff?: ParsedFile[];
 };
 
 /** A domain of a pull request, looked at by every rule. */
@@ -53,21 +55,21 @@ export function inspect(
 ): Inspection {
   const library = libraryAfter(touched, policy, contents);
   const exists = existence(library, contents);
-  const { files, before } = contents;
+  const { files, before, branchedOff = [] } = contents;
   const { taxonomy, library: base } = policy;
   const change = { domain: touched.domain, files, edited: touched.edited };
   const report = check(change, { taxonomy, library, base, exists, ...circumstances }, rules);
-  const { introduced, present } = introducedBy(
-    report.diagnostics,
-    foundBefore(touched, policy, contents, exists),
-    movedFolders(base, library, new Set(touched.folders)),
-  );
+  const moved = movedFolders(base, library, new Set(touched.folders));
+  const then = (state: readonly ParsedFile[]): Diagnostic[] => foundBefore(touched, policy, state, exists);
+  const { introduced, present } = introducedBy(report.diagnostics, then(before), moved);
+  // What the default branch has mended since is on the branch still, and is gone with the merge.
+  const { introduced: own } = introducedBy(introduced, then(branchedOff), moved);
   return {
     touched,
     policy,
     files,
     library,
-    report: { ...report, diagnostics: introduced },
+    report: { ...report, diagnostics: own },
     present,
     before,
   };
@@ -77,7 +79,7 @@ export function inspect(
 function foundBefore(
   { domain, edited, present }: Touched,
   { taxonomy, library }: Policy,
-  { before }: DomainContents,
+  before: readonly ParsedFile[],
   exists: (path: string) => boolean | null,
 ): Diagnostic[] {
   if (before.length === 0) return [];
@@ -87,7 +89,7 @@ function foundBefore(
   const existed = (path: string): boolean | null =>
     removed.has(path) || old.has(path) ? true : added.has(path) ? false : exists(path);
   const given = { taxonomy, library, base: library, exists: existed };
-  return check({ domain, files: before, edited: [] }, given).diagnostics;
+  return check({ domain, files: [...before], edited: [] }, given).diagnostics;
 }
 
 /** A hundred cost a request. Of more, the rest is not judged. */

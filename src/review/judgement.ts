@@ -1,14 +1,17 @@
 import { partsOf } from '../catalog/fingerprint.ts';
 import type { Metric } from '../catalog/quality-table.ts';
+import { questionFor } from '../catalog/questions.ts';
 import { type Evidence, evidenceOf } from '../evidence/evidence.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import { levelOf, type Pattern, textOf } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
 import { type Waiver, waiversOf } from '../pattern/waivers.ts';
+import { allRules } from '../rules/all-rules.ts';
+import { isWaivable, waiversIn } from '../rules/waiving.ts';
 import type { SignOff } from './comment-state.ts';
 import type { Inspection } from './inspect.ts';
 import { digest, judgedPart } from './judged-part.ts';
-import type { SignOffs } from './sign-offs.ts';
+import { type SharedSignOffs, type SignOffs, withSignOff } from './sign-offs.ts';
 
 /** One thing that a person has to judge, and who has agreed to it as it stands. */
 export type Judgement = {
@@ -18,7 +21,7 @@ export type Judgement = {
   pattern: Pattern;
   about: { kind: 'metric'; metric: Metric } | { kind: 'waiver'; waiver: Waiver };
   agreed: SignOff | null;
-  /** Who agreed to what stood there before. */
+  /** While nobody agrees: who agreed last, to what stood there before or until they withdrew it. */
   lapsed: SignOff | null;
 };
 
@@ -26,16 +29,16 @@ export type Judgement = {
  * The boxes of a review: of each pattern that is proposed as accepted, the metrics that ask a person and the waivers. What
  * was accepted before and has not been changed is not asked again.
  */
-export function judgementsOf(inspections: readonly Inspection[], signOffs: SignOffs): Judgement[] {
+export function judgementsOf(inspections: readonly Inspection[], signOffs: SharedSignOffs): Judgement[] {
   return inspections.flatMap(inspection =>
     proposed(inspection).flatMap(pattern => judgementsOn(pattern, inspection, signOffs)),
   );
 }
 
 /** The key and the digest of a waiver, also before the review is made: whether it counts decides the findings. */
-export function agreesTo(signOffs: SignOffs): (pattern: Pattern, waiver: Waiver) => boolean {
+export function agreesTo(signOffs: SharedSignOffs): (pattern: Pattern, waiver: Waiver) => boolean {
   return (pattern, waiver) =>
-    agreementOf(signOffs, waiverKey(pattern, waiver), waiverPart(waiver)).agreed !== null;
+    agreementIn(signOffs, waiverKey(pattern, waiver), waiverPart(waiver)).agreed !== null;
 }
 
 function proposed({ files, touched }: Inspection): Pattern[] {
@@ -48,35 +51,53 @@ function proposed({ files, touched }: Inspection): Pattern[] {
   );
 }
 
-function judgementsOn(pattern: Pattern, inspection: Inspection, signOffs: SignOffs): Judgement[] {
+function judgementsOn(pattern: Pattern, inspection: Inspection, signOffs: SharedSignOffs): Judgement[] {
+  const [own] = signOffs;
   const { policy, files, before } = inspection;
   const old = acceptedBefore(pattern, before);
   const now = evidenceIn(files, pattern);
   const metrics = policy.qualityTable.metrics.flatMap((metric): Judgement[] => {
     if (!metric.maintainer) return [];
-    const part = judgedPart(metric.name, pattern, now);
-    if (old && judgedPart(metric.name, old, evidenceIn(before, old)) === part) return [];
+    const what = judgedPart(metric.name, pattern, now);
+    if (old && judgedPart(metric.name, old, evidenceIn(before, old)) === what) return [];
+    // Whoever agreed was asked this question about it.
+    const part = digest([metric.requirement, questionFor(metric), what]);
     const key = `${identityOf(pattern)} ${slugOf(metric.name)}`;
-    return [{ key, part, pattern, about: { kind: 'metric', metric }, ...agreementOf(signOffs, key, part) }];
+    return [{ key, part, pattern, about: { kind: 'metric', metric }, ...agreementOf(own, key, part) }];
   });
   const granted = new Set(old ? waiversOf(old).map(waiverPart) : []);
-  const waivers = waiversOf(pattern).flatMap((waiver): Judgement[] => {
+  const waivers = countableWaivers(pattern).flatMap((waiver): Judgement[] => {
     const part = waiverPart(waiver);
-    if (granted.has(part) || waiver.reason.trim() === '') return [];
+    if (granted.has(part)) return [];
     const key = waiverKey(pattern, waiver);
-    return [{ key, part, pattern, about: { kind: 'waiver', waiver }, ...agreementOf(signOffs, key, part) }];
+    return [{ key, part, pattern, about: { kind: 'waiver', waiver }, ...agreementIn(signOffs, key, part) }];
   });
   return [...metrics, ...waivers];
 }
 
-function agreementOf(
-  { approvers: [approver], byKey }: SignOffs,
-  key: string,
-  part: string,
-): Pick<Judgement, 'agreed' | 'lapsed'> {
-  if (approver !== undefined) return { agreed: { by: approver, part, how: 'review' }, lapsed: null };
-  const known = Object.hasOwn(byKey, key) ? (byKey[key] ?? null) : null;
-  return known?.part === part ? { agreed: known, lapsed: null } : { agreed: null, lapsed: known };
+/** Everybody's agreement to a box as it stands, and else what agreed to it before. */
+function agreementOf(signOffs: SignOffs, key: string, part: string): Pick<Judgement, 'agreed' | 'lapsed'> {
+  const known = knownOf(signOffs, key, part);
+  const agreed = known.findLast(signOff => signOff.part === part && signOff.how !== 'withdrawn') ?? null;
+  return { agreed, lapsed: agreed === null ? (known.at(-1) ?? null) : null };
+}
+
+/** The same where what is said in other pull requests of this head counts as well. */
+function agreementIn(all: SharedSignOffs, key: string, part: string): Pick<Judgement, 'agreed' | 'lapsed'> {
+  const agreements = all.map(signOffs => agreementOf(signOffs, key, part));
+  return agreements.find(({ agreed }) => agreed !== null) ?? agreementOf(all[0], key, part);
+}
+
+/** All that is known of a box, oldest first, with what an approval of this head says of it. */
+export function knownOf({ approvers, byKey }: SignOffs, key: string, part: string): SignOff[] {
+  const known = Object.hasOwn(byKey, key) ? (byKey[key] ?? []) : [];
+  return approvers.reduce((before, by) => withSignOff(before, { by, part, how: 'review' }), known);
+}
+
+/** Those that may come to count; of the others, the rule `waivers` tells. */
+function countableWaivers(pattern: Pattern): Waiver[] {
+  const waivable = new Set(allRules.filter(isWaivable).map(({ id }) => id));
+  return waiversIn(pattern).filter(({ rule }) => waivable.has(rule));
 }
 
 function acceptedBefore(pattern: Pattern, before: readonly ParsedFile[]): Pattern | null {

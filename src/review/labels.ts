@@ -1,8 +1,9 @@
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
 import { listOf } from '../pattern/pattern.ts';
+import type { CommentState } from './comment-state.ts';
 import type { Inspection } from './inspect.ts';
 import { patternChanges } from './pattern-change.ts';
-import type { LabelAct, PullRequestSnapshot } from './snapshot.ts';
+import { authorsOf, type LabelAct, type PullRequestSnapshot } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A label that the pull request should have, with what is needed to create it and why it is there. */
@@ -49,7 +50,7 @@ export function labelsFor(inspections: readonly Inspection[], verdict: Verdict):
           name: category.id,
           color: category.color,
           description: category.description.slice(0, 100),
-          because: 'the folder',
+          because: 'a pattern’s folder is in it',
         });
       want({ ...kinds[change.kind], because: `a pattern is ${change.kind}` });
       for (const framework of change.pattern ? listOf(change.pattern, 'frameworks') : []) {
@@ -59,7 +60,7 @@ export function labelsFor(inspections: readonly Inspection[], verdict: Verdict):
             name: `framework:${known.id}`,
             color: '5319e7',
             description: known.title.slice(0, 100),
-            because: 'the front matter',
+            because: 'the front matter names it',
           });
       }
     }
@@ -84,41 +85,53 @@ export function labelReasons(
     return act && !act.added
       ? {
           name,
-          because: `left off, because ${act.actor ?? 'somebody'} took it off (it would be there for ${because})`,
+          because: `left off, because ${act.actor ?? 'somebody'} took it off (it would be there because ${because})`,
         }
       : { name, because };
   });
-  const names = new Set(wanted.map(({ name }) => name));
+  const names = new Set(wanted.map(({ name }) => name.toLowerCase()));
   const kept = present.flatMap(name => {
-    const act = isOwn(name) && !names.has(name) ? decided(name) : null;
+    const act = isOwn(name) && !names.has(name.toLowerCase()) ? decided(name) : null;
     return act?.added ? [{ name, because: `left there, because ${act.actor ?? 'somebody'} put it on` }] : [];
   });
   return [...reasons, ...kept];
 }
 
+/** What labels depend on besides the findings. */
+type Decisions = Pick<PullRequestSnapshot, 'labelActs' | 'repository' | 'author' | 'siblings'>;
+
 /**
- * A person's last act on a label, which stands until the category changes; null when there is none. The state is ours
- * alone: it must never be stale.
+ * A person's last act on a label, which stands until the category changes, and on a label of the state until the state
+ * does; null when there is none. What state their own work is in is not the author's to say.
  */
 export function decisionOn(
-  { labelActs, repository }: Pick<PullRequestSnapshot, 'labelActs' | 'repository'>,
-  voidUntil: string | null,
+  snapshot: Decisions,
+  { actsVoidUntil, stateActsVoidUntil }: Pick<CommentState, 'actsVoidUntil' | 'stateActsVoidUntil'>,
 ): (name: string) => LabelAct | null {
+  const { labelActs, repository } = snapshot;
+  const authors = authorsOf(snapshot);
   return name => {
-    const act = Object.hasOwn(labelActs, name) ? labelActs[name] : undefined;
-    if (name.startsWith('review:') || act === undefined || act.actor === repository.viewer) return null;
+    const key = name.toLowerCase();
+    const act = Object.hasOwn(labelActs, key) ? labelActs[key] : undefined;
+    if (act === undefined || act.actor === `${repository.viewer}[bot]`) return null;
+    const isState = stateLabels.includes(key);
+    if (isState && act.actor !== null && authors.includes(act.actor)) return null;
+    const voidUntil = isState ? stateActsVoidUntil : actsVoidUntil;
     return voidUntil !== null && act.at <= voidUntil ? null : act;
   };
 }
 
-/** The labels that are the App's to put on and take off, by name; every other label is people's. */
-export function ownLabels(taxonomies: readonly Taxonomy[]): Set<string> {
-  return new Set([
+export const stateLabels: readonly string[] = Object.values(states).map(({ name }) => name);
+
+/** Says of a label whether it is the App's to put on and take off; every other one is people's. In whatever case. */
+export function ownLabels(taxonomies: readonly Taxonomy[]): (name: string) => boolean {
+  const names = new Set([
     ...Object.values(kinds).map(({ name }) => name),
-    ...Object.values(states).map(({ name }) => name),
+    ...stateLabels,
     ...taxonomies.flatMap(({ categories, frameworks }) => [
       ...categories.map(({ id }) => id),
-      ...frameworks.map(({ id }) => `framework:${id}`),
+      ...frameworks.map(({ id }) => `framework:${id}`.toLowerCase()),
     ]),
   ]);
+  return name => names.has(name.toLowerCase());
 }

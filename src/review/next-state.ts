@@ -1,5 +1,5 @@
-import type { CommentState, SignOff } from './comment-state.ts';
-import type { Judgement } from './judgement.ts';
+import { type CommentState, mostBoxes, type SignOff } from './comment-state.ts';
+import { type Judgement, knownOf } from './judgement.ts';
 import { toldState } from './note.ts';
 import type { PatternChange } from './pattern-change.ts';
 import type { RuleChanges } from './rule-changes.ts';
@@ -8,8 +8,8 @@ import type { PullRequestSnapshot } from './snapshot.ts';
 import { shownIn } from './suggestions.ts';
 import type { Verdict } from './verdict.ts';
 
-/** The comment has room for these; of a larger pull request, an approving review is the way. */
-const mostBoxes = 100;
+/** Of one box: a second reviewer's word must not depend on the first one's. */
+const mostSignOffs = 3;
 
 /** Acts on labels are compared with this where none is known. */
 const longAgo = '';
@@ -34,6 +34,7 @@ export function nextState(input: Input): CommentState {
     ...new Set(changes.map(({ folder }) => folder.split('/').slice(1, 3).join('/'))),
   ].sort();
   const moved = previous !== null && previous.categories.join() !== categories.join();
+  const isOtherState = previous !== null && previous.state !== verdict.state;
   return {
     head: snapshot.headOid,
     opened: previous?.opened ?? verdict.state,
@@ -41,25 +42,36 @@ export function nextState(input: Input): CommentState {
     parts: Object.fromEntries(judgements.map(({ key, part }) => [key, part])),
     // Also of boxes that are not on the page now: a slip in the front matter hides them for a push.
     signOffs: Object.fromEntries(
-      [...judgements.flatMap(remembered), ...hidden(signOffs, judgements)].slice(0, mostBoxes),
+      [
+        ...judgements.map(({ key, part }): [string, SignOff[]] => [key, remembered(signOffs, key, part)]),
+        ...hidden(signOffs, judgements),
+      ]
+        .filter(([, some]) => some.length > 0)
+        .slice(0, mostBoxes),
     ),
-    refused: signOffs.refused.filter(({ key }) => open.has(key)),
+    refused: signOffs.refused.filter(({ key }) => open.has(key)).slice(0, mostBoxes / 2),
     seen,
     told: toldState(snapshot.notes) ?? previous?.told ?? null,
     shown: [...new Set([...shownIn(snapshot.notes), ...(previous?.shown ?? [])])].slice(0, mostBoxes),
-    collides,
-    categories: categories.slice(0, mostBoxes),
+    collides: collides.slice(0, mostBoxes),
+    categories: categories.slice(0, mostBoxes / 2),
     actsVoidUntil: moved ? latestAct(snapshot) : (previous?.actsVoidUntil ?? null),
+    state: verdict.state,
+    stateActsVoidUntil: isOtherState ? latestAct(snapshot) : (previous?.stateActsVoidUntil ?? null),
   };
 }
 
-/** Also an agreement to what stood there before: it says why the box is open again, and holds when the old text returns. */
-function remembered({ key, agreed, lapsed }: Judgement): [string, SignOff][] {
-  const signOff = agreed ?? lapsed;
-  return signOff ? [[key, signOff]] : [];
+/**
+ * Also agreements to what stood there before: they say why the box is open again, and hold when the old text returns. Of more
+ * than are remembered, those stay that agree to what stands there now, the latest first.
+ */
+function remembered(signOffs: SignOffs, key: string, part: string): SignOff[] {
+  const known = knownOf(signOffs, key, part);
+  const agrees = (signOff: SignOff): number => Number(signOff.part === part && signOff.how !== 'withdrawn');
+  return known.toSorted((a, b) => agrees(a) - agrees(b)).slice(-mostSignOffs);
 }
 
-function hidden({ byKey }: SignOffs, judgements: readonly Judgement[]): [string, SignOff][] {
+function hidden({ byKey }: SignOffs, judgements: readonly Judgement[]): [string, SignOff[]][] {
   const shown = new Set(judgements.map(({ key }) => key));
   return Object.entries(byKey).filter(([key]) => !shown.has(key));
 }

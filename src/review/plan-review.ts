@@ -1,9 +1,10 @@
 import type { Claim } from '../catalog/claim.ts';
-import { checkRunOf, couldNotCheck, nothingToCheck, policyOnly, tooManyFiles } from './check-run.ts';
+import { checkRunOf, nothingToCheck, policyOnly } from './check-run.ts';
 import { collidingWith } from './collisions.ts';
 import { answersTo } from './commands/answers.ts';
 import { commentOf, emptyComment } from './comment/comment.ts';
 import { withDisagreement } from './disagreement.ts';
+import { linksOf } from './finding.ts';
 import type { Inspection } from './inspect.ts';
 import { judgementsOf } from './judgement.ts';
 import { decisionOn, labelReasons, labelsFor } from './labels.ts';
@@ -13,20 +14,21 @@ import { patternChanges } from './pattern-change.ts';
 import { rerunOf } from './reproduction.ts';
 import { checkRunOnly, type Review } from './review.ts';
 import { ruleChanges } from './rule-changes.ts';
-import type { SignOffs } from './sign-offs.ts';
+import type { SharedSignOffs } from './sign-offs.ts';
 import { objectorsTo, type PullRequestSnapshot } from './snapshot.ts';
 import { type Suggestion, suggestionsFor, unseen } from './suggestions.ts';
+import { beyondListing, brokenRule, type Unchecked, uncheckedReview } from './unchecked.ts';
 import { verdictOf } from './verdict.ts';
 
 /** All that a review is made of. */
 export type ReviewInput = {
   snapshot: PullRequestSnapshot;
   inspections: readonly Inspection[];
-  signOffs: SignOffs;
+  signOffs: SharedSignOffs;
   /** What other open pull requests claim. */
   claims: readonly Claim[];
-  /** Labels that are ours to put on and take off. */
-  ownLabels: ReadonlySet<string>;
+  /** Whether a label is ours to put on and take off. */
+  isOwnLabel: (name: string) => boolean;
   /** Of this release. */
   version: string;
   /** Whether the diff shows the lines of a suggestion; GitHub takes no others. All, until that has been looked up. */
@@ -35,38 +37,32 @@ export type ReviewInput = {
 
 /** Snapshot and findings → everything that the App wants to say. Same input, same review. */
 export function planReview(input: ReviewInput): Review {
-  const { snapshot, signOffs, claims, ownLabels, version, isInDiff = () => true } = input;
+  const { snapshot, signOffs, claims, isOwnLabel, version, isInDiff = () => true } = input;
   const { repository, baseBranch, headOid, isDraft, notes } = snapshot;
   const rerun = rerunOf({ ...snapshot, intoDefaultBranch: baseBranch === repository.defaultBranch });
   const inspections = withDisagreement(input.inspections, rerun);
-  const links = { repository: repository.url, headOid };
+  const links = linksOf(repository.url, headOid, repository.defaultOid, snapshot.files);
+  const [own] = signOffs;
+  const { previous, approvers } = own;
+  const unchecked = uncheckedIn(input);
+  if (unchecked !== null)
+    return uncheckedReview(snapshot, unchecked, previous, answersTo(snapshot, [], unchecked.reason));
   const answers = answersTo(snapshot, inspections);
-  // Where the machine itself failed, an earlier comment stays as it is: it names the commit that it speaks of.
-  const asItIs = snapshot.comments[0]?.body ?? null;
-  const faults = inspections.flatMap(inspection => inspection.report.faults);
-  if (faults.length > 0) {
-    const rules = [...new Set(faults.map(fault => fault.ruleId))].join(', ');
-    const checkRun = couldNotCheck(`A rule of Pattern Librarian broke (${rules}).`);
-    return { ...checkRunOnly(checkRun, asItIs), answers };
-  }
-  if (!snapshot.filesComplete) return { ...checkRunOnly(tooManyFiles, asItIs), answers };
   const diagnostics = inspections.flatMap(inspection => inspection.report.diagnostics);
   const changes = inspections.flatMap(patternChanges);
-  const { previous } = signOffs;
   if (diagnostics.length === 0 && changes.length === 0) {
-    const comment = snapshot.comments.length > 0 ? emptyComment(links, previous) : null;
+    const comment = snapshot.comments.length > 0 ? emptyComment(headOid, previous) : null;
     const checkRun = inspections.length > 0 ? policyOnly : nothingToCheck;
     return { ...checkRunOnly(checkRun, comment), labels: [], answers, alsoLookAt: previous?.collides ?? [] };
   }
   const judgements = judgementsOf(inspections, signOffs);
-  const { approvers } = signOffs;
   const objectors = objectorsTo(snapshot);
   const verdict = verdictOf(inspections, { isDraft, approvers, objectors, judgements, rerun });
   const collides = collidingWith(inspections, claims);
   const changed = ruleChanges(inspections, headOid, version, previous);
   const state = nextState({
     snapshot,
-    signOffs,
+    signOffs: own,
     verdict,
     judgements,
     collides,
@@ -74,12 +70,11 @@ export function planReview(input: ReviewInput): Review {
     changes,
   });
   const labels = labelsFor(inspections, verdict);
-  const decided = decisionOn(snapshot, state.actsVoidUntil);
-  const reasons = labelReasons(labels, snapshot.labels, decided, name => ownLabels.has(name));
+  const reasons = labelReasons(labels, snapshot.labels, decisionOn(snapshot, state), isOwnLabel);
   const suggestions = suggestionsFor(inspections);
   const told = { previous, notes, head: headOid, url: snapshot.comments[0]?.url ?? snapshot.url };
   return {
-    checkRun: checkRunOf(verdict.sentence, diagnostics, links),
+    checkRun: checkRunOf(diagnostics, links),
     comment: commentOf({
       inspections,
       verdict,
@@ -94,9 +89,16 @@ export function planReview(input: ReviewInput): Review {
     }),
     labels,
     labelReasons: reasons,
+    takeOff: [],
     note: noteFor(verdict, unseen(suggestions, notes, previous?.shown ?? []).filter(isInDiff), told),
     suggestions,
     answers,
     alsoLookAt: [...new Set([...(previous?.collides ?? []), ...collides])],
   };
+}
+
+function uncheckedIn({ snapshot, inspections }: ReviewInput): Unchecked | null {
+  const faults = inspections.flatMap(inspection => inspection.report.faults);
+  if (faults.length > 0) return brokenRule(faults.map(({ ruleId }) => ruleId));
+  return snapshot.filesComplete ? null : beyondListing;
 }

@@ -37,7 +37,7 @@ export function reviewText(
     ...labelLines(review, difference, style),
     '',
     ...noteLines(review.note, style),
-    ...answerLines(review.answers, style),
+    ...answerLines(difference.replies, style),
     style('bold', 'Compared with what is posted'),
     ...stillToWrite(snapshot, difference).map(sentence => `  ${visible(sentence)}`),
   ].join('\n');
@@ -81,12 +81,9 @@ function noteLines(note: Review['note'], style: Style): string[] {
   return [title, ...framed(note.body, style), ...places, ''];
 }
 
-function answerLines(answers: Review['answers'], style: Style): string[] {
-  return answers.flatMap(({ body, reaction }) => [
-    `${style('bold', 'Answer to a command')}: ${reaction === 'THUMBS_UP' ? '👍' : '😕'}`,
-    ...(body === null ? [] : framed(body, style)),
-    '',
-  ]);
+/** What is not said yet: of whether the App has reacted, GitHub tells nobody but the App. */
+function answerLines(replies: readonly string[], style: Style): string[] {
+  return replies.flatMap(body => [style('bold', 'Answer to a command'), ...framed(body, style), '']);
 }
 
 function framed(markdown: string, style: Style): string[] {

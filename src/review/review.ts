@@ -11,6 +11,8 @@ export type Review = {
   /** Null: leave them as they are. */
   labels: WantedLabel[] | null;
   labelReasons: LabelReason[];
+  /** Names of labels to take off where the others are left as they are. */
+  takeOff: readonly string[];
   /** A change of state to tell people of, with what can be applied with one click. */
   note: WantedNote | null;
   /** All that could be applied, whether or not it has been shown before. */
@@ -28,6 +30,7 @@ export function checkRunOnly(checkRun: CheckRun, comment: string | null = null):
     comment,
     labels: null,
     labelReasons: [],
+    takeOff: [],
     note: null,
     suggestions: [],
     answers: [],

@@ -1,12 +1,16 @@
-import { boxesIn } from './boxes.ts';
 import { type CommentState, type RefusedTick, type SignOff, stateIn } from './comment-state.ts';
-import { approversOf, type PullRequestSnapshot, type Revision } from './snapshot.ts';
+import { authorsOf, type Conversation, type PullRequestSnapshot } from './snapshot.ts';
+import { type Toggle, togglesIn } from './toggles.ts';
+
+/** Those of the pull request itself, and those of its siblings. */
+export type SharedSignOffs = readonly [own: SignOffs, ...others: SignOffs[]];
 
 /** What people have agreed to, as far as it is known before the head is looked at. */
 export type SignOffs = {
   /** What the last look knew; null when this is the first one. */
   previous: CommentState | null;
-  byKey: Record<string, SignOff>;
+  /** Of each box, oldest first; no two by the same person in the same way. */
+  byKey: Record<string, SignOff[]>;
   refused: RefusedTick[];
   /** People who approve this very head: they agree to everything on it. */
   approvers: string[];
@@ -15,71 +19,73 @@ export type SignOffs = {
 };
 
 /**
+ * The sign-offs of all open pull requests of this head whose conversations were read. What is said in one about a waiver
+ * counts in each, because they share a check run: that must not depend on which of them was looked at last.
+ */
+export function sharedSignOffsOf(snapshot: PullRequestSnapshot): SharedSignOffs {
+  const { headOid, siblings } = snapshot;
+  const authors = authorsOf(snapshot);
+  const others = siblings.flatMap(({ conversation }) =>
+    conversation ? signOffsIn(conversation, headOid, authors) : [],
+  );
+  return [signOffsIn(snapshot, headOid, authors), ...others];
+}
+
+/**
  * Reads sign-offs from our comment and its edit history. A tick counts when the history shows somebody with write access
  * who is not the author; it speaks of what the comment showed then, which may be an older head.
  */
-export function signOffsOf(snapshot: PullRequestSnapshot): SignOffs {
-  const [comment] = snapshot.comments;
-  const approvers = approversOf(snapshot);
+function signOffsIn(conversation: Conversation, headOid: string, authors: readonly string[]): SignOffs {
+  const { comments, opinions, writers } = conversation;
+  const approving = opinions.filter(({ by, state }) => state === 'APPROVED' && !authors.includes(by));
+  const approvers = approving.flatMap(({ by, commitOid }) => (commitOid === headOid ? by : []));
+  const [comment] = comments;
   if (!comment) return { previous: null, byKey: {}, refused: [], approvers, seen: null };
   const { revisions } = comment;
   const own = revisions.length === 0 ? comment.body : revisions.find(({ kind }) => kind === 'own')?.text;
   const previous = stateIn(own ?? '');
-  const byKey = withoutWithdrawn(previous?.signOffs ?? {}, snapshot);
+  const standing = new Set(approving.map(({ by }) => by));
+  const byKey = new Map(
+    Object.entries(previous?.signOffs ?? {}).map(([key, signOffs]) => [
+      key,
+      signOffs.filter(({ by }) => !authors.includes(by)).map(signOff => withdrawnUnless(standing, signOff)),
+    ]),
+  );
   let refused = previous?.refused ?? [];
   for (const toggle of togglesIn(revisions, previous?.seen ?? null)) {
-    const { key, ticked, editor, kind, part } = toggle;
-    const why = kind === 'person' ? whyNot(editor, snapshot) : 'access';
+    const { key, ticked, editor, part } = toggle;
+    const why = whyNot(toggle, authors, writers);
     refused = refused.filter(tick => tick.key !== key);
+    const known = byKey.get(key) ?? [];
     if (why !== null) {
-      if (ticked && !byKey[key]) refused = [...refused, { key, by: editor, why }];
-    } else if (!ticked) delete byKey[key];
-    else if (editor !== null && part !== null) byKey[key] = { by: editor, part, how: 'tick' };
+      if (ticked && !known.some(signOff => signOff.part === part))
+        refused = [...refused, { key, by: editor, why }];
+    } else if (!ticked) byKey.delete(key);
+    else if (editor !== null && part !== null)
+      byKey.set(key, withSignOff(known, { by: editor, part, how: 'tick' }));
   }
   const seen = revisions.find(({ kind }) => kind !== 'own')?.id ?? previous?.seen ?? null;
-  return { previous, byKey, refused, approvers, seen };
+  return { previous, byKey: Object.fromEntries(byKey), refused, approvers, seen };
+}
+
+/** Adds a word of somebody, which takes the place of what they said before in the same way. */
+export function withSignOff(signOffs: readonly SignOff[], added: SignOff): SignOff[] {
+  const isTick = ({ how }: SignOff): boolean => how === 'tick';
+  return [...signOffs.filter(known => known.by !== added.by || isTick(known) !== isTick(added)), added];
 }
 
 /** An approval that its writer has taken back, or that was dismissed, agrees to nothing any more. */
-function withoutWithdrawn(
-  signOffs: Record<string, SignOff>,
-  { opinions }: PullRequestSnapshot,
-): Record<string, SignOff> {
-  const approving = new Set(opinions.flatMap(({ by, state }) => (state === 'APPROVED' ? by : [])));
-  return Object.fromEntries(
-    Object.entries(signOffs).filter(([, { by, how }]) => how === 'tick' || approving.has(by)),
-  );
+function withdrawnUnless(standing: ReadonlySet<string>, signOff: SignOff): SignOff {
+  return signOff.how !== 'review' || standing.has(signOff.by) ? signOff : { ...signOff, how: 'withdrawn' };
 }
 
-/** `part` is the digest of what the box judged on the page that its editor saw. */
-type Toggle = {
-  key: string;
-  ticked: boolean;
-  editor: string | null;
-  kind: Revision['kind'];
-  part: string | null;
-};
-
-/** What others have ticked or unticked since the edit `seen`, oldest first: each text is compared with the one before it. */
-function togglesIn(revisions: readonly Revision[], seen: string | null): Toggle[] {
-  const known = revisions.findIndex(({ id }) => id === seen);
-  const toggles: Toggle[] = [];
-  for (let at = (known === -1 ? revisions.length : known) - 1; at >= 0; at -= 1) {
-    const revision = revisions[at];
-    const before = revisions[at + 1]?.text ?? null;
-    if (!revision || revision.kind === 'own' || revision.text === null || before === null) continue;
-    const was = boxesIn(before);
-    const seenText = revisions.slice(at + 1).find(({ kind }) => kind === 'own')?.text ?? '';
-    const parts = stateIn(seenText)?.parts ?? {};
-    for (const [key, ticked] of boxesIn(revision.text))
-      if (was.has(key) && was.get(key) !== ticked)
-        toggles.push({ key, ticked, editor: revision.editor, kind: revision.kind, part: parts[key] ?? null });
-  }
-  return toggles;
-}
-
-function whyNot(editor: string | null, snapshot: PullRequestSnapshot): RefusedTick['why'] | null {
+function whyNot(
+  { editor, kind }: Toggle,
+  authors: readonly string[],
+  writers: readonly string[],
+): RefusedTick['why'] | null {
+  if (kind !== 'person') return 'access';
   if (editor === null) return 'unknown';
-  if (editor === snapshot.author) return 'author';
-  return snapshot.writers.includes(editor) ? null : 'access';
+  if (authors.includes(editor)) return 'author';
+  return writers.includes(editor) ? null : 'access';
 }

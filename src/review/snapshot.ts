@@ -15,11 +15,11 @@ export type PullRequestSnapshot = {
   filesComplete: boolean;
   /** Names of the labels that it has. */
   labels: string[];
-  /** The last act on each label: who, when (ISO 8601), and whether it was put on. */
+  /** The last act on each label, by its name in lower case: who, when (ISO 8601), and whether it was put on. */
   labelActs: Record<string, LabelAct>;
   /** Own comments that carry the marker, oldest first. */
   comments: OwnComment[];
-  /** Latest opinion of each person with write access who is not the author. */
+  /** Latest opinion of each person with write access who is not the author; machines have none. */
   opinions: Opinion[];
   /** Own submitted reviews that carry the marker, oldest first. */
   notes: Note[];
@@ -27,15 +27,24 @@ export type PullRequestSnapshot = {
   requests: Request[];
   /** People among editors of the comment and writers of requests who have write access. */
   writers: string[];
-  /** Other open pull requests of the repository. */
+  /** Other open pull requests that may claim the same: no siblings, and none of the same stack. */
   others: { number: number; headOid: string }[];
+  /** Other open pull requests of this very head, oldest first. */
+  siblings: Sibling[];
   /** Its latest run of ours. `completed`: nobody waits for another one. */
   checkRun: { id: string; externalId: string | null; completed: boolean } | null;
   /** Of the head, whatever they ran. */
   workflowRuns: WorkflowRun[];
 };
 
+/** Of an App, `actor` is its login with `[bot]`. */
 export type LabelAct = { actor: string | null; added: boolean; at: string };
+
+/** Where people say what they agree to. */
+export type Conversation = Pick<PullRequestSnapshot, 'comments' | 'opinions' | 'writers'>;
+
+/** Null: not read. */
+export type Sibling = { number: number; author: string | null; conversation: Conversation | null };
 
 export type OwnComment = {
   id: string;
@@ -109,14 +118,23 @@ export type WorkflowRun = {
 
 export type ChangedFile = { path: string; change: 'added' | 'modified' | 'deleted' };
 
-/** Who asks for changes, of whatever head: it stands until they say otherwise or it is dismissed. */
-export function objectorsTo({ opinions }: PullRequestSnapshot): string[] {
-  return opinions.flatMap(({ by, state }) => (state === 'CHANGES_REQUESTED' ? by : []));
+/** Someone who asks for changes, which stands until they say otherwise or it is dismissed. */
+export type Objector = {
+  by: string;
+  /** Said of another commit than this head: there is something new for them to look at. */
+  isEarlier: boolean;
+};
+
+export function objectorsTo({ opinions, headOid }: PullRequestSnapshot): Objector[] {
+  return opinions.flatMap(({ by, state, commitOid }) =>
+    state === 'CHANGES_REQUESTED' ? { by, isEarlier: commitOid !== headOid } : [],
+  );
 }
 
-/** Who approves this very head: with write access, and not the author. */
-export function approversOf({ opinions, headOid }: PullRequestSnapshot): string[] {
-  return opinions.flatMap(({ by, state, commitOid }) =>
-    state === 'APPROVED' && commitOid === headOid ? by : [],
-  );
+/**
+ * Whose work a head is. A check run belongs to a commit, so whoever has opened any pull request of it signs off nothing on
+ * it: else the same commit, proposed once more by somebody else, would let authors agree to their own waivers.
+ */
+export function authorsOf({ author, siblings }: Pick<PullRequestSnapshot, 'author' | 'siblings'>): string[] {
+  return [author, ...siblings.map(sibling => sibling.author)].flatMap(login => login ?? []);
 }

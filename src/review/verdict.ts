@@ -1,9 +1,11 @@
 import { levelOf } from '../pattern/pattern.ts';
 import { count } from '../pattern/wording.ts';
+import { thingsToFix } from './check-run.ts';
 import type { Inspection } from './inspect.ts';
 import type { Judgement } from './judgement.ts';
 import { patternChanges } from './pattern-change.ts';
 import type { Rerun } from './reproduction.ts';
+import type { Objector } from './snapshot.ts';
 
 /** `unfinished`: nothing is wrong, but the author has not asked for a review yet. */
 export type State = 'needs-work' | 'unfinished' | 'ready' | 'approved';
@@ -21,7 +23,7 @@ export type Standing = {
   isDraft: boolean;
   approvers: readonly string[];
   /** People with write access who ask for changes and have not taken that back. */
-  objectors: readonly string[];
+  objectors: readonly Objector[];
   judgements: readonly Judgement[];
   rerun: Rerun;
 };
@@ -33,7 +35,7 @@ export function verdictOf(inspections: readonly Inspection[], standing: Standing
     return {
       state: 'needs-work',
       icon: '❌',
-      sentence: `${capital(inWords(errors))} ${errors === 1 ? 'thing' : 'things'} to fix — the author’s turn`,
+      sentence: thingsToFix(errors),
     };
   const { isDraft, approvers, objectors, judgements, rerun } = standing;
   if (isDraft)
@@ -42,11 +44,19 @@ export function verdictOf(inspections: readonly Inspection[], standing: Standing
       icon: '📝',
       sentence: 'Nothing to fix so far — the author’s turn: mark the pull request as ready for review',
     };
-  if (objectors.length > 0)
+  const waiting = objectors.filter(({ isEarlier }) => !isEarlier);
+  if (waiting.length > 0)
     return {
       state: 'needs-work',
       icon: '❌',
-      sentence: `${count(objectors.length, 'reviewer asks', 'reviewers ask')} for changes — the author’s turn`,
+      sentence: `${named(waiting)} ${waiting.length === 1 ? 'asks' : 'ask'} for changes — the author’s turn`,
+    };
+  // GitHub lets nobody merge before they have taken it back.
+  if (objectors.length > 0)
+    return {
+      state: 'ready',
+      icon: '👀',
+      sentence: `${named(objectors)} asked for changes, and there are new commits since — a reviewer’s turn: look again`,
     };
   const open = judgements.filter(({ agreed }) => agreed === null).length;
   if (judgements.length > 0 ? open === 0 : approvers.length > 0)
@@ -80,13 +90,8 @@ function draftSentence(patterns: number, advice: number): string {
   return `${what} — a maintainer’s turn${more}`;
 }
 
-function inWords(number: number): string {
-  return (
-    ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'][number] ??
-    String(number)
-  );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function named(objectors: readonly Objector[]): string {
+  return objectors.length > 3
+    ? count(objectors.length, 'reviewer')
+    : objectors.map(({ by }) => by).join(' and ');
 }

@@ -1,5 +1,6 @@
-import { alsoTakenBy, type Claim, claimedFingerprints, type Key } from '../catalog/claim.ts';
+import { alsoTakenBy, type Claim, type Key } from '../catalog/claim.ts';
 import { nextFree, partsOf } from '../catalog/fingerprint.ts';
+import { spokenFor } from '../catalog/spoken-for.ts';
 import { rangeAt, textOf } from '../pattern/pattern.ts';
 import { domainOf, folderOf } from '../pattern/place.ts';
 import { allOf, code } from '../pattern/wording.ts';
@@ -48,7 +49,7 @@ export const claimed: PatternRule = {
     const name = textOf(pattern, 'name');
     const folder = folderOf(pattern.place);
     const freeOne = (): string => {
-      const used = [...library.entries.map(entry => entry.fingerprint), ...claimedFingerprints(claims)];
+      const used = spokenFor({ taxonomy, library, base, claims, pullRequest });
       const area = partsOf(fingerprint ?? '')?.area;
       const free = area === undefined ? null : nextFree(taxonomy, area, used);
       return free === null ? 'the other needs another one' : `the next free one is ${code(free)}`;

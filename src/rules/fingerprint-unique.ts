@@ -1,7 +1,7 @@
-import { claimedFingerprints } from '../catalog/claim.ts';
 import { readmeOf } from '../catalog/entry.ts';
 import { nextFree, partsOf } from '../catalog/fingerprint.ts';
 import { nameKey } from '../catalog/library.ts';
+import { spokenFor } from '../catalog/spoken-for.ts';
 import { plannedTopics, type Taxonomy } from '../catalog/taxonomy.ts';
 import { type Pattern, rangeAt, textOf } from '../pattern/pattern.ts';
 import { code } from '../pattern/wording.ts';
@@ -31,7 +31,7 @@ export const fingerprintUnique: PatternRule = {
     },
   },
   *check(pattern, context) {
-    const { library, taxonomy, base, claims } = context;
+    const { library, taxonomy, base } = context;
     const fingerprint = textOf(pattern, 'fingerprint');
     const parts = fingerprint === null ? null : partsOf(fingerprint);
     if (fingerprint === null || parts === null) return;
@@ -42,7 +42,7 @@ export const fingerprintUnique: PatternRule = {
     // Whoever had it before the change keeps it: only the newcomer is told.
     const owner = base?.entries.filter(entry => entry.fingerprint === fingerprint) ?? [];
     if (owner.length === 1 && owner[0] && readmeOf(owner[0]) === pattern.path) return;
-    const used = [...library.entries.map(entry => entry.fingerprint), ...claimedFingerprints(claims)];
+    const used = spokenFor(context);
     const planned = plannedFor(taxonomy, textOf(pattern, 'name') ?? '', used);
     const free = nextFree(taxonomy, areaFor(pattern, taxonomy, parts.area), used);
     const hint = planned
@@ -59,9 +59,9 @@ export const fingerprintUnique: PatternRule = {
 };
 
 /** The fingerprint that the taxonomy plans for a topic of this name, while nobody has it. */
-function plannedFor(taxonomy: Taxonomy, name: string, used: readonly string[]): string | null {
+function plannedFor(taxonomy: Taxonomy, name: string, used: ReadonlySet<string>): string | null {
   const topic = plannedTopics(taxonomy).find(
-    ({ title, fingerprint }) => nameKey(title) === nameKey(name) && !used.includes(fingerprint),
+    ({ title, fingerprint }) => nameKey(title) === nameKey(name) && !used.has(fingerprint),
   );
   return topic?.fingerprint ?? null;
 }

@@ -61,7 +61,7 @@ function adviceFor(before: Entry, fate: Fate): string {
   if (fate.kind === 'removed')
     return 'Change these in the same pull request, or keep it with `status: deprecated`.';
   return fate.kind === 'moved'
-    ? `Change the links to ${code(folderOf(before))} in the same pull request.`
+    ? `Let the links that lead to ${code(folderOf(before))} lead there instead, in the same pull request.`
     : `Put ${code(before.fingerprint)} back.`;
 }
 

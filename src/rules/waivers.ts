@@ -23,7 +23,10 @@ export const waivers: PatternRule = {
   failing: unmeasured('benchmarks'),
   passing: unmeasured('benchmark'),
   *check(pattern, { ruleIds, waivable }) {
-    for (const { rule, range, pointer } of waiversOf(pattern))
+    const seen = new Set<string>();
+    for (const { rule, range, pointer } of waiversOf(pattern)) {
+      const isSecond = seen.has(rule);
+      seen.add(rule);
       if (!ruleIds.includes(rule)) {
         const meant = nearSpelling(rule, ruleIds);
         yield {
@@ -36,5 +39,11 @@ export const waivers: PatternRule = {
           range,
           message: `${code(rule)} cannot be waived: it must hold for every pattern. Mend what it finds, and remove the waiver.`,
         };
+      else if (isSecond)
+        yield {
+          range,
+          message: `${code(rule)} is waived twice. Keep one record for a rule, with the whole reason.`,
+        };
+    }
   },
 };

@@ -17,14 +17,24 @@ export function waivingOf(
   base: Library | null,
   agrees: (pattern: Pattern, waiver: Waiver) => boolean,
 ): (ruleId: string) => Waiving {
-  const waivers = new Map(waiversOf(pattern).map(waiver => [waiver.rule, waiver]));
+  const waivers = new Map(waiversIn(pattern).map(waiver => [waiver.rule, waiver]));
   if (waivers.size === 0) return () => null;
   const granted = grantedTo(pattern, base);
   return ruleId => {
     const waiver = waivers.get(ruleId);
-    if (!waiver || waiver.reason.trim() === '') return null;
+    if (!waiver) return null;
     return agrees(pattern, waiver) || granted.some(item => isSame(item, waiver)) ? 'counts' : 'asks';
   };
+}
+
+/** The waivers that give a reason, one for each rule: of two for the same, the first, so that a person judges one thing. */
+export function waiversIn(pattern: Pattern): Waiver[] {
+  const seen = new Set<string>();
+  return waiversOf(pattern).filter(({ rule, reason }) => {
+    if (reason.trim() === '' || seen.has(rule)) return false;
+    seen.add(rule);
+    return true;
+  });
 }
 
 /** What stands behind a finding whose rule a pattern asks to be excused from. */

@@ -78,7 +78,7 @@ test.each<[from: string, to: string, says: string[]]>([
     'title: Serving',
     'titel: Serving',
     [
-      `${lineOf('title: Serving') - 1}: \`title\` is missing in \`categories\` item 2 (what people call the category). Add it, for example \`title: Feature Engineering\`.`,
+      `${lineOf('title: Serving') - 1}: \`title\` is missing in \`categories\` item 2 (what people call the category). It looks like \`title: Feature Engineering\`.`,
       `${lineOf('title: Serving')}: \`titel\` is not known here; expected \`id\`, \`title\`, \`description\`, \`color\` or \`areas\`. Did you mean \`title\`?`,
     ],
   ],

@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editPullRequest } from '../../local-github/actions/edit-pull-request.ts';
 import { requestMergeGroup } from '../../local-github/actions/request-merge-group.ts';
+import { rerequestCheckSuite } from '../../local-github/actions/rerequest-checks.ts';
 import { git } from '../../local-github/git.ts';
 import { install } from '../../local-github/setup/installations.ts';
 import { checkOf, contributor } from './contributor.ts';
+import { commentOn, opened, runsOn, say } from './scene.ts';
 import { emptyLibrary, openStage, type Stage } from './stage.ts';
 import { batchingDraft, batchingPath, cachingDraft, cachingPath, cachingWrong, indexPath } from './texts.ts';
 
@@ -33,6 +35,23 @@ describe('a merge group is checked on its own commit', () => {
     await stage.settled();
     expect(checkOf(library, group)).toMatchObject({ status: 'COMPLETED', conclusion });
     expect(pull.comments).toHaveLength(1);
+  });
+
+  test('and again when somebody asks for the whole suite', async () => {
+    const library = await stage.library();
+    const ada = await contributor(stage, 'ada', library);
+    await ada.push('caching', { [cachingPath]: cachingDraft });
+    const pull = await ada.open('caching');
+    await stage.settled();
+    const group = await requestMergeGroup(stage.world, library, pull, grace);
+    await stage.settled();
+    const suite = library.checkSuites.find(({ headOid }) => headOid === group.headOid);
+    if (!suite) throw new Error('no suite');
+    const before = runsOn(library, group.headOid).length;
+    await rerequestCheckSuite(stage.world, library, suite, grace);
+    await stage.settled();
+    expect(runsOn(library, group.headOid)).toHaveLength(before + 1);
+    expect(checkOf(library, group)).toMatchObject({ status: 'COMPLETED', conclusion: 'SUCCESS' });
   });
 
   test('what was merged meanwhile counts', async () => {
@@ -125,4 +144,43 @@ describe('a symbolic link is followed nowhere', () => {
     expect(checkOf(library, pull)?.conclusion).toBe('FAILURE');
     expect(checkOf(library, pull)?.annotations[0]?.path).toBe(path);
   });
+});
+
+test('while the default branch is broken, nothing goes on saying that all is well; once it is mended, all is as before', async () => {
+  const scene = await opened(stage, { [cachingPath]: cachingDraft });
+  const { library, pull } = scene;
+  const taxonomy = 'patterns/ml/taxonomy.yaml';
+  const maintainer = await contributor(stage, 'grace', library);
+  const ready = commentOn(pull);
+  await maintainer.push('main', { [taxonomy]: 'domain: [' });
+  await stage.settled();
+  const { reactions, answer } = await say(scene, 'ada', '/patterns recheck');
+  expect(checkOf(library, pull)).toMatchObject({
+    conclusion: 'ACTION_REQUIRED',
+    summary: expect.not.stringContaining('Press **Re-run**'),
+  });
+  expect(commentOn(pull)).toContain('## ⚠️ Could not be checked — a maintainer’s turn');
+  expect(commentOn(pull)).not.toContain('fine to merge');
+  expect(pull.labels.toSorted()).toEqual(['ml/optimization', 'pattern:new']);
+  expect(reactions).toContain('CONFUSED');
+  expect(answer).toContain('`patterns/ml/taxonomy.yaml` on the default branch cannot be used');
+  await maintainer.push('main', { [taxonomy]: emptyLibrary[taxonomy] ?? '' });
+  await stage.settled();
+  expect(commentOn(pull)).toBe(ready);
+  expect(pull.labels).toContain('review:ready');
+});
+
+test('a finding about a file that is gone leads to where it still is', async () => {
+  const base = { ...emptyLibrary, [cachingPath]: cachingDraft };
+  const { pull } = await opened(stage, { [cachingPath]: null }, { base });
+  expect(commentOn(pull)).toContain(cachingPath);
+  expect(commentOn(pull)).not.toContain(`/blob/${pull.headOid}/${cachingPath}`);
+});
+
+test('the comment names the fix that the suggestion makes', async () => {
+  const { pull } = await opened(stage, {
+    [cachingPath]: cachingDraft.replace('fingerprint: ML-OPT-008\n', ''),
+  });
+  expect(pull.reviews[0]?.comments[0]?.body).toContain('fingerprint: ML-OPT-008');
+  expect(commentOn(pull)).toContain('Add `fingerprint: ML-OPT-008`.');
 });

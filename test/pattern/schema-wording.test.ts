@@ -18,15 +18,15 @@ describe('what a pattern’s author reads', () => {
   test.each<[frontMatter: string, says: string | string[]]>([
     [
       'name: Prediction Caching\ncategory: ml/optimization',
-      "`fingerprint` is missing (the pattern's permanent id: domain, area code, number). Add it, for example `fingerprint: ML-FEAT-001`.",
+      "`fingerprint` is missing (the pattern's permanent id: domain, area code, number). It looks like `fingerprint: ML-FEAT-001`.",
     ],
     [
       'fingerprint: ML-OPT-008\ncategory: ml/optimization',
-      '`name` is missing (what people call the pattern). Add it, for example `name: Prediction Caching`.',
+      '`name` is missing (what people call the pattern). It looks like `name: Prediction Caching`.',
     ],
     [
       'fingerprint: ML-OPT-008\nname: Prediction Caching',
-      "`category` is missing (one of the taxonomy's categories; also the folder). Add it, for example `category: ml/optimization`.",
+      "`category` is missing (one of the taxonomy's categories; also the folder). It looks like `category: ml/optimization`.",
     ],
     [
       `${keys}fingerprint2: x\nstatus: accpeted`,

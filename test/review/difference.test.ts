@@ -8,8 +8,7 @@ import { ownComment, reviewOf, snapshotOf, taxonomy } from './situation.ts';
 const after = { [cachingPath]: cachingDraft };
 const review = reviewOf({}, after);
 const at = '2026-11-24T12:00:00Z';
-const own = ownLabels([{ ...taxonomy, frameworks: [...taxonomy.frameworks, { id: 'jax', title: 'JAX' }] }]);
-const isOwn = (name: string): boolean => own.has(name);
+const isOwn = ownLabels([{ ...taxonomy, frameworks: [...taxonomy.frameworks, { id: 'jax', title: 'JAX' }] }]);
 const difference = (changes: Partial<PullRequestSnapshot>) =>
   differenceOf(snapshotOf({}, after, changes), review, 'pr-12:abc', isOwn);
 
@@ -80,18 +79,39 @@ describe('labels', () => {
   });
 
   test('our own earlier acts bind nobody', () => {
-    const labelActs = { 'pattern:new': { actor: 'pattern-librarian', added: false, at } };
+    const labelActs = { 'pattern:new': { actor: 'pattern-librarian[bot]', added: false, at } };
     expect(
       difference({ ...written, labels: ['ml/optimization', 'review:ready'], labelActs }).addLabels,
     ).toHaveLength(1);
   });
 
-  test('the state is always right, whoever touched it: a stale “approved” would mislead', () => {
-    const labelActs = { 'review:approved': { actor: 'mallory', added: true, at } };
-    expect(
-      difference({ ...written, labels: [...(written.labels ?? []), 'review:approved'], labelActs })
-        .removeLabels,
-    ).toEqual(['review:approved']);
+  test('in whatever case the repository spells it', () => {
+    const labels = ['ml/optimization', 'Pattern:New', 'review:ready', 'Pattern:Removed'];
+    expect(difference({ ...written, labels })).toMatchObject({
+      addLabels: [],
+      removeLabels: ['Pattern:Removed'],
+    });
+  });
+
+  describe('of the state', () => {
+    const labels = [...(written.labels ?? []), 'review:approved'];
+    const put = (actor: string) => ({ 'review:approved': { actor, added: true, at } });
+    const removed = (actor: string) => difference({ ...written, labels, labelActs: put(actor) }).removeLabels;
+
+    test('a person’s act stands, and not the author’s: nobody signs off their own work', () => {
+      expect(removed('grace')).toEqual([]);
+      expect(removed('ada')).toEqual(['review:approved']);
+    });
+
+    test('until the state changes: a stale “approved” would mislead', () => {
+      const wrong = { [cachingPath]: cachingDraft.replace('ML-OPT-008', 'nonsense') };
+      const later = reviewOf({}, wrong, { ...written, labels, labelActs: put('grace') });
+      const snapshot = snapshotOf({}, wrong, { ...written, labels, labelActs: put('grace') });
+      expect(differenceOf(snapshot, later, 'pr-12:abc', isOwn).removeLabels).toEqual([
+        'review:ready',
+        'review:approved',
+      ]);
+    });
   });
 
   test('a review that says nothing of labels leaves them', () => {

@@ -46,7 +46,7 @@ describe('a new pattern', () => {
     const review = reviewOf({}, accepted);
     expect(review.checkRun).toMatchObject({
       conclusion: 'success',
-      title: 'Ready — a reviewer’s turn: 2 boxes to judge',
+      title: 'Nothing to fix',
     });
     expect(review.comment?.match(/^- \[ \]/gm)).toHaveLength(2);
     expect(names(review)).toEqual([

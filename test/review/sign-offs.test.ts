@@ -42,7 +42,8 @@ describe('a tick', () => {
     const { comment, checkRun } = reviewOf({}, files, { comments, writers: ['grace'] });
     expect(boxes(comment)).toEqual({ Performance: true, Documentation: false });
     expect(comment).toMatch(/\*\*Performance\*\*.*`grace`/);
-    expect(checkRun.title).toBe('Ready — a reviewer’s turn: 1 box to judge');
+    expect(comment).toContain('## ✅ Ready — a reviewer’s turn: 1 box to judge');
+    expect(checkRun.title).toBe('Nothing to fix');
   });
 
   test('of every box is an approval', () => {
@@ -185,11 +186,22 @@ test('agreement outlives a push that hides the boxes, and one that takes the pat
 test('nothing is approved while somebody who may write asks for changes', () => {
   const objection = { ...approval('octo'), state: 'CHANGES_REQUESTED' as const };
   const review = reviewOf({}, files, { opinions: [objection, approval('grace')] });
-  expect(review.checkRun).toMatchObject({
-    conclusion: 'success',
-    title: '1 reviewer asks for changes — the author’s turn',
-  });
+  expect(review.checkRun).toMatchObject({ conclusion: 'success', title: 'Nothing to fix' });
+  expect(review.comment).toContain('## ❌ octo asks for changes — the author’s turn');
   expect(review.labels?.map(({ name }) => name)).toContain('review:needs-work');
+});
+
+test('after an objection to an earlier commit it is the reviewer’s turn to look again', () => {
+  const objection = {
+    ...approval('octo'),
+    state: 'CHANGES_REQUESTED' as const,
+    commitOid: '1'.repeat(40),
+  };
+  const review = reviewOf({}, files, { opinions: [objection, approval('grace')] });
+  expect(review.comment).toContain(
+    'octo asked for changes, and there are new commits since — a reviewer’s turn',
+  );
+  expect(review.labels?.map(({ name }) => name)).toContain('review:ready');
 });
 
 test('what was accepted before and is not changed is not asked again', () => {
@@ -202,5 +214,5 @@ test('nothing in the state can close its comment, mention anybody or be taken fo
   const { comment } = reviewOf({}, files, { opinions });
   const state = comment?.match(/<!-- pattern-librarian:state (.*) -->/)?.[1] ?? '';
   expect(state).not.toMatch(/-->|--|[<>@#]|https:\/\//);
-  expect(stateIn(comment ?? '')?.signOffs['ML-OPT-008 performance']?.by).toBe(opinions[0]?.by);
+  expect(stateIn(comment ?? '')?.signOffs['ML-OPT-008 performance']?.[0]?.by).toBe(opinions[0]?.by);
 });

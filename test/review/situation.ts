@@ -10,7 +10,7 @@ import { agreesTo } from '../../src/review/judgement.ts';
 import { ownLabels } from '../../src/review/labels.ts';
 import { planReview } from '../../src/review/plan-review.ts';
 import type { Review } from '../../src/review/review.ts';
-import { signOffsOf } from '../../src/review/sign-offs.ts';
+import { sharedSignOffsOf } from '../../src/review/sign-offs.ts';
 import type { Opinion, OwnComment, PullRequestSnapshot } from '../../src/review/snapshot.ts';
 import { touchedDomains } from '../../src/review/touched.ts';
 import { allRules } from '../../src/rules/all-rules.ts';
@@ -76,6 +76,7 @@ export function snapshotOf(
     requests: [],
     writers: [],
     others: [],
+    siblings: [],
     checkRun: null,
     workflowRuns: [],
     ...changes,
@@ -105,7 +106,7 @@ function inspectionsOf(
     const beforeFiles = parsed(Object.fromEntries(old.map(path => [path, before[path] ?? ''])));
     const known = Object.fromEntries(Object.keys(after).map(path => [path, true]));
     const contents = { files, blobs: {}, known, before: beforeFiles };
-    const circumstances = { agrees: agreesTo(signOffsOf(snapshot)), claims };
+    const circumstances = { agrees: agreesTo(sharedSignOffsOf(snapshot)), claims };
     return inspect(touched, { taxonomy, qualityTable, library }, contents, circumstances);
   });
 }
@@ -121,9 +122,9 @@ export function reviewOf(
   return planReview({
     snapshot,
     inspections: inspectionsOf(before, after, snapshot, rules, claims),
-    signOffs: signOffsOf(snapshot),
+    signOffs: sharedSignOffsOf(snapshot),
     claims,
-    ownLabels: ownLabels([taxonomy]),
+    isOwnLabel: ownLabels([taxonomy]),
     version: '0.1.0',
   });
 }

@@ -50,7 +50,7 @@ describe('a move', () => {
 
   test('names those that link to where it was, at its front matter', () => {
     expect(found(after)).toEqual([
-      `${moved}:1:1 \`ML-OPT-008\` (\`prediction-caching\`) moves to \`patterns/ml/optimization/answer-caching\`, and \`ML-OPT-007\` and \`ML-SERV-001\` link to it. Change the links to \`patterns/ml/optimization/prediction-caching\` in the same pull request.`,
+      `${moved}:1:1 \`ML-OPT-008\` (\`prediction-caching\`) moves to \`patterns/ml/optimization/answer-caching\`, and \`ML-OPT-007\` and \`ML-SERV-001\` link to it. Let the links that lead to \`patterns/ml/optimization/prediction-caching\` lead there instead, in the same pull request.`,
     ]);
   });
 

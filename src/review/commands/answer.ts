@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { didYouMean } from '../../pattern/did-you-mean.ts';
 import { codeSpan, list, listItem, markdownOf, paragraph } from '../../pattern/tree.ts';
+import { messageOf } from '../finding.ts';
 import { type Command, type CommandKind, usages } from './command.ts';
 import { type Reply, short } from './reply.ts';
 import type { Situation } from './situation.ts';
@@ -15,8 +16,6 @@ export type Person = {
 /** What is done about a comment's commands. */
 export type Answer = {
   reaction: 'THUMBS_UP' | 'CONFUSED';
-  /** Whether the pull request is to be looked at again. */
-  recheck: boolean;
   /** Null where the reaction says enough. Holds nothing that would be read as a command. */
   reply: RootContent[] | null;
 };
@@ -28,16 +27,19 @@ export function answerTo(commands: readonly Command[], who: Person, situation: S
   const answered = commands.slice(0, most.commands);
   const replies = answered.map(command => replyTo(command, who, situation));
   const left = commands.length - answered.length;
+  const isDone = left === 0 && replies.every(({ done }) => done);
+  const reply = together(replies, left);
   return {
-    reaction: left === 0 && replies.every(({ done }) => done) ? 'THUMBS_UP' : 'CONFUSED',
-    recheck: answered.some((command, index) => command.kind === 'recheck' && replies[index]?.done),
-    reply: together(replies, left),
+    reaction: isDone ? 'THUMBS_UP' : 'CONFUSED',
+    reply: reply !== null && replies.some(({ isSlip }) => isSlip) ? [...reply, tryAgain] : reply,
   };
 }
 
 function replyTo(command: Command, who: Person, situation: Situation): Reply {
+  if (command.kind === 'unread') return unread;
   if (command.kind === 'unknown') return unknown(command.word, who);
   if (!mayAsk(command.kind, who)) return forbidden(command.kind);
+  if (situation.unchecked !== null && command.kind !== 'help') return notNow(situation.unchecked);
   switch (command.kind) {
     case 'recheck':
       return { done: true, says: [], aside: [paragraph('The pull request is looked at again.')] };
@@ -65,6 +67,21 @@ function forbidden(kind: CommandKind): Reply {
   return { done: false, says: [says] };
 }
 
+const unread: Reply = {
+  done: false,
+  isSlip: true,
+  says: [
+    paragraph(
+      'This comment is too long to be searched for commands, or has a line that is. Write the command in a comment of its own.',
+    ),
+  ],
+};
+
+function notNow(reason: string): Reply {
+  const says = paragraph('Nothing could be looked at. ', ...messageOf({ message: reason }));
+  return { done: false, says: [says] };
+}
+
 function unknown(word: string, who: Person): Reply {
   const near = didYouMean(short(word), kindsFor(who));
   const says = paragraph(
@@ -75,7 +92,7 @@ function unknown(word: string, who: Person): Reply {
     codeSpan(usages.help.usage),
     ' lists what there is.',
   );
-  return { done: false, says: [says] };
+  return { done: false, isSlip: true, says: [says] };
 }
 
 function help(who: Person): RootContent[] {
@@ -102,6 +119,9 @@ function together(replies: readonly Reply[], left: number): RootContent[] | null
   }
   return left > 0 ? [...says, tooMuch] : says;
 }
+
+/** Whoever mends a slip by editing would wait for ever. */
+const tryAgain = paragraph('Edits are not read: to try again, write another comment.');
 
 const tooMuch = paragraph(
   `Only so much is answered at once: at most ${most.commands} commands. Ask for the rest in another comment.`,

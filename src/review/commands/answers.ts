@@ -9,13 +9,14 @@ import { situationOf } from './situation.ts';
 
 /**
  * The answers to comments that hold commands and have none yet. A look at the pull request is what `recheck` asks for, and
- * an answer is only ever part of one.
+ * an answer is only ever part of one. `unchecked`: why nothing could be looked at.
  */
 export function answersTo(
   { requests, author, writers }: PullRequestSnapshot,
   inspections: readonly Inspection[],
+  unchecked: string | null = null,
 ): Review['answers'] {
-  const situation = situationOf(inspections);
+  const situation = situationOf(inspections, unchecked);
   return requests.flatMap(({ id, author: by, body }) => {
     const commands = commandsIn(body);
     if (commands.length === 0) return [];

@@ -4,9 +4,11 @@ export type Command =
   | { kind: 'help' }
   /** `rule` as written, perhaps empty; `reason` as written, perhaps empty. */
   | { kind: 'waive'; rule: string; reason: string }
-  | { kind: 'unknown'; word: string };
+  | { kind: 'unknown'; word: string }
+  /** There may be commands in it; it takes too long to tell. */
+  | { kind: 'unread' };
 
-export type CommandKind = Exclude<Command['kind'], 'unknown'>;
+export type CommandKind = Exclude<Command['kind'], 'unknown' | 'unread'>;
 
 /** How each command is written, and what it does. */
 export const usages: Record<CommandKind, { usage: string; does: string }> = {

@@ -13,13 +13,14 @@ const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 
 /**
  * The commands of a comment, in order: each on a line of its own, in a plain paragraph that is in nothing else. What is
- * quoted, shown as code, hidden or listed was not said by the person now. A comment beyond the bounds has none.
+ * quoted, shown as code, hidden or listed was not said by the person now. Of a comment beyond the bounds that is not known.
  */
 export function commandsIn(body: string): Command[] {
   // Then a position counts as the parser counts.
   const text = body.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const lines = text.split('\n');
-  if (!lines.some(line => commandOn(line)) || isBeyond(text)) return [];
+  if (!lines.some(line => commandOn(line))) return [];
+  if (isBeyond(text)) return [{ kind: 'unread' }];
   const root = parser.parse(text);
   const insideHtml = htmlLevels(root);
   return root.children

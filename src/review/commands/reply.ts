@@ -6,6 +6,8 @@ export type Reply = {
   /** Whether it could be done as asked. */
   done: boolean;
   says: RootContent[];
+  /** It was written so that it could not be understood or done; written otherwise, it could. */
+  isSlip?: true;
   /** Said only beside something else: alone, a reaction says it. */
   aside?: RootContent[];
 };

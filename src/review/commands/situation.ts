@@ -5,12 +5,18 @@ import type { Inspection } from '../inspect.ts';
 import { patternChanges } from '../pattern-change.ts';
 
 /** What an answer depends on besides the comment: the pull request's patterns as written, and what is found in them. */
-export type Situation = { patterns: readonly Pattern[]; diagnostics: readonly Diagnostic[] };
+export type Situation = {
+  patterns: readonly Pattern[];
+  diagnostics: readonly Diagnostic[];
+  /** Why nothing could be looked at; null where it could. */
+  unchecked: string | null;
+};
 
-export function situationOf(inspections: readonly Inspection[]): Situation {
+export function situationOf(inspections: readonly Inspection[], unchecked: string | null): Situation {
   return {
     patterns: inspections.flatMap(patternChanges).flatMap(({ pattern }) => pattern ?? []),
     diagnostics: inspections.flatMap(({ report }) => report.diagnostics),
+    unchecked,
   };
 }
 

@@ -41,15 +41,17 @@ export function waive(written: string, reason: string, situation: Situation): Re
       ...(left > 0
         ? [paragraph(`The same goes into ${count(left, 'more pattern')} in which the rule finds something.`)]
         : []),
-      paragraph(
-        'A waiver counts once somebody with write access who is not the author approves the pull request with it, or ticks it in the review comment.',
-      ),
+      // A draft has no box to tick.
+      ...(shown.every(pattern => levelOf(pattern) === 'draft') ? [] : [howItCounts]),
     ],
   };
 }
+const howItCounts = paragraph(
+  'A waiver counts once somebody with write access who is not the author approves the pull request with it, or ticks it in the review comment.',
+);
 
 function refused(says: RootContent): Reply {
-  return { done: false, says: [says] };
+  return { done: false, isSlip: true, says: [says] };
 }
 
 function unknownRule(written: string): RootContent {

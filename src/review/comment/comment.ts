@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { codeSpan, heading, html, link, list, listItem, markdownOf, paragraph } from '../../pattern/tree.ts';
 import { count } from '../../pattern/wording.ts';
-import { type CommentState, stateComment } from '../comment-state.ts';
+import { type CommentState, mostBoxes, stateComment } from '../comment-state.ts';
 import type { Links } from '../finding.ts';
 import type { Inspection } from '../inspect.ts';
 import type { Judgement } from '../judgement.ts';
@@ -35,19 +35,25 @@ export type CommentInput = {
 
 /** The comment's body. A tree until the last moment, so that text from a pull request stays text. */
 export function commentOf(input: CommentInput): string {
-  for (let most = 20; ; most = Math.floor(most / 2)) {
-    const body = markdownOf([...commentTree(input, most), html(stateComment(input.state))]);
-    if (body.length <= maximumCharacters || most === 0) return body;
+  const state = html(stateComment(input.state));
+  for (let most = 20; most > 0; most = Math.floor(most / 2)) {
+    const body = markdownOf([...commentTree(input, most), state]);
+    if (body.length <= maximumCharacters) return body;
   }
+  // What is remembered is bounded, and so are these: whatever a pull request holds, this much fits.
+  const rest = paragraph(
+    'There is more in this pull request than a comment can hold: the check run has all findings, and an approving review agrees to all that a person has to judge.',
+  );
+  return markdownOf([...headOf(input), rest, ...helpPart(input.judgements.length > 0), state]);
 }
 
 /** When a pull request had patterns and has none any more, the comment says so instead of staying wrong. */
-export function emptyComment(links: Links, previous: CommentState | null): string {
+export function emptyComment(headOid: string, previous: CommentState | null): string {
   return markdownOf([
     html(marker),
     paragraph(
       'No patterns are left in this pull request, so there is nothing to review. Looked at ',
-      codeSpan(links.headOid.slice(0, 7)),
+      codeSpan(headOid.slice(0, 7)),
       '.',
     ),
     // What people agreed to holds again when the patterns come back.
@@ -56,29 +62,26 @@ export function emptyComment(links: Links, previous: CommentState | null): strin
 }
 
 function commentTree(input: CommentInput, most: number): RootContent[] {
-  const { inspections, verdict, links, judgements } = input;
+  const { inspections, links, judgements } = input;
   const changes = inspections.flatMap(inspection =>
     patternChanges(inspection).map(change => ({ inspection, change })),
   );
-  const shown = changes.slice(0, Math.max(1, most));
+  const shown = changes.slice(0, most);
+  const boxes = { ...input, judgements: judgements.slice(0, mostBoxes) };
   return [
-    html(marker),
-    heading(2, `${verdict.icon} ${verdict.sentence}`),
-    paragraph(
-      'Checked ',
-      codeSpan(links.headOid.slice(0, 7)),
-      ` · ${count(changes.length, 'pattern')} · Pattern Librarian ${input.version} · `,
-      link(`${input.pullRequestUrl}/checks`, 'all findings in the check run'),
-    ),
+    ...headOf(input),
     ...findingsPart(
       inspections.flatMap(inspection => inspection.report.diagnostics),
       input.ruleChanges,
       links,
       most,
     ),
-    ...shown.flatMap(({ inspection, change }) => patternPart(inspection, change, input)),
+    ...shown.flatMap(({ inspection, change }) => patternPart(inspection, change, boxes)),
     ...(changes.length > shown.length
       ? [paragraph(`… and ${count(changes.length - shown.length, 'more pattern')}, see the check run.`)]
+      : []),
+    ...(judgements.length > mostBoxes
+      ? [paragraph(`Not all ${judgements.length} boxes are shown: an approving review agrees to all.`)]
       : []),
     ...presentPart(
       inspections.flatMap(({ present }) => present),
@@ -87,18 +90,38 @@ function commentTree(input: CommentInput, most: number): RootContent[] {
     ),
     ...details('What merging changes in the index', inspections.flatMap(indexPreview).slice(0, most)),
     ...details('Close to existing patterns', inspections.flatMap(nearPart).slice(0, most)),
-    ...offlinePart(changes.map(({ change }) => change.folder).slice(0, 5)),
+    ...offlinePart(
+      changes.map(({ change }) => change.folder),
+      inspections.some(({ report }) => report.diagnostics.some(({ fix }) => fix)),
+    ),
     ...labelsPart(input.labels.slice(0, 30)),
     ...helpPart(judgements.length > 0),
   ];
 }
 
-function offlinePart(folders: readonly string[]): RootContent[] {
-  // A name from a pull request must not become a command when somebody copies the line.
-  const plain = folders.filter(folder => /^[\w./-]+$/.test(folder));
+function headOf({ inspections, verdict, links, version, pullRequestUrl }: CommentInput): RootContent[] {
+  return [
+    html(marker),
+    heading(2, `${verdict.icon} ${verdict.sentence}`),
+    paragraph(
+      'Checked ',
+      codeSpan(links.headOid.slice(0, 7)),
+      ` · ${count(inspections.flatMap(patternChanges).length, 'pattern')} · Pattern Librarian ${version} · `,
+      link(`${pullRequestUrl}/checks`, 'all findings in the check run'),
+    ),
+  ];
+}
+
+/** Of more folders than fit on a line, the whole library is checked. */
+const mostFolders = 5;
+
+function offlinePart(folders: readonly string[], canFix: boolean): RootContent[] {
   if (folders.length === 0) return [];
-  const check = `npm run patterns -- check ${plain.join(' ')}`.trimEnd();
-  const value = `${check}\n${check.replace('check', 'check --fix')}   # mends what needs no thought`;
+  // A name from a pull request must not become a command when somebody copies the line.
+  const isPlain = folders.length <= mostFolders && folders.every(folder => /^[\w./-]+$/.test(folder));
+  const check = `npm run patterns -- check ${isPlain ? folders.join(' ') : ''}`.trimEnd();
+  const fix = `${check.replace('check', 'check --fix')}   # mends what needs no thought`;
+  const value = canFix ? `${check}\n${fix}` : check;
   return folded('Check it on your machine', [{ type: 'code', lang: 'sh', value }]);
 }
 

@@ -2,7 +2,7 @@ import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { questionFor } from '../../catalog/questions.ts';
 import { codeSpan, heading, link, list, listItem, paragraph, strong } from '../../pattern/tree.ts';
 import { boxMarker } from '../boxes.ts';
-import type { RefusedTick } from '../comment-state.ts';
+import type { RefusedTick, SignOff } from '../comment-state.ts';
 import { type Links, lineUrl } from '../finding.ts';
 import { placeToJudge } from '../judged-part.ts';
 import type { Judgement } from '../judgement.ts';
@@ -33,12 +33,18 @@ export function judgePart(
 function boxOf(judgement: Judgement, links: Links): ListItem {
   const { key, about, agreed, lapsed } = judgement;
   const by: Words = agreed ? [' — ', codeSpan(agreed.by)] : [];
-  const again: Words = lapsed ? [' — open again: it has changed since ', codeSpan(lapsed.by), ' agreed'] : [];
+  const again = lapsed ? reopened(lapsed) : [];
   const words = [strong(nameOf(about)), ': ', ...questionOf(judgement, links), ...by, ...again, ' '];
   const item = listItem(words);
   const [paragraph] = item.children;
   if (paragraph?.type === 'paragraph') paragraph.children.push({ type: 'html', value: boxMarker(key) });
   return { ...item, checked: agreed !== null };
+}
+
+function reopened({ by, how }: SignOff): Words {
+  return how === 'withdrawn'
+    ? [' — open again: the approval of ', codeSpan(by), ' no longer stands']
+    : [' — open again: it has changed since ', codeSpan(by), ' agreed'];
 }
 
 function questionOf({ about, pattern }: Judgement, links: Links): Words {

@@ -15,7 +15,7 @@ describe('recheck', () => {
     ['the author', author],
     ['a maintainer', maintainer],
   ])('by %s needs no words', (_, who) => {
-    expect(ask('/patterns recheck', who)).toEqual({ reaction: 'THUMBS_UP', recheck: true, reply: null });
+    expect(ask('/patterns recheck', who)).toEqual({ reaction: 'THUMBS_UP', reply: null });
   });
 
   test('twice is once', () => {
@@ -24,7 +24,7 @@ describe('recheck', () => {
 
   test('by a stranger is not done, and says who may', () => {
     const answer = ask('/patterns recheck', stranger);
-    expect(answer).toMatchObject({ reaction: 'CONFUSED', recheck: false });
+    expect(answer).toMatchObject({ reaction: 'CONFUSED' });
     expect(textOf(answer)).toBe(
       '`/patterns recheck` is for the author of the pull request and for people with write access.\n',
     );
@@ -34,7 +34,7 @@ describe('recheck', () => {
 describe('help', () => {
   test('lists what the author may do', () => {
     const answer = ask('/patterns help');
-    expect(answer).toMatchObject({ reaction: 'THUMBS_UP', recheck: false });
+    expect(answer).toMatchObject({ reaction: 'THUMBS_UP' });
     expect(textOf(answer)).toBe(`You may write in a comment, on a line of its own:
 
 - \`/patterns recheck\` looks at this pull request again
@@ -58,7 +58,7 @@ describe('an unknown command', () => {
     ['/patterns constructor', '`/patterns constructor`. `/patterns help` lists'],
   ])('%s', (body, says) => {
     const answer = ask(body);
-    expect(answer).toMatchObject({ reaction: 'CONFUSED', recheck: false });
+    expect(answer).toMatchObject({ reaction: 'CONFUSED' });
     expect(textOf(answer)).toContain(says);
   });
 
@@ -70,7 +70,7 @@ describe('an unknown command', () => {
 describe('several commands', () => {
   test('are answered in order', () => {
     const answer = ask('/patterns recheck\n/patterns waive folder Why not.\n/patterns help');
-    expect(answer).toMatchObject({ reaction: 'CONFUSED', recheck: true });
+    expect(answer).toMatchObject({ reaction: 'CONFUSED' });
     const order = ['is looked at again', '`folder` cannot', 'You may write'].map(text =>
       textOf(answer).indexOf(text),
     );
@@ -80,7 +80,7 @@ describe('several commands', () => {
 
   test('beyond ten are left out, and that is said', () => {
     const answer = ask('/patterns recheck\n'.repeat(11));
-    expect(answer).toMatchObject({ reaction: 'CONFUSED', recheck: true });
+    expect(answer).toMatchObject({ reaction: 'CONFUSED' });
     expect(textOf(answer)).toContain('at most 10 commands');
   });
 

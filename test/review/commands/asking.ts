@@ -28,7 +28,10 @@ export function situationFrom(files: Files): Situation {
     qualityTable: { metrics: [], problems: [] },
     library: emptyLibrary,
   };
-  return situationOf([inspect(touched, policy, { files: parsed(files), blobs: {}, before: [], known: {} })]);
+  return situationOf(
+    [inspect(touched, policy, { files: parsed(files), blobs: {}, before: [], known: {} })],
+    null,
+  );
 }
 
 export const usual = situationFrom(unmeasured());

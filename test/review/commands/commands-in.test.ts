@@ -179,11 +179,14 @@ const all = (unit: string): string => unit.repeat(Math.ceil(65_536 / unit.length
 test.each(['*a ', '[', '> ', '- ', '|a', '<a ', 'a\n\n', '`', '&', 'www.a ', '/patterns x\n', '<!--'])(
   'a comment as long as GitHub takes is not even parsed: %j',
   unit => {
-    expect(commandsIn(`/patterns recheck\n\n${all(unit)}`)).toEqual([]);
+    expect(commandsIn(`/patterns recheck\n\n${all(unit)}`)).toEqual([{ kind: 'unread' }]);
   },
 );
 test.each(['*a ', '**', '[', '![', '> - ', '|a'])('nor is a short one that would be costly: %j', unit => {
-  expect(commandsIn(`/patterns recheck\n\n${unit.repeat(1_001)}`)).toEqual([]);
+  expect(commandsIn(`/patterns recheck\n\n${unit.repeat(1_001)}`)).toEqual([{ kind: 'unread' }]);
+});
+test('nor is one without a command, and nobody is told', () => {
+  expect(commandsIn(`See /patterns/ml.\n\n${all('*a ')}`)).toEqual([]);
 });
 test('a long comment of plain words is read', () => {
   const words = 'The baseline was measured again, with the same result as before.\n\n'.repeat(250);

@@ -14,7 +14,7 @@ describe('waive', () => {
 
   test('answers with the record to commit, its file and its line', () => {
     const answer = ask(asking);
-    expect(answer).toMatchObject({ reaction: 'THUMBS_UP', recheck: false });
+    expect(answer).toMatchObject({ reaction: 'THUMBS_UP' });
     expect(
       textOf(answer),
     ).toBe(`Commit this to \`${acceptedPath}\`, before line 11, the end of the front matter:
@@ -145,7 +145,7 @@ A waiver counts once somebody with write access who is not the author approves t
     ],
   ])('%s is not done, and says why', (_, body, says) => {
     const answer = ask(body);
-    expect(answer).toMatchObject({ reaction: 'CONFUSED', recheck: false });
+    expect(answer).toMatchObject({ reaction: 'CONFUSED' });
     expect(textOf(answer)).toContain(says);
   });
 

@@ -1,0 +1,35 @@
+import type { Claim } from './claim.ts';
+import { nextFree, partsOf } from './fingerprint.ts';
+import type { Library } from './library.ts';
+import type { Taxonomy } from './taxonomy.generated.ts';
+
+type Around = {
+  taxonomy: Taxonomy;
+  /** All patterns as they will be with the change. */
+  library: Library;
+  /** How things stand on the default branch; null when unknown. */
+  base: Library | null;
+  claims?: readonly Claim[] | null;
+  /** The number of the pull request that is looked at, where it is one. */
+  pullRequest?: number | undefined;
+};
+
+/**
+ * Fingerprints that are taken, here or on the default branch, or as good as taken by other open pull requests. One that was opened earlier and must give
+ * its fingerprint up gets the next free one before this does: told the same number, the two would only meet again.
+ */
+export function spokenFor({ taxonomy, library, base, claims, pullRequest = 0 }: Around): Set<string> {
+  const own = library.entries.map(({ fingerprint }) => fingerprint);
+  const taken = new Set(base?.entries.map(({ fingerprint }) => fingerprint));
+  const all = (claims ?? []).toSorted((a, b) => a.number - b.number);
+  const claimed = all.flatMap(({ fingerprint }) => fingerprint ?? []);
+  for (const { number, fingerprint } of all) {
+    if (fingerprint === null) continue;
+    const parts = partsOf(fingerprint);
+    const mustMove = taken.has(fingerprint) && number < pullRequest && parts?.prefix === taxonomy.prefix;
+    const given = mustMove ? nextFree(taxonomy, parts.area, [...taken, ...claimed, ...own]) : null;
+    taken.add(given ?? fingerprint);
+  }
+  for (const fingerprint of own) taken.add(fingerprint);
+  return taken;
+}

@@ -1,0 +1,55 @@
+import { type CheckRun, couldNotCheck, tooManyFiles } from './check-run.ts';
+import { type UncheckedWords, uncheckedComment } from './comment/unchecked-comment.ts';
+import type { CommentState } from './comment-state.ts';
+import { stateLabels } from './labels.ts';
+import { checkRunOnly, type Review } from './review.ts';
+import type { PullRequestSnapshot } from './snapshot.ts';
+
+/** Why a pull request could not be looked at, and whose turn it is. */
+export type Unchecked = UncheckedWords & { checkRun: CheckRun };
+
+/** The default branch has to be mended first; it is looked at again when it changes. */
+export function brokenLibrary(reason: string): Unchecked {
+  return {
+    checkRun: {
+      conclusion: 'action_required',
+      title: 'Could not check: a maintainer has to act first',
+      summary: `${reason}\n\nNothing is wrong with the pull request as far as is known. It is looked at again as soon as that is mended.`,
+      annotations: [],
+    },
+    icon: '⚠️',
+    sentence: 'Could not be checked — a maintainer’s turn',
+    reason,
+  };
+}
+
+export function brokenRule(ruleIds: readonly string[]): Unchecked {
+  const reason = `A rule of Pattern Librarian broke (${[...new Set(ruleIds)].join(', ')}).`;
+  return {
+    checkRun: couldNotCheck(reason),
+    icon: '⚠️',
+    sentence: 'Could not be checked, our fault — a maintainer’s turn: press Re-run on the check, or tell us',
+    reason,
+  };
+}
+
+export const beyondListing: Unchecked = {
+  checkRun: tooManyFiles,
+  icon: '❌',
+  sentence: 'Too many files to check — the author’s turn: split it',
+  reason: tooManyFiles.summary,
+};
+
+/**
+ * Where nothing could be looked at, a comment that is there must not go on saying that all is well, and neither must a label.
+ * All that people have agreed to is kept for the next look.
+ */
+export function uncheckedReview(
+  { headOid, comments }: PullRequestSnapshot,
+  unchecked: Unchecked,
+  previous: CommentState | null,
+  answers: Review['answers'],
+): Review {
+  const comment = comments.length > 0 ? uncheckedComment(unchecked, headOid, previous) : null;
+  return { ...checkRunOnly(unchecked.checkRun, comment), takeOff: stateLabels, answers };
+}
