@@ -11,6 +11,8 @@ import type { Settings } from './intake/settings.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { openQueue, type QueueOptions } from './jobs/queue.ts';
+import { openParser, type Parser } from './parsing/open-parser.ts';
+import { parserPool } from './parsing/parser-pool.ts';
 import { checkName } from './review/check-run.ts';
 
 export type ServerOptions = {
@@ -19,6 +21,8 @@ export type ServerOptions = {
   log?: Logger;
   /** Milliseconds between two mutations for one installation; GitHub asks for a second. */
   writeSpacingMs?: number;
+  /** Opens what parses the files of pull requests, where the usual does not fit. */
+  openParser?: () => Parser;
   /** How often and how soon failed jobs are tried again, where the defaults do not fit. */
   queue?: Pick<QueueOptions, 'retryLimit' | 'retryDelaySeconds'>;
 };
@@ -56,12 +60,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const queue = await openQueue({ ...settings.store, ...options.queue, log });
   const { enqueue } = queue;
-  const ready = readiness({ appId, octokit, manifest, storeIsAlive: queue.ping });
+  const parsers = parserPool(options.openParser ?? openParser);
+  const parserStarts = () => parsers.use(parser => parser.start());
+  const ready = readiness({ appId, octokit, manifest, storeIsAlive: queue.ping, parserStarts });
   const webhook = webhookRoute({ secrets: settings.webhookSecrets, identity: ready.identity, enqueue, log });
   const app = createApp({ webhook, storeIsAlive: queue.ping, problems: ready.problems, log });
   let http: Awaited<ReturnType<typeof listen>>;
   try {
-    await queue.work(jobHandlers({ appId, checkName, version: packageFile.version, octokit, enqueue, log }));
+    const { version } = packageFile;
+    await queue.work(jobHandlers({ appId, checkName, version, octokit, parsers, enqueue, log }));
     http = await listen(settings, app);
   } catch (error) {
     await queue.stop();

@@ -170,6 +170,16 @@ export const defaultBranchQuery = /* GraphQL */ `
   }
 `;
 
+/** The names of what lies in the domains of the default branch. */
+const patternsField =
+  'object(expression: "HEAD:patterns") { ... on Tree { entries { name object { ... on Tree { entries { name } } } } } }';
+
+export const libraryQuery = /* GraphQL */ `
+  query Library($repository: ID!) {
+    node(id: $repository) { ... on Repository { isArchived ${patternsField} } }
+  }
+`;
+
 /** Open pull requests of a repository, for a sweep and for finding one by its head commit. */
 export const openPullRequestsQuery = /* GraphQL */ `
   query OpenPullRequests($repository: ID!, $after: String) {
@@ -177,7 +187,7 @@ export const openPullRequestsQuery = /* GraphQL */ `
       ... on Repository {
         isArchived
         defaultBranchRef { name target { oid } }
-        object(expression: "HEAD:patterns") { ... on Tree { entries { name type object { ... on Tree { entries { name } } } } } }
+        ${patternsField}
         pullRequests(states: OPEN, first: 100, after: $after) {
           nodes { number }
           pageInfo { hasNextPage endCursor }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Comparison, compareWithDefault } from '../github/compare.ts';
+import { isLibrary } from '../github/is-library.ts';
 import { writeCheckRun } from '../github/write-check-run.ts';
 import { inspectCommit, type Outcome } from '../reading/inspect-commit.ts';
 import {
@@ -39,7 +40,7 @@ export async function checkMergeGroup(context: JobContext, job: MergeGroupJob): 
 
 /** The last word when a check failed again and again for reasons of ours: the queue must not wait for ever. */
 export async function giveUpOnMergeGroup(context: JobContext, job: MergeGroupJob): Promise<void> {
-  if (!(await mayBeLibrary(context, job))) return;
+  if (!(await isLibrary(context.github, job.repository.nodeId))) return;
   await write(
     context,
     job,
@@ -65,15 +66,4 @@ function write({ github, identity }: JobContext, job: MergeGroupJob, checkRun: C
   const hash = createHash('sha256').update(JSON.stringify(checkRun)).digest('hex').slice(0, 40);
   const place = { repositoryId: job.repository.nodeId, headOid: job.headOid, name: identity.checkName };
   return writeCheckRun(github, place, { ...checkRun, externalId: `merge-group:${hash}` });
-}
-
-/** Where nobody looks after patterns, nobody waits for an answer. When that cannot be told, a queue may be waiting. */
-async function mayBeLibrary({ github, parser, policies }: JobContext, job: MergeGroupJob): Promise<boolean> {
-  try {
-    const group = await compareWithDefault(github, job.repository.nodeId, job.headOid);
-    if (group === null) return false;
-    return (await policies(github, parser, job.repository.nodeId, group.defaultOid)).length > 0;
-  } catch {
-    return true;
-  }
 }

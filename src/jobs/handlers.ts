@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { InstallationGitHub } from '../github/client.ts';
-import { openParser, type Parser } from '../parsing/open-parser.ts';
+import type { ParserPool } from '../parsing/parser-pool.ts';
 import { claimCache } from '../reading/load-claims.ts';
 import { policyCache } from '../reading/load-policy.ts';
 import { checkMergeGroup, giveUpOnMergeGroup } from './check-merge-group.ts';
@@ -21,6 +21,7 @@ export type HandlerOptions = {
   version: string;
   /** A client that acts for an installation. */
   octokit(installationId: number): Promise<InstallationGitHub>;
+  parsers: ParserPool;
   enqueue(job: Job): Promise<void>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
@@ -31,14 +32,13 @@ export function jobHandlers({
   checkName,
   version,
   octokit,
+  parsers,
   enqueue,
   log,
 }: HandlerOptions): JobHandlers {
   const policies = policyCache();
   const claims = claimCache();
-  const parsers: Parser[] = [];
 
-  /** A parser of its own for each running job: a hostile file holds up nobody else. */
   async function withContext(
     job: Job,
     signal: AbortSignal,
@@ -47,24 +47,13 @@ export function jobHandlers({
     const github = await octokit(job.installationId);
     // A job that has lost its turn must not go on writing beside the one that has it.
     github.hook.before('request', () => signal.throwIfAborted());
-    const parser = parsers.pop() ?? openParser();
+    const known = { github, identity: { appId, checkName }, policies, claims, enqueue, log, version };
     try {
-      await work({
-        github,
-        identity: { appId, checkName },
-        parser,
-        policies,
-        claims,
-        enqueue,
-        log,
-        version,
-      });
+      await parsers.use(parser => work({ ...known, parser }));
     } catch (error) {
       throw (await isGone(error, github))
         ? new JobDropped('the installation is suspended or removed')
         : error;
-    } finally {
-      parsers.push(parser);
     }
   }
 

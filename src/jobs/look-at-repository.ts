@@ -1,5 +1,6 @@
 import { allPages, type Page, query } from '../github/client.ts';
 import { openPullRequestsQuery } from '../github/documents.ts';
+import { hasTaxonomy, type PatternsTree } from '../github/is-library.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
 
@@ -30,10 +31,7 @@ export async function lookAtPullRequests(
     log.info(about, 'dropped: the repository is gone, archived or empty');
     return false;
   }
-  const domains = (node.object?.entries ?? []).filter(({ object }) =>
-    object?.entries?.some(file => file.name === 'taxonomy.yaml'),
-  );
-  if (domains.length === 0) {
+  if (!hasTaxonomy(node.object)) {
     log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
     return false;
   }
@@ -51,6 +49,6 @@ export async function lookAtPullRequests(
 type Node = {
   isArchived: boolean;
   defaultBranchRef: { name: string } | null;
-  object: { entries?: { name: string; object: { entries?: { name: string }[] } | null }[] } | null;
+  object: PatternsTree;
   pullRequests: Page<{ number: number; headRefOid: string }>;
 };

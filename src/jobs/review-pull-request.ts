@@ -1,4 +1,5 @@
 import { applyDifference } from '../github/apply-difference.ts';
+import { isLibrary } from '../github/is-library.ts';
 import { showEyes } from '../github/react.ts';
 import { readSnapshot } from '../github/read-snapshot.ts';
 import { sendNote } from '../github/send-note.ts';
@@ -43,16 +44,9 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
 
 /** The last word when a review failed again and again for reasons of ours. Where there is no library, nobody waits for it. */
 export async function giveUpOnPullRequest(context: JobContext, job: PullRequestJob): Promise<void> {
-  const { github, identity, parser, policies } = context;
+  const { github, identity } = context;
   const snapshot = await readSnapshot(github, job.repository.nodeId, job.number, identity);
-  if (snapshot?.state !== 'OPEN') return;
-  const { id, defaultOid } = snapshot.repository;
-  const isLibrary = await policies(github, parser, id, defaultOid).then(
-    found => found.length > 0,
-    // Whether it is one cannot be told; a pull request that was reviewed before shows that it is.
-    () => snapshot.comments.length > 0 || snapshot.checkRun !== null,
-  );
-  if (!isLibrary) return;
+  if (snapshot?.state !== 'OPEN' || !(await isLibrary(github, job.repository.nodeId))) return;
   const review = checkRunOnly(
     couldNotCheck('Pattern Librarian tried several times and could not finish looking at this pull request.'),
   );

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isParsed, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { isReadable, type SourceFile } from '../pattern/source-file.ts';
@@ -9,15 +11,28 @@ import { ready } from './ready.ts';
 export type Parser = {
   /** In the order given. Rejects only when the parser is closed or no process can be started. */
   parse(files: readonly SourceFile[]): Promise<ParsedFile[]>;
+  /** Resolves when there is a process that has loaded; rejects as `parse` does. */
+  start(): Promise<void>;
   close(): void;
 };
 
 const processFile = `${import.meta.dirname}/parser-process${import.meta.filename.slice(-3)}`;
 
-/** All that the process may read: this code and what it depends on, wherever that is installed. */
-const readable = [resolve(import.meta.dirname, '..'), fileURLToPath(import.meta.resolve('unified'))].map(
-  path => path.replace(/([\\/]node_modules[\\/]).*/, '$1'),
-);
+/**
+ * All that the process may read: this code and what it depends on, wherever that is installed. Where packages are links, as
+ * some package managers make them, both the folder of the links and that of what they lead to.
+ */
+const installed = [
+  resolve(import.meta.dirname, '..'),
+  ...new Set(
+    [
+      ...(createRequire(import.meta.url).resolve.paths('unified') ?? [])
+        .filter(path => basename(path) === 'node_modules' && existsSync(path))
+        .map(path => `${path}${sep}`),
+      fileURLToPath(import.meta.resolve('unified')),
+    ].map(path => path.replace(/([\\/]node_modules[\\/]).*/, '$1')),
+  ),
+];
 
 /** So many times the clock may be run out by the files of one call; then the rest of them is refused. */
 const patience = 6;
@@ -35,7 +50,7 @@ type Running = { child: ChildProcess; notStarted: Promise<string | null> };
  * and a pull request is anybody's input. So they run in a child process: no environment and so no secrets, no right to
  * read other files, to write or to start programs, a bounded heap, and an end by the clock.
  */
-export function openParser({ milliseconds = 10_000, megabytes = 256 } = {}): Parser {
+export function openParser({ milliseconds = 10_000, megabytes = 256, readable = installed } = {}): Parser {
   let running: Running | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   const closing = new AbortController();
@@ -134,6 +149,9 @@ export function openParser({ milliseconds = 10_000, megabytes = 256 } = {}): Par
       });
       queue = parsed.catch(() => undefined);
       return parsed;
+    },
+    async start() {
+      await loaded();
     },
     close() {
       closing.abort(new Error('the parser is closed'));

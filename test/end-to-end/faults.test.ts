@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { requestMergeGroup } from '../../local-github/actions/request-merge-group.ts';
 import { failTimes, rateLimited } from '../../local-github/faults.ts';
 import { archive } from '../../local-github/setup/change-repository.ts';
 import { suspend, uninstall } from '../../local-github/setup/installations.ts';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
+import { openParser } from '../../src/parsing/open-parser.ts';
 import { type Contributor, checkOf, commentsOf, contributor } from './contributor.ts';
 import { openStage, type Stage } from './stage.ts';
 import { cachingDraft, cachingPath } from './texts.ts';
@@ -177,4 +179,34 @@ describe('nobody there any more: the job is dropped', () => {
       expect(['SUCCESS', undefined]).toContain(checkOf(library, pull)?.conclusion);
     }
   });
+});
+
+test('where files cannot be parsed, that is said as our fault, also of a first pull request; and nobody takes it for ready', async () => {
+  const broken = await openStage({ retryLimit: 1, openParser: () => openParser({ readable: [] }) });
+  try {
+    const library = await broken.library();
+    const ada = await contributor(broken, 'ada', library);
+    await ada.push('caching', { [cachingPath]: cachingDraft });
+    const pull = await ada.open('caching');
+    await broken.settled();
+    expect(checkOf(library, pull)).toMatchObject({
+      status: 'COMPLETED',
+      conclusion: 'ACTION_REQUIRED',
+      title: 'Could not check, our fault; re-run',
+    });
+    const group = await requestMergeGroup(broken.world, library, pull, { login: 'grace', kind: 'user' });
+    await broken.settled();
+    expect(checkOf(library, group)).toMatchObject({ conclusion: 'ACTION_REQUIRED' });
+    const ready = await fetch(`${broken.appUrl}/readyz`);
+    expect(ready.status).toBe(503);
+    expect(await ready.text()).toContain('the process that parses files does not start');
+    const other = await broken.library({ 'README.md': 'Nothing to look after.\n' });
+    const bob = await contributor(broken, 'ada', other);
+    await bob.push('more', { 'notes.md': 'x\n' });
+    const silent = await bob.open('more');
+    await broken.settled();
+    expect(checkOf(other, silent)).toBeUndefined();
+  } finally {
+    await broken.close();
+  }
 });

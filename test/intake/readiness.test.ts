@@ -19,10 +19,22 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
 afterAll(() => nock.restore());
 
-function ready(options: { storeIsAlive?: () => Promise<void>; now?: () => number; key?: string } = {}) {
-  const { storeIsAlive = async () => {}, now = () => 0, key = privateKey } = options;
+type Options = {
+  storeIsAlive?: () => Promise<void>;
+  parserStarts?: () => Promise<void>;
+  now?: () => number;
+  key?: string;
+};
+
+function ready(options: Options = {}) {
+  const {
+    storeIsAlive = async () => {},
+    parserStarts = async () => {},
+    now = () => 0,
+    key = privateKey,
+  } = options;
   const probot = new Probot({ appId: 321, privateKey: key, Octokit: politeOctokit(0), logLevel: 'fatal' });
-  return readiness({ appId: 321, octokit: () => probot.auth(), manifest, storeIsAlive, now });
+  return readiness({ appId: 321, octokit: () => probot.auth(), manifest, storeIsAlive, parserStarts, now });
 }
 
 test('an App with everything that app.yml asks for is ready, and tells its slug', async () => {
@@ -34,6 +46,22 @@ test('an App with everything that app.yml asks for is ready, and tells its slug'
   expect(identity()).toEqual({ id: 321, slug: null });
   expect(await problems()).toEqual([]);
   expect(identity()).toEqual({ id: 321, slug: 'pattern-librarian' });
+});
+
+test('a parser that cannot be started is named, until it can be', async () => {
+  nock(github).get('/app').twice().reply(200, granted);
+  let time = 0;
+  let starts = false;
+  const parserStarts = async (): Promise<void> => {
+    if (!starts) throw new Error('the process that parses files does not start: it ended with exit code 1');
+  };
+  const { problems } = ready({ parserStarts, now: () => time });
+  expect(await problems()).toEqual([
+    'No pull request can be checked: the process that parses files does not start: it ended with exit code 1. It may read only this program and its node_modules; install them anew with `npm ci`.',
+  ]);
+  starts = true;
+  time += 60_000;
+  expect(await problems()).toEqual([]);
 });
 
 test('every missing permission and event is named', async () => {

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openParser, type Parser } from '../../src/parsing/open-parser.ts';
 import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
@@ -137,6 +139,26 @@ test('files that run out the clock one after the other are not waited for withou
     'it was not tried, for too many other files of the same change took too long',
     'it was not tried, for too many other files of the same change took too long',
   ]);
+});
+
+test('packages may be links to where they are kept', () => {
+  const root = mkdtempSync(join(tmpdir(), 'linked-'));
+  try {
+    for (const name of ['src', 'schemas', 'package.json'])
+      cpSync(resolve(name), join(root, name), { recursive: true });
+    mkdirSync(join(root, 'node_modules'));
+    for (const name of readdirSync('node_modules'))
+      if (!name.startsWith('.')) symlinkSync(resolve('node_modules', name), join(root, 'node_modules', name));
+    const script = `
+      import { openParser } from './src/parsing/open-parser.ts';
+      const parser = openParser();
+      console.log((await parser.parse([${JSON.stringify(good('a'))}]))[0].kind);
+      parser.close();`;
+    const args = ['--input-type=module', '--eval', script];
+    expect(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' })).toBe('pattern\n');
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
 });
 
 test('a process that cannot even start is no file’s fault', async () => {

@@ -13,6 +13,7 @@ export type Replayed = { plan: Planned; used: Record<Commit, Set<string>> };
 /** In this process: what is recorded is known to be parsed in time. */
 const parser: Parser = {
   parse: async files => files.map(file => parseFile(file)),
+  start: async () => undefined,
   close: () => undefined,
 };
 
