@@ -37,6 +37,7 @@ export async function compareWithDefault(
             : status === 'modified' || status === 'changed'
               ? 'modified'
               : 'added',
+        ...(status === 'renamed' && previous ? { from: previous } : {}),
       },
       ...(status === 'renamed' && previous ? [{ path: previous, change: 'deleted' as const }] : []),
     ],

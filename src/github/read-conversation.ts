@@ -10,7 +10,7 @@ import { readWriters } from './read-writers.ts';
 import type { CommentAnswer, ReviewAnswer } from './snapshot-answer.ts';
 import { isViewer, withoutSuffix } from './without-suffix.ts';
 
-type Conversation = Pick<PullRequestSnapshot, 'comments' | 'notes' | 'requests' | 'writers'>;
+type Conversation = Pick<PullRequestSnapshot, 'comments' | 'notes' | 'unsentNote' | 'requests' | 'writers'>;
 
 /** What the conversation looks like to whoever reads it. */
 export type Reader = {
@@ -41,6 +41,7 @@ export async function readConversation(
   return {
     comments: first ? [first, ...others] : [],
     notes: notesIn(reviews, reader),
+    unsentNote: reviews.find(review => reader.isOwn(review) && review.state === 'PENDING')?.id ?? null,
     requests,
     writers: await readWriters(github, reader.nameWithOwner, people),
   };

@@ -1,11 +1,10 @@
 import { moduleIdOf } from '../catalog/reproductions.ts';
 import { isModule } from '../pattern/place.ts';
 import type { MergedPullRequest } from '../review/reproduction-records.ts';
-import type { ChangedFile } from '../review/snapshot.ts';
-import { type ChangedFileAnswer, changedFile } from './changed-file.ts';
+import type { ChangedFileAnswer } from './changed-file.ts';
 import { type GitHub, query } from './client.ts';
 import type { Branch } from './read-branch.ts';
-import { renamedFiles } from './renamed-files.ts';
+import { renamedFiles, withRenames } from './renamed-files.ts';
 import { type SuiteAnswer, suiteFields, workflowRunsIn } from './workflow-runs.ts';
 
 /**
@@ -20,8 +19,8 @@ export async function readMerged(
 ): Promise<MergedPullRequest[][]> {
   const document = mergedQuery(branch.oid, folders);
   const { node } = await query<Answer>(github, document, { repository });
-  const renames = new Map<number, Promise<string[]>>();
-  const oldPaths = (number: number): Promise<string[]> => {
+  const renames = new Map<number, Promise<ReadonlyMap<string, string>>>();
+  const oldPaths = (number: number): Promise<ReadonlyMap<string, string>> => {
     const known = renames.get(number) ?? renamedFiles(github, branch.nameWithOwner, number);
     renames.set(number, known);
     return known;
@@ -63,15 +62,15 @@ async function mergedOf(
   pull: Pull,
   folder: string,
   defaultBranch: string,
-  oldPaths: (number: number) => Promise<string[]>,
+  oldPaths: (number: number) => Promise<ReadonlyMap<string, string>>,
 ): Promise<MergedPullRequest> {
   const nodes = pull.files?.nodes ?? [];
-  const renamed = nodes.some(file => file.changeType === 'RENAMED') ? await oldPaths(pull.number) : [];
+  const renamed = nodes.some(file => file.changeType === 'RENAMED') ? await oldPaths(pull.number) : new Map();
   const head = pull.commits.nodes.find(({ commit }) => commit.oid === pull.headRefOid)?.commit;
   const measure = `${folder.split('/').slice(0, 2).join('/')}/measure`;
   const module = head?.module?.object?.entries?.filter(({ name }) => isModule(`${measure}/${name}`)) ?? [];
   return {
-    files: [...nodes.map(changedFile), ...renamed.map((path): ChangedFile => ({ path, change: 'deleted' }))],
+    files: withRenames(nodes, renamed),
     filesComplete: nodes.length >= pull.changedFiles,
     intoDefaultBranch: pull.baseRefName === defaultBranch,
     workflowRuns: workflowRunsIn(head?.checkSuites?.nodes ?? []),

@@ -1,5 +1,4 @@
-import type { ChangedFile, PullRequestSnapshot } from '../review/snapshot.ts';
-import { changedFile } from './changed-file.ts';
+import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import { allPages, type GitHub, query, queryPast } from './client.ts';
 import {
   moreCommentsQuery,
@@ -11,7 +10,7 @@ import {
 import { labelActsIn } from './label-acts.ts';
 import { neighboursOf } from './neighbours.ts';
 import { readConversation } from './read-conversation.ts';
-import { renamedFiles } from './renamed-files.ts';
+import { renamedFiles, withRenames } from './renamed-files.ts';
 import type { PullAnswer, RepositoryAnswer, SnapshotAnswer } from './snapshot-answer.ts';
 import { withoutSuffix } from './without-suffix.ts';
 import { workflowRunsIn } from './workflow-runs.ts';
@@ -79,7 +78,7 @@ export async function readSnapshot(
   });
   const renamed = files.items.some(file => file.changeType === 'RENAMED')
     ? await renamedFiles(github, node.nameWithOwner, number)
-    : [];
+    : new Map<string, string>();
 
   const head = pull.commits.nodes[0]?.commit;
   const suite = head?.checkSuites?.nodes[0];
@@ -102,10 +101,7 @@ export async function readSnapshot(
     author: pull.author?.login ?? null,
     headOid: pull.headRefOid,
     baseBranch: pull.baseRefName,
-    files: [
-      ...files.items.map(changedFile),
-      ...renamed.map((path): ChangedFile => ({ path, change: 'deleted' })),
-    ],
+    files: withRenames(files.items, renamed),
     filesComplete: files.complete && files.items.length >= pull.changedFiles,
     labels: pull.labels.nodes.map(label => label.name),
     labelActs: labelActsIn(pull.timelineItems.nodes),

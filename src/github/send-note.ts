@@ -1,52 +1,80 @@
-import type { WantedNote } from '../review/note.ts';
+import { noteBody, type WantedNote } from '../review/note.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import { type GitHub, mutate } from './client.ts';
 import { documentFor, type Input, variablesOf } from './review-inputs.ts';
 
+type Place = Pick<PullRequestSnapshot, 'id' | 'headOid' | 'unsentNote'>;
+
 /**
  * Sends a note with its suggestions as one review. One line that GitHub does not find in the diff would refuse a review
- * that is sent at once; so each suggestion is a mutation of its own, and one that is refused is left out.
+ * that is sent at once; so where there are suggestions the review is begun first, each of them is a mutation of its own, and
+ * one that is refused is left out. What is sent then counts only those that came through; where nothing is left to say,
+ * nobody is notified.
  */
-export async function sendNote(
-  github: GitHub,
-  { id, headOid }: Pick<PullRequestSnapshot, 'id' | 'headOid'>,
-  { body, suggestions }: WantedNote,
-): Promise<void> {
-  const threads = suggestions.map(({ path, startLine, endLine, body }, index): Input => {
-    const start = startLine < endLine ? { startLine, startSide: 'RIGHT' } : {};
-    const value = { pullRequestId: id, path, body, line: endLine, side: 'RIGHT', ...start };
-    return {
-      alias: `thread${index}`,
-      field: 'addPullRequestReviewThread',
-      selection: 'thread { id }',
-      value,
-    };
-  });
-  const inputs: Input[] = [
-    // The text comes with the last one, so that also a review left over from a broken attempt gets it.
-    {
-      alias: 'open',
-      field: 'addPullRequestReview',
-      selection: 'pullRequestReview { id }',
-      value: { pullRequestId: id, commitOID: headOid },
-    },
-    ...threads,
-    {
-      alias: 'submit',
-      field: 'submitPullRequestReview',
-      selection: 'pullRequestReview { id }',
-      value: { pullRequestId: id, event: 'COMMENT', body },
-    },
-  ];
-  try {
-    await mutate(github, documentFor('SendNote', inputs), variablesOf(inputs));
-  } catch (error) {
-    if (!dataOf(error).submit) throw error;
+export async function sendNote(github: GitHub, place: Place, note: WantedNote): Promise<void> {
+  if (note.suggestions.length === 0) {
+    const body = noteBody(note);
+    if (body !== null) await send(github, 'SendNote', begun(place, { event: 'COMMENT', body }));
+    return;
   }
+  const { review, taken } = await begin(github, place, note);
+  const body = noteBody(note, taken);
+  const value = { pullRequestReviewId: review };
+  await send(github, 'SendNote', [
+    body === null
+      ? mutation('drop', 'deletePullRequestReview', value)
+      : mutation('submit', 'submitPullRequestReview', { ...value, event: 'COMMENT', body }),
+  ]);
 }
 
-/** What came through of a document that was refused in part. */
-function dataOf(error: unknown): Record<string, unknown> {
-  const data = typeof error === 'object' && error !== null && 'data' in error ? error.data : null;
-  return typeof data === 'object' && data !== null ? { ...data } : {};
+async function begin(
+  github: GitHub,
+  place: Place,
+  { suggestions }: WantedNote,
+): Promise<{ review: string; taken: number }> {
+  const threads = suggestions.map(({ path, startLine, endLine, body }, index): Input => {
+    const start = startLine < endLine ? { startLine, startSide: 'RIGHT' } : {};
+    const value = { pullRequestId: place.id, path, body, line: endLine, side: 'RIGHT', ...start };
+    return mutation(`thread${index}`, 'addPullRequestReviewThread', value, 'thread { id }');
+  });
+  const answer = await cameThrough(send<Answer>(github, 'BeginNote', [...begun(place), ...threads]));
+  const taken = threads.filter(({ alias }) => answer[alias]).length;
+  return { review: answer.begin.pullRequestReview.id, taken };
+}
+
+/** A new review, in place of one that was left over from a broken attempt. */
+function begun({ id, headOid, unsentNote }: Place, more: Record<string, unknown> = {}): Input[] {
+  const begin = { pullRequestId: id, commitOID: headOid, ...more };
+  return [
+    ...(unsentNote === null
+      ? []
+      : [mutation('discard', 'deletePullRequestReview', { pullRequestReviewId: unsentNote })]),
+    mutation('begin', 'addPullRequestReview', begin),
+  ];
+}
+
+function mutation(
+  alias: string,
+  field: string,
+  value: Record<string, unknown>,
+  selection = 'pullRequestReview { id }',
+): Input {
+  return { alias, field, selection, value };
+}
+
+function send<Data>(github: GitHub, name: string, inputs: readonly Input[]): Promise<Data> {
+  return mutate<Data>(github, documentFor(name, inputs), variablesOf(inputs));
+}
+
+type Answer = { begin: { pullRequestReview: { id: string } }; [thread: string]: unknown };
+
+/** What came through of a document that may be refused in part; where no review was begun, nothing did. */
+async function cameThrough(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    const { data } = error as { data?: Answer | null };
+    if (data?.begin) return data;
+    throw error;
+  }
 }

@@ -79,7 +79,7 @@ export async function planFor(context: ReadingContext, snapshot: PullRequestSnap
   const { version } = context;
   const input = { snapshot, inspections, signOffs, claims, isOwnLabel, version };
   const review = planReview(input);
-  const offered = review.note?.suggestions ?? [];
+  const offered = review.note ? review.suggestions : [];
   const inDiff = await onLinesOfTheDiff(context, snapshot, inspections, offered);
   const ids = new Set(inDiff.map(({ id }) => id));
   const isInDiff = ({ id }: Suggestion): boolean => ids.has(id);

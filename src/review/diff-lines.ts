@@ -1,18 +1,19 @@
 import { structuredPatch } from 'diff';
-import type { Suggestion } from './suggestions.ts';
 
 /** GitHub takes a comment on a line of the new file that the diff shows: changed ones and three around them. */
 const context = 3;
 
-/** Of a file's suggestions, those on lines that the diff shows. `before` is null when the file is new: it shows all. */
-export function withinDiff(
-  suggestions: readonly Suggestion[],
-  before: string | null,
-  after: string,
-): Suggestion[] {
-  if (before === null) return [...suggestions];
-  const { hunks } = structuredPatch('', '', before, after, '', '', { context });
-  return suggestions.filter(({ startLine, endLine }) =>
-    hunks.some(({ newStart, newLines }) => startLine >= newStart && endLine < newStart + newLines),
-  );
+/** Lines that differ. Comparing takes time by the square of it, and of a text that is written anew nobody needs it. */
+const mostEdits = 1_000;
+
+/** Says of lines of the new file, both included, whether the diff shows them all. */
+export type ShownLines = (lines: { startLine: number; endLine: number }) => boolean;
+
+/** `before` is null when the file is new: then the diff shows all. Where more differs than is compared, none. */
+export function shownLines(before: string | null, after: string): ShownLines {
+  if (before === null) return () => true;
+  const patch = structuredPatch('', '', before, after, '', '', { context, maxEditLength: mostEdits });
+  const hunks = patch?.hunks ?? [];
+  return ({ startLine, endLine }) =>
+    hunks.some(({ newStart, newLines }) => startLine >= newStart && endLine < newStart + newLines);
 }

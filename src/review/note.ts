@@ -10,12 +10,22 @@ import type { State, Verdict } from './verdict.ts';
  * Edits of a comment notify nobody. So that people hear when it is their turn, a change of state is told by a review of
  * one sentence, which also carries the suggestions; the one before it is folded away.
  */
-export type WantedNote = { body: string; suggestions: Suggestion[] };
+export type WantedNote = {
+  state: State;
+  /** The new state, and where it is explained; null where only suggestions are new. */
+  news: { sentence: string; url: string } | null;
+  suggestions: Suggestion[];
+  /** How many suggestions there would be with those that are too many for once. */
+  of: number;
+};
+
+/** More than this at once is not read; `check --fix` makes them all. */
+const most = 30;
 
 type Told = { previous: CommentState | null; notes: readonly Note[]; head: string; url: string };
 
 /** The note to send now, or null. Same state as people were last told of: nothing is sent. */
-export function noteFor(verdict: Verdict, fresh: Suggestion[], told: Told): WantedNote | null {
+export function noteFor(verdict: Verdict, fresh: readonly Suggestion[], told: Told): WantedNote | null {
   const { previous, notes, head, url } = told;
   const last = notes.at(-1);
   const known = toldState(notes) ?? previous?.told ?? previous?.opened ?? null;
@@ -23,13 +33,25 @@ export function noteFor(verdict: Verdict, fresh: Suggestion[], told: Told): Want
   const isFirst = last === undefined && (previous === null || previous.head === head);
   // On a head that stayed as it was, a new finding came from elsewhere: another pull request was merged.
   const before = previous?.head === head ? new Set(previous.findings) : null;
-  const hasArrived = before !== null && fresh.some(({ finding }) => !before.has(finding));
+  const hasArrived = before !== null && fresh.some(({ findings }) => findings.some(id => !before.has(id)));
   if (!isNews && !((isFirst || hasArrived) && fresh.length > 0)) return null;
-  const state = isNews ? verdict.state : (known ?? verdict.state);
-  const news = isNews ? [link(url, `${verdict.icon} ${verdict.sentence}`), '.'] : [];
-  const between = isNews && fresh.length > 0 ? [' '] : [];
-  const words = paragraph(...news, ...between, ...offer(fresh));
-  return { body: markdownOf([html(marker(state)), words]), suggestions: fresh };
+  return {
+    state: isNews ? verdict.state : (known ?? verdict.state),
+    news: isNews ? { sentence: `${verdict.icon} ${verdict.sentence}`, url } : null,
+    suggestions: fresh.slice(0, most),
+    of: fresh.length,
+  };
+}
+
+/** The text of a note of which so many suggestions have come through; null when there is nothing to say any more. */
+export function noteBody(
+  { state, news, suggestions, of }: WantedNote,
+  taken = suggestions.length,
+): string | null {
+  if (news === null && taken === 0) return null;
+  const words: (PhrasingContent | string)[] = news ? [link(news.url, news.sentence), '.'] : [];
+  const between = news && taken > 0 ? [' '] : [];
+  return markdownOf([html(marker(state)), paragraph(...words, ...between, ...offer(taken, of))]);
 }
 
 /** Earlier notes that are still shown: only the last state is news. */
@@ -56,8 +78,9 @@ function stateIn(body: string): State | null {
     : null;
 }
 
-function offer(suggestions: readonly Suggestion[]): (PhrasingContent | string)[] {
-  if (suggestions.length === 0) return [];
-  const fixes = `${count(suggestions.length, 'fix', 'fixes')} below to apply with one click; offline, `;
-  return [fixes, codeSpan('patterns check --fix'), ' makes the same.'];
+function offer(taken: number, of: number): (PhrasingContent | string)[] {
+  if (taken === 0) return [];
+  const some = taken < of ? `${taken} of ${of} fixes` : count(taken, 'fix', 'fixes');
+  const all = taken < of ? ' makes all.' : ' makes the same.';
+  return [`${some} below to apply with one click; offline, `, codeSpan('patterns check --fix'), all];
 }

@@ -3,6 +3,7 @@ import { count } from '../pattern/wording.ts';
 import type { Annotation } from './annotation.ts';
 import { type CheckRun, checkName } from './check-run.ts';
 import type { Difference } from './difference.ts';
+import { noteBody } from './note.ts';
 import type { Review } from './review.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
 import { stillToWrite } from './still-to-write.ts';
@@ -78,7 +79,7 @@ function noteLines(note: Review['note'], style: Style): string[] {
     ...framed(body, style),
   ]);
   const title = `${style('bold', 'Note')} that notifies people, with ${count(note.suggestions.length, 'suggestion')}`;
-  return [title, ...framed(note.body, style), ...places, ''];
+  return [title, ...framed(noteBody(note) ?? '', style), ...places, ''];
 }
 
 /** What is not said yet: of whether the App has reacted, GitHub tells nobody but the App. */

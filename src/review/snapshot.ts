@@ -23,6 +23,8 @@ export type PullRequestSnapshot = {
   opinions: Opinion[];
   /** Own submitted reviews that carry the marker, oldest first. */
   notes: Note[];
+  /** A note of ours that was begun and never sent, by its id. */
+  unsentNote: string | null;
   /** Comments of people that may hold commands and have no answer yet, oldest first. */
   requests: Request[];
   /** People among editors of the comment and writers of requests who have write access. */
@@ -116,7 +118,8 @@ export type WorkflowRun = {
   updatedAt: string;
 };
 
-export type ChangedFile = { path: string; change: 'added' | 'modified' | 'deleted' };
+/** `from`: what a renamed file was called, which is listed as deleted as well. */
+export type ChangedFile = { path: string; change: 'added' | 'modified' | 'deleted'; from?: string };
 
 /** Someone who asks for changes, which stands until they say otherwise or it is dismissed. */
 export type Objector = {

@@ -1,5 +1,7 @@
-import type { Diagnostic } from '../pattern/diagnostic.ts';
-import { linesAfter } from '../pattern/lines-after.ts';
+import { applyFixes, compatibleFixes } from '../pattern/apply-fixes.ts';
+import type { Diagnostic, Fix } from '../pattern/diagnostic.ts';
+import { type LinesAfter, linesAfter } from '../pattern/lines-after.ts';
+import { lineEnd } from '../pattern/position.ts';
 import { html, markdownOf, paragraph } from '../pattern/tree.ts';
 import { messageOf } from './finding.ts';
 import type { Inspection } from './inspect.ts';
@@ -11,8 +13,8 @@ import type { Note } from './snapshot.ts';
 export type Suggestion = {
   /** The same for the same change of the same lines, wherever they have moved to. */
   id: string;
-  /** The finding that it mends, as the comment remembers it. */
-  finding: string;
+  /** The findings that it mends, as the comment remembers them. */
+  findings: string[];
   path: string;
   startLine: number;
   endLine: number;
@@ -20,29 +22,20 @@ export type Suggestion = {
   body: string;
 };
 
-/** More than this at once is not read; `check --fix` makes them all. */
-const most = 30;
-
 /**
- * The fixes of findings that keep the pull request from passing or are worth a look, each on lines of its own. Advice on a
- * draft is not urged upon anybody.
+ * The fixes of findings that keep the pull request from passing or are worth a look, each on lines of its own: what is to be
+ * mended on one line is mended together, as `check --fix` does it. Advice on a draft is not urged upon anybody.
  */
 export function suggestionsFor(inspections: readonly Inspection[]): Suggestion[] {
-  const taken = new Map<string, number>();
-  const found = inspections.flatMap(({ report, files }) =>
-    report.diagnostics.flatMap((diagnostic): Suggestion[] => {
-      const file = files.find(({ path }) => path === diagnostic.path);
-      if (file?.kind !== 'pattern' || diagnostic.severity === 'info') return [];
-      return suggestionOf(diagnostic, file.pattern.text);
+  return inspections.flatMap(({ report, files }) =>
+    files.flatMap((file): Suggestion[] => {
+      if (file.kind !== 'pattern') return [];
+      const found = report.diagnostics.filter(
+        ({ path, severity, fix }) => path === file.path && severity !== 'info' && fix,
+      );
+      return clustersOf(file.pattern.text, found).map(cluster => suggestionOf(cluster, file.pattern.text));
     }),
   );
-  return found
-    .filter(({ path, startLine, endLine }) => {
-      if (startLine <= (taken.get(path) ?? 0)) return false;
-      taken.set(path, endLine);
-      return true;
-    })
-    .slice(0, most);
 }
 
 /** Those that the author has not been shown yet. */
@@ -69,18 +62,64 @@ export function outdatedSuggestions(suggestions: readonly Suggestion[], notes: r
     .map(({ id }) => id);
 }
 
-function suggestionOf(diagnostic: Diagnostic, text: string): Suggestion[] {
-  const { fix, path, ruleId } = diagnostic;
-  if (!fix) return [];
-  const { startLine, endLine, lines } = linesAfter(text, fix);
-  const old = text.split(/\r?\n/).slice(startLine - 1, endLine);
-  const id = digest([ruleId, path, ...old, '', ...lines]);
+/** Findings whose fixes touch the same lines. */
+type Cluster = { startLine: number; endLine: number; fixes: Fix[]; diagnostics: Diagnostic[] };
+
+/** In the order of their lines. A fix that others stand in the way of has its turn once they are applied. */
+function clustersOf(text: string, found: readonly Diagnostic[]): Cluster[] {
+  const clusters = compatibleFixes(found.flatMap(({ fix }) => fix ?? []))
+    .map((fix): Cluster => {
+      const { startLine, endLine } = linesAfter(text, fix);
+      const diagnostics = found.filter(diagnostic => isSame(diagnostic.fix, fix));
+      return { startLine, endLine, fixes: [fix], diagnostics };
+    })
+    .toSorted((a, b) => a.startLine - b.startLine || a.endLine - b.endLine);
+  const done: Cluster[] = [];
+  for (const next of clusters) {
+    const last = done.at(-1);
+    if (!last || next.startLine > last.endLine) done.push(next);
+    else done.splice(-1, 1, together(last, next));
+  }
+  return done;
+}
+
+function together(a: Cluster, b: Cluster): Cluster {
+  return {
+    startLine: a.startLine,
+    endLine: Math.max(a.endLine, b.endLine),
+    fixes: [...a.fixes, ...b.fixes],
+    diagnostics: [...a.diagnostics, ...b.diagnostics],
+  };
+}
+
+/** Several findings may have one fix: all keys that are missing are added at once. */
+function isSame(a: Fix | undefined, b: Fix): boolean {
+  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+}
+
+function suggestionOf(cluster: Cluster, text: string): Suggestion {
+  const { diagnostics } = cluster;
+  const [{ path }] = diagnostics as [Diagnostic];
+  const { startLine, endLine, lines } = replacement(cluster, text);
+  const old = text.split(lineEnd).slice(startLine - 1, endLine);
+  const rules = [...new Set(diagnostics.map(({ ruleId }) => ruleId))].join();
+  const id = digest([rules, path, ...old, '', ...lines]);
   const body = markdownOf([
     html(marker(id)),
-    paragraph(...messageOf(diagnostic)),
+    ...diagnostics.map(diagnostic => paragraph(...messageOf(diagnostic))),
     { type: 'code', lang: 'suggestion', value: lines.join('\n') },
   ]);
-  return [{ id, finding: findingId(diagnostic), path, startLine, endLine, body }];
+  return { id, findings: diagnostics.map(findingId), path, startLine, endLine, body };
+}
+
+/** What stands on the lines of a cluster once all its fixes are applied. */
+function replacement({ startLine, endLine, fixes }: Cluster, text: string): LinesAfter {
+  const [only, ...more] = fixes;
+  if (only && more.length === 0) return linesAfter(text, only);
+  const plain = text.replace(/^\uFEFF/, '');
+  const left = plain.split(lineEnd).length - endLine;
+  const lines = applyFixes(plain, fixes).split(lineEnd);
+  return { startLine, endLine, lines: lines.slice(startLine - 1, lines.length - left) };
 }
 
 function marker(id: string): string {

@@ -143,14 +143,28 @@ test('one more per new policy commit', async () => {
   expect(cost).toEqual(['PullRequestSnapshot', 'Policy', 'Contents', 'WriteReview']);
 });
 
-test('one more for each note: of suggestions, and of a change of state', async () => {
+test('one more for a note, and two where it has suggestions', async () => {
   const wrong = cachingDraft.replace('ml/optimization', 'ml/optimisation');
   expect((await opened({ [cachingPath]: wrong })).cost).toEqual([
     'PullRequestSnapshot',
     'Contents',
     'WriteReview',
+    'BeginNote',
     'SendNote',
   ]);
+  const { pull } = await opened({ [cachingPath]: cachingDraft }, { isKept: true });
+  const approve = () =>
+    stage.api('grace', 'POST', `/repos/octo/${library.name}/pulls/${pull.number}/reviews`, {
+      event: 'APPROVE',
+    });
+  expect(await costOf(approve)).toEqual([
+    'PullRequestSnapshot',
+    'Contents',
+    'CreateLabel',
+    'WriteReview',
+    'SendNote',
+  ]);
+  await close(pull);
 });
 
 test('two that claim the same: each looks once more, and that is the end of it', async () => {

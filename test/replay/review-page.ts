@@ -2,6 +2,7 @@ import { visible } from '../../src/pattern/visible.ts';
 import type { Annotation } from '../../src/review/annotation.ts';
 import { stateIn } from '../../src/review/comment-state.ts';
 import { type Difference, isEmpty } from '../../src/review/difference.ts';
+import { noteBody } from '../../src/review/note.ts';
 import type { Review } from '../../src/review/review.ts';
 import type { PullRequestSnapshot } from '../../src/review/snapshot.ts';
 import type { Suggestion } from '../../src/review/suggestions.ts';
@@ -67,7 +68,7 @@ function notePart({ note, suggestions }: Review): string[] {
   const others = suggestions.filter(suggestion => !isShown(suggestion));
   return [
     '## Note',
-    ...(note ? [fenced(note.body, 'markdown')] : ['None: there is no news.']),
+    ...(note ? [fenced(noteBody(note) ?? '', 'markdown')] : ['None: there is no news.']),
     ...(note?.suggestions ?? []).flatMap(({ path, startLine, endLine, body }) => [
       `### Suggestion on \`${visible(path)}\` ${linesOf(startLine, endLine)}`,
       fenced(body, 'markdown'),

@@ -73,6 +73,7 @@ export function snapshotOf(
     comments: [],
     opinions: [],
     notes: [],
+    unsentNote: null,
     requests: [],
     writers: [],
     others: [],
