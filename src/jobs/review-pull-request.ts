@@ -31,14 +31,15 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
     return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
   const { snapshot, review, difference } = plan;
   if (isEmpty(difference)) return log.info(about, 'reviewed: nothing has changed');
+  // Also those that claim the same: each names the other. It ends, because the second look at each finds nothing to write.
+  // What is said in one of several pull requests of a commit may count in the others. They read what we have read and
+  // nothing that we write, so they are asked for first: a broken attempt cannot forget them.
+  const siblings = difference.comment === null ? [] : snapshot.siblings.map(({ number }) => number);
+  await lookAt(context, job, [...review.alsoLookAt, ...siblings]);
   await showEyes(github, unseenRequests(snapshot.requests, difference.reactions));
   const { editedMeanwhile } = await applyDifference(github, snapshot, difference, identity.checkName);
   if (difference.note) await sendNote(github, snapshot, difference.note);
-  // Also those that claim the same: each names the other. It ends, because the second look at each finds nothing to write.
-  // What is said in one of several pull requests of a commit may count in the others.
-  const siblings = difference.comment === null ? [] : snapshot.siblings.map(({ number }) => number);
-  const again = editedMeanwhile ? [job.number] : [];
-  await lookAt(context, job, [...review.alsoLookAt, ...siblings, ...again]);
+  if (editedMeanwhile) await lookAt(context, job, [job.number]);
   log.info({ ...about, head: snapshot.headOid, conclusion: review.checkRun.conclusion }, 'reviewed');
 }
 

@@ -38,7 +38,7 @@ export function reviewText(
     ...labelLines(review, difference, style),
     '',
     ...noteLines(review.note, style),
-    ...answerLines(difference.replies, style),
+    ...answerLines(review.answers, difference.replies, style),
     style('bold', 'Compared with what is posted'),
     ...stillToWrite(snapshot, difference).map(sentence => `  ${visible(sentence)}`),
   ].join('\n');
@@ -83,8 +83,12 @@ function noteLines(note: Review['note'], style: Style): string[] {
 }
 
 /** What is not said yet: of whether the App has reacted, GitHub tells nobody but the App. */
-function answerLines(replies: readonly string[], style: Style): string[] {
-  return replies.flatMap(body => [style('bold', 'Answer to a command'), ...framed(body, style), '']);
+function answerLines(answers: Review['answers'], replies: readonly string[], style: Style): string[] {
+  return answers.flatMap(({ body, reaction }) => {
+    if (body === null || !replies.includes(body)) return [];
+    const title = `${style('bold', 'Answer to a command')}: ${reaction === 'THUMBS_UP' ? '👍' : '😕'}`;
+    return [title, ...framed(body, style), ''];
+  });
 }
 
 function framed(markdown: string, style: Style): string[] {

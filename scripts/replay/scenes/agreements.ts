@@ -158,6 +158,28 @@ export const agreements: Scene[] = [
     unanswered: ({ review }) => review('grace', 'REQUEST_CHANGES'),
   },
   {
+    name: 'approval-dismissed',
+    story:
+      'An approval is dismissed: what only it agreed to is open again and says why; another’s tick stays.',
+    after: accepted,
+    answered: async ({ tick, review }) => {
+      await tick('grace', 'Ethics');
+      await review('octo', 'APPROVE');
+    },
+    unanswered: ({ ask, pull }) => {
+      const approval = pull().reviews.find(({ state }) => state === 'APPROVED');
+      const path = `/pulls/${pull().number}/reviews/${approval?.id}/dismissals`;
+      return ask('grace', 'PUT', path, { message: 'Too early.' });
+    },
+  },
+  {
+    name: 'objection-to-earlier-head',
+    story: 'After a change request and a push it is a reviewer’s turn to look again.',
+    after: accepted,
+    answered: ({ review }) => review('grace', 'REQUEST_CHANGES'),
+    unanswered: ({ push }) => push({ [cachingPath]: ethics }),
+  },
+  {
     name: 'approved-but-wrong',
     story: 'An approval does not make a fault pass.',
     after: acceptedWith({ 'Failure modes': null }),

@@ -205,6 +205,15 @@ export const libraryChanges: Scene[] = [
     after: { [handbookPath]: handbook.replace(ethicsRow, '| Ethics | Considered | `no-such-rule` |\n') },
   },
   {
+    name: 'taxonomy-broken-later',
+    story:
+      'The default branch’s taxonomy breaks after the review: the comment no longer says that all is well.',
+    after: { [cachingPath]: cachingDraft },
+    answered: async () => undefined,
+    unanswered: ({ pushTo }) =>
+      pushTo('main', { [taxonomyPath]: changed(taxonomy, 'domain: ml', 'domain: [ml') }),
+  },
+  {
     name: 'new-domain',
     story: 'A domain that is new is judged by the taxonomy that it brings.',
     after: {

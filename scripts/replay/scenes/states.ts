@@ -94,11 +94,20 @@ export const states: Scene[] = [
   },
   {
     name: 'review-label-put-on',
-    story: 'Nobody approves by a label: the state is the App’s own to tell.',
+    story: 'The author puts `review:approved` on: nobody signs off their own work, by a label either.',
     after: { [cachingPath]: cachingDraft },
     answered: nothing,
     unanswered: ({ ask, pull }) =>
       ask('ada', 'POST', `/issues/${pull().number}/labels`, { labels: ['review:approved'] }),
+  },
+  {
+    name: 'review-label-by-maintainer',
+    story:
+      'A maintainer puts `review:approved` on: it stays until the state changes, and the comment says whose it is.',
+    after: { [cachingPath]: cachingDraft },
+    answered: nothing,
+    unanswered: ({ ask, pull }) =>
+      ask('grace', 'POST', `/issues/${pull().number}/labels`, { labels: ['review:approved'] }),
   },
   {
     name: 'category-changed-after-label',
