@@ -98,10 +98,10 @@ function requestsIn(comments: readonly CommentAnswer[], own: readonly CommentAns
   return comments.flatMap((comment): Request[] => {
     const { id, url, body, author, lastEditedAt } = comment;
     const isPerson = author !== null && author.__typename !== 'Bot' && !own.includes(comment);
-    if (!isPerson || lastEditedAt !== null || commandsIn(body).length === 0) return [];
+    if (!isPerson || lastEditedAt !== null) return [];
     const reacted = (content: string): boolean =>
       (comment.reactionGroups ?? []).some(group => group.content === content && group.viewerHasReacted);
-    if (reacted('THUMBS_UP') || reacted('CONFUSED')) return [];
+    if (reacted('THUMBS_UP') || reacted('CONFUSED') || commandsIn(body).length === 0) return [];
     const isReplied = own.some(answer => answer.body.startsWith(answerMarker(id)));
     return [{ id, url, author: author.login, body, isSeen: reacted('EYES'), isReplied }];
   });

@@ -5,10 +5,11 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { marker } from '../../src/review/comment/marker.ts';
+import { stateIn } from '../../src/review/comment-state.ts';
 import { cachingDraft, cachingKeys, cachingPath, pattern } from '../../src/rules/example.ts';
 import { acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
 import { reproduced } from '../../src/rules/example-results.ts';
-import { approval, ownComment, reviewOf } from './situation.ts';
+import { approval, handbookWith, ownComment, reviewOf } from './situation.ts';
 
 const batchingPath = 'patterns/ml/optimization/dynamic-batching/README.md';
 const batching = pattern('fingerprint: ML-OPT-007\nname: Dynamic Batching\ncategory: ml/optimization');
@@ -153,6 +154,24 @@ describe('limits', () => {
     const review = reviewOf({}, files);
     expect(review.checkRun.conclusion).toBe('success');
     expect(review.comment?.length).toBeLessThan(65_536);
+  });
+
+  test('more boxes than a comment holds: what is remembered stays, and the way is told', () => {
+    const rows = Array.from(
+      { length: 400 },
+      (_, index) =>
+        `| Metric ${index} ${'long '.repeat(20)}| ${'A requirement. '.repeat(10)}| a maintainer |`,
+    );
+    const opinions = ['grace', 'octo', 'heidi', 'ivan'].map(login => approval(login.padEnd(39, '-x')));
+    const open = reviewOf({}, accepted, {}, handbookWith(rows));
+    const agreed = reviewOf({}, accepted, { opinions }, handbookWith(rows));
+    for (const { comment } of [open, agreed]) {
+      expect(comment?.length).toBeLessThan(65_536);
+      expect(comment).toContain('an approving review agrees to all');
+      expect(Object.keys(stateIn(comment ?? '')?.parts ?? {})).toHaveLength(100);
+    }
+    expect(agreed.comment).toContain('## ✅ Approved');
+    expect(Object.values(stateIn(agreed.comment ?? '')?.signOffs ?? {})[0]).toHaveLength(3);
   });
 });
 
