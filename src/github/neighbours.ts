@@ -16,9 +16,12 @@ export function neighboursOf(
   const isSibling = ({ headRefOid }: Place): boolean => headRefOid === pull.headRefOid;
   const stack = stackOf(pull, rest);
   return {
-    siblings: rest
-      .filter(isSibling)
-      .map(({ number, author }) => ({ number, author: author?.login ?? null, conversation: null })),
+    siblings: rest.filter(isSibling).map(({ number, author, baseRefName }) => ({
+      number,
+      author: author?.login ?? null,
+      baseBranch: baseRefName,
+      conversation: null,
+    })),
     others: rest.flatMap(other =>
       isSibling(other) || stack.has(other.number) ? [] : { number: other.number, headOid: other.headRefOid },
     ),

@@ -15,7 +15,7 @@ import { rerunOf } from './reproduction.ts';
 import { checkRunOnly, type Review } from './review.ts';
 import { ruleChanges } from './rule-changes.ts';
 import type { SharedSignOffs } from './sign-offs.ts';
-import { objectorsTo, type PullRequestSnapshot } from './snapshot.ts';
+import { goesIntoDefaultBranch, objectorsTo, type PullRequestSnapshot } from './snapshot.ts';
 import { type Suggestion, suggestionsFor, unseen } from './suggestions.ts';
 import { beyondListing, brokenRule, type Unchecked, uncheckedReview } from './unchecked.ts';
 import { verdictOf } from './verdict.ts';
@@ -38,8 +38,8 @@ export type ReviewInput = {
 /** Snapshot and findings → everything that the App wants to say. Same input, same review. */
 export function planReview(input: ReviewInput): Review {
   const { snapshot, signOffs, claims, isOwnLabel, version, isInDiff = () => true } = input;
-  const { repository, baseBranch, headOid, isDraft, notes } = snapshot;
-  const rerun = rerunOf({ ...snapshot, intoDefaultBranch: baseBranch === repository.defaultBranch });
+  const { repository, headOid, isDraft, notes } = snapshot;
+  const rerun = rerunOf({ ...snapshot, intoDefaultBranch: goesIntoDefaultBranch(snapshot) });
   const inspections = withDisagreement(input.inspections, rerun);
   const links = linksOf(repository.url, headOid, repository.defaultOid, snapshot.files);
   const [own] = signOffs;

@@ -46,7 +46,12 @@ export type LabelAct = { actor: string | null; added: boolean; at: string };
 export type Conversation = Pick<PullRequestSnapshot, 'comments' | 'opinions' | 'writers'>;
 
 /** Null: not read. */
-export type Sibling = { number: number; author: string | null; conversation: Conversation | null };
+export type Sibling = {
+  number: number;
+  author: string | null;
+  baseBranch: string;
+  conversation: Conversation | null;
+};
 
 export type OwnComment = {
   id: string;
@@ -132,6 +137,11 @@ export function objectorsTo({ opinions, headOid }: PullRequestSnapshot): Objecto
   return opinions.flatMap(({ by, state, commitOid }) =>
     state === 'CHANGES_REQUESTED' ? { by, isEarlier: commitOid !== headOid } : [],
   );
+}
+
+/** Whether the head, in whichever pull request, is to go into the default branch: its check is the same for all of them. */
+export function goesIntoDefaultBranch({ repository, baseBranch, siblings }: PullRequestSnapshot): boolean {
+  return [baseBranch, ...siblings.map(sibling => sibling.baseBranch)].includes(repository.defaultBranch);
 }
 
 /**

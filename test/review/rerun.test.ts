@@ -79,3 +79,14 @@ test('one run speaks of all benchmarks, so it is one thing to fix', () => {
   expect(checkRun.annotations.filter(({ title }) => title === 'reproduction')).toHaveLength(1);
   expect(comment?.match(/\[does not agree\]/g)).toHaveLength(2);
 });
+
+test('the same of a head that goes into another branch as well: neither turns the other’s check green', () => {
+  const siblings = (baseBranch: string) => ({
+    siblings: [{ number: 7, author: 'ada', baseBranch, conversation: null }],
+  });
+  const run = withRun('COMPLETED', 'FAILURE');
+  const one = review({ ...run, ...siblings('next') });
+  const other = review({ ...run, baseBranch: 'next', ...siblings('main') });
+  expect(other.checkRun).toEqual(one.checkRun);
+  expect(other.checkRun.conclusion).toBe('failure');
+});
