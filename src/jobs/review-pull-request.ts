@@ -4,9 +4,9 @@ import { showEyes } from '../github/react.ts';
 import { readSnapshot } from '../github/read-snapshot.ts';
 import { sendNote } from '../github/send-note.ts';
 import { externalIdOf, planPullRequest } from '../reading/plan-pull-request.ts';
-import { couldNotCheck } from '../review/check-run.ts';
 import { differenceOf, isEmpty } from '../review/difference.ts';
-import { checkRunOnly } from '../review/review.ts';
+import { sharedSignOffsOf } from '../review/sign-offs.ts';
+import { ourFault, uncheckedReview } from '../review/unchecked.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
 
@@ -48,9 +48,9 @@ export async function giveUpOnPullRequest(context: JobContext, job: PullRequestJ
   const { github, identity } = context;
   const snapshot = await readSnapshot(github, job.repository.nodeId, job.number, identity);
   if (snapshot?.state !== 'OPEN' || !(await isLibrary(github, job.repository.nodeId))) return;
-  const review = checkRunOnly(
-    couldNotCheck('Pattern Librarian tried several times and could not finish looking at this pull request.'),
-  );
+  const reason = 'Pattern Librarian tried several times and could not finish looking at this pull request.';
+  const [{ previous }] = sharedSignOffsOf(snapshot);
+  const review = uncheckedReview(snapshot, ourFault(reason), previous, []);
   const difference = differenceOf(snapshot, review, externalIdOf(job.number, review), () => false);
   if (!isEmpty(difference)) await applyDifference(github, snapshot, difference, identity.checkName);
 }

@@ -24,11 +24,15 @@ export function brokenLibrary(reason: string): Unchecked {
 }
 
 export function brokenRule(ruleIds: readonly string[]): Unchecked {
-  const reason = `A rule of Pattern Librarian broke (${[...new Set(ruleIds)].join(', ')}).`;
+  return ourFault(`A rule of Pattern Librarian broke (${[...new Set(ruleIds)].join(', ')}).`);
+}
+
+/** `reason` is a sentence. */
+export function ourFault(reason: string): Unchecked {
   return {
     checkRun: couldNotCheck(reason),
     icon: '⚠️',
-    sentence: 'Could not be checked, our fault — a maintainer’s turn: press Re-run on the check, or tell us',
+    sentence: 'Could not be checked, our fault — a maintainer’s turn: press Re-run on the check',
     reason,
   };
 }

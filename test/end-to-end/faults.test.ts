@@ -72,6 +72,24 @@ describe('a fault of ours', () => {
     expect(await ada.merge(pull)).toBe(200);
   });
 
+  test('after a review: neither comment nor label goes on saying that all is well, until it is repaired', async () => {
+    const { library, ada, pull } = await opened();
+    await stage.settled();
+    expect(pull.labels).toContain('review:ready');
+    failTimes(stage.world, 50, { operation: 'Contents' }, { kind: 'status', status: 500 });
+    await ada.push('caching', { [cachingPath]: `${cachingDraft}\nMore.\n` }, { from: 'HEAD' });
+    await stage.settled();
+    expect(checkOf(library, pull)?.conclusion).toBe('ACTION_REQUIRED');
+    expect(commentsOf(pull)).toEqual([expect.stringContaining('## ⚠️ Could not be checked, our fault')]);
+    expect(pull.labels.toSorted()).toEqual(['ml/optimization', 'pattern:new']);
+    stage.world.faults.api.length = 0;
+    const path = `/repos/octo/${library.name}/check-runs/${checkOf(library, pull)?.id}/rerequest`;
+    await stage.api('ada', 'POST', path);
+    await stage.settled();
+    expect(commentsOf(pull)).toEqual([expect.stringContaining('fine to merge')]);
+    expect(pull.labels).toContain('review:ready');
+  });
+
   test('that passes: nobody sees it', async () => {
     failTimes(stage.world, 1, { operation: 'PullRequestSnapshot' }, { kind: 'hang-up' });
     const { library, pull } = await opened();
