@@ -81,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   async function keepLooking(): Promise<void> {
     const { signal } = stopping;
-    for (const problem of await ready.problems()) log.error(problem);
+    const told = tellProblems();
     while (!signal.aborted) {
       let pause = sixHours;
       try {
@@ -95,6 +95,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }
       await delay(pause, null, { signal }).catch(() => {});
     }
+    await told;
+  }
+
+  /** Beside the first look, which needs neither a parser nor all that is granted. */
+  async function tellProblems(): Promise<void> {
+    for (const problem of await ready.problems()) log.error(problem);
   }
 
   async function stop(): Promise<void> {
