@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // What is waited for comes late on a busy machine, and not never.
+    expect: { poll: { timeout: 30_000 } },
     restoreMocks: true,
     reporters: process.env.CI
       ? ['default', ['json', { outputFile: 'node_modules/.vitest/report.json' }]]

@@ -164,6 +164,19 @@ describe.skipIf(python === null)('a benchmark', () => {
     expect(stderr).toContain('False');
   });
 
+  test.skipIf(process.arch !== 'x64')(
+    'whatever the processor, it adds in the same order, unless somebody names another one',
+    async () => {
+      const root = benchmarkLibrary(
+        scriptWith('import os\nraise ValueError("core " + os.environ["OPENBLAS_CORETYPE"])'),
+      );
+      vi.stubEnv('OPENBLAS_CORETYPE', undefined);
+      expect((await reproduce(root, 'ML-OPT-008')).stderr).toContain('core Haswell');
+      vi.stubEnv('OPENBLAS_CORETYPE', 'SkylakeX');
+      expect((await reproduce(root, 'ML-OPT-008')).stderr).toContain('core SkylakeX');
+    },
+  );
+
   test('--changed takes what differs from the base, and everything when the module does', async () => {
     const root = benchmarkLibrary(scriptWith('return {"error": 1.0}'));
     commitAll(root);
