@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Logger, Probot } from 'probot';
 import packageFile from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
+import { openParser, type Parser } from './examiner/open-parser.ts';
+import { parserPool } from './examiner/parser-pool.ts';
 import { listen } from './intake/listen.ts';
 import { lookAtEverything } from './intake/look-at-everything.ts';
 import { readManifest } from './intake/manifest.ts';
@@ -11,8 +13,6 @@ import type { Settings } from './intake/settings.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { openQueue, type QueueOptions } from './jobs/queue.ts';
-import { openParser, type Parser } from './parsing/open-parser.ts';
-import { parserPool } from './parsing/parser-pool.ts';
 import { checkName } from './review/check-run.ts';
 
 export type ServerOptions = {

@@ -41,13 +41,13 @@ test.each([
   ['catalog', 'rules'],
   ['rules', 'review'],
   ['review', 'github'],
-  ['github', 'reading'],
-  ['reading', 'jobs'],
+  ['github', 'planning'],
+  ['planning', 'jobs'],
   ['jobs', 'intake'],
   ['cli', 'github'],
   ['cli', 'jobs'],
   ['intake', 'review'],
-  ['intake', 'reading'],
+  ['intake', 'planning'],
 ])('src/%s must not import src/%s', async (from, to) => {
   const files = { [`src/${from}/a.ts`]: importing(`../${to}/b.ts`), [`src/${to}/b.ts`]: target };
   expect(await lint(files)).toContain(`src/${from}/a.ts:1:25 lint/style/noRestrictedImports`);
@@ -77,26 +77,26 @@ test('import cycles are found', async () => {
 });
 
 test.each(['apply-difference', 'write-check-run', 'commit-index', 'propose-index', 'react', 'send-note'])(
-  'src/reading must not import src/github/%s, which writes',
+  'src/planning must not import src/github/%s, which writes',
   async name => {
     const files = {
-      'src/reading/a.ts': importing(`../github/${name}.ts`),
+      'src/planning/a.ts': importing(`../github/${name}.ts`),
       [`src/github/${name}.ts`]: target,
-      'src/reading/b.ts': importing('../github/read-snapshot.ts'),
+      'src/planning/b.ts': importing('../github/read-snapshot.ts'),
       'src/github/read-snapshot.ts': target,
     };
     const report = await lint(files);
-    expect(report).toContain('src/reading/a.ts:1:25 lint/style/noRestrictedImports');
-    expect(report).not.toContain('src/reading/b.ts');
+    expect(report).toContain('src/planning/a.ts:1:25 lint/style/noRestrictedImports');
+    expect(report).not.toContain('src/planning/b.ts');
   },
 );
 
-test('every file of src/github that sends mutations is kept from src/reading', () => {
+test('every file of src/github that sends mutations is kept from src/planning', () => {
   const files = readdirSync('src/github').filter(name =>
     /\bmutate\b/.test(readFileSync(join('src/github', name), 'utf8')),
   );
   const { overrides } = JSON.parse(readFileSync('biome.json', 'utf8')) as { overrides: object[] };
-  const reading = JSON.stringify(overrides.find(one => JSON.stringify(one).includes('src/reading/**')));
+  const reading = JSON.stringify(overrides.find(one => JSON.stringify(one).includes('src/planning/**')));
   for (const name of files.filter(name => name !== 'client.ts'))
     expect(reading).toContain(`**/github/${name}`);
   expect(files).toContain('apply-difference.ts');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exampleTaxonomy } from '../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../src/rules/examples/example-taxonomy.ts';
 import { cachingDraft, cachingPath } from './end-to-end/texts.ts';
 
 /** The package as people install it: compiled, because Node strips no types inside node_modules. */

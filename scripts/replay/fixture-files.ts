@@ -1,4 +1,4 @@
-import { externalIdOf } from '../../src/reading/plan-pull-request.ts';
+import { externalIdOf } from '../../src/planning/plan-pull-request.ts';
 import {
   type Commit,
   commits,

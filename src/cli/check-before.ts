@@ -1,6 +1,6 @@
 import { movedFolders } from '../catalog/fate.ts';
 import { emptyLibrary } from '../catalog/library.ts';
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { isParsed, kindOf, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { domainOf, patternFolderOf } from '../pattern/place.ts';

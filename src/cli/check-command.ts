@@ -1,5 +1,5 @@
 import { emptyLibrary } from '../catalog/library.ts';
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { domainOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';

@@ -1,4 +1,4 @@
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import { applyFixes, compatibleFixes } from '../pattern/apply-fixes.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { isReadable } from '../pattern/source-file.ts';

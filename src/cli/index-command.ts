@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readmeOf } from '../catalog/entry.ts';
 import { indexFiles } from '../catalog/index-page.ts';
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import { visible } from '../pattern/visible.ts';
 import { findLibrary } from './find-library.ts';
 import { readOptions } from './options.ts';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import packageJson from '../../package.json' with { type: 'json' };
-import { openParser, type Parser } from '../parsing/open-parser.ts';
+import { openParser, type Parser } from '../examiner/open-parser.ts';
 import { didYouMean } from '../pattern/did-you-mean.ts';
 import { visible } from '../pattern/visible.ts';
 import { checkCommand, checkHelp } from './check-command.ts';

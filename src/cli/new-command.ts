@@ -2,7 +2,7 @@ import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readmeOf } from '../catalog/entry.ts';
 import { nearDuplicates, sharedWords } from '../catalog/near-duplicates.ts';
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import { visible } from '../pattern/visible.ts';
 import { benchmarkTemplate } from './benchmark-template.ts';
 import { type Draft, draftText, pathOf, slugOf } from './draft.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { notebookOf } from '../evidence/notebook.ts';
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import { textOf } from '../pattern/pattern.ts';
 import { visible } from '../pattern/visible.ts';
 import { findLibrary } from './find-library.ts';

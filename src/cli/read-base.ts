@@ -3,7 +3,7 @@ import { readIndexJson } from '../catalog/index-file.ts';
 import type { Library } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Taxonomy } from '../catalog/taxonomy.ts';
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import { isParsed, kindOf, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { domainOf, folderOf, patternFolderOf } from '../pattern/place.ts';
 import { isReadable } from '../pattern/source-file.ts';

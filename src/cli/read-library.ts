@@ -1,7 +1,7 @@
 import type { Library } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import { readTaxonomy, type Taxonomy } from '../catalog/taxonomy.ts';
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import { kindOf, type ParsedFile } from '../pattern/parsed-file.ts';
 import { placeOf } from '../pattern/place.ts';
 import { isReadable } from '../pattern/source-file.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evidenceOf } from '../evidence/evidence.ts';
 import { headlineOf } from '../evidence/headline.ts';
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import { type Pattern, textOf } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';

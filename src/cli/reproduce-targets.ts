@@ -1,4 +1,4 @@
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import { type Pattern, textOf } from '../pattern/pattern.ts';
 import { folderOf, isModule, patternFolderOf } from '../pattern/place.ts';

@@ -1,10 +1,10 @@
 import type { Octokit } from '@octokit/rest';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Parser } from '../parsing/open-parser.ts';
+import type { Parser } from '../examiner/open-parser.ts';
 import { visible } from '../pattern/visible.ts';
-import { claimCache } from '../reading/load-claims.ts';
-import { policyCache } from '../reading/load-policy.ts';
-import { type Plan, planPullRequest } from '../reading/plan-pull-request.ts';
+import { claimCache } from '../planning/load-claims.ts';
+import { policyCache } from '../planning/load-policy.ts';
+import { type Plan, planPullRequest } from '../planning/plan-pull-request.ts';
 import { checkName } from '../review/check-run.ts';
 import { reviewText } from '../review/review-text.ts';
 import { githubRefusal } from './github-refusal.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Comparison, compareWithDefault } from '../github/compare.ts';
 import { isLibrary } from '../github/is-library.ts';
 import { writeCheckRun } from '../github/write-check-run.ts';
-import { inspectCommit, type Outcome } from '../reading/inspect-commit.ts';
+import { inspectCommit, type Outcome } from '../planning/inspect-commit.ts';
 import {
   type CheckRun,
   checkRunOf,

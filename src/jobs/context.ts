@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ReadingContext } from '../reading/context.ts';
+import type { ReadingContext } from '../planning/context.ts';
 import type { Job } from './job.ts';
 
 /** What every job works with; `github` is a client for the job's installation. */

@@ -3,7 +3,7 @@ import type { Reproduction } from '../catalog/reproductions.ts';
 import type { Branch } from '../github/read-branch.ts';
 import { readMerged } from '../github/read-merged.ts';
 import { folderOf } from '../pattern/place.ts';
-import type { DomainPolicy } from '../reading/load-policy.ts';
+import type { DomainPolicy } from '../planning/load-policy.ts';
 import { recordOf, unreproduced } from '../review/reproduction-records.ts';
 import type { JobContext } from './context.ts';
 import { RetryLater } from './outcome.ts';

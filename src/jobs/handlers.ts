@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
+import type { ParserPool } from '../examiner/parser-pool.ts';
 import type { InstallationGitHub } from '../github/client.ts';
-import type { ParserPool } from '../parsing/parser-pool.ts';
-import { claimCache } from '../reading/load-claims.ts';
-import { policyCache } from '../reading/load-policy.ts';
+import { claimCache } from '../planning/load-claims.ts';
+import { policyCache } from '../planning/load-policy.ts';
 import { checkMergeGroup, giveUpOnMergeGroup } from './check-merge-group.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';

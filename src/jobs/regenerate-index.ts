@@ -3,7 +3,7 @@ import { type Reproduction, reproductionsJson } from '../catalog/reproductions.t
 import { type CommitResult, commitFiles } from '../github/commit-index.ts';
 import { indexBranch, proposeIndex } from '../github/propose-index.ts';
 import { readBranch } from '../github/read-branch.ts';
-import type { DomainPolicy } from '../reading/load-policy.ts';
+import type { DomainPolicy } from '../planning/load-policy.ts';
 import type { JobContext } from './context.ts';
 import { findReproductions } from './find-reproductions.ts';
 import type { Job } from './job.ts';

@@ -1,9 +1,9 @@
+import { type Judgement, knownOf } from './agreement/judgement.ts';
+import type { SignOffs } from './agreement/sign-offs.ts';
 import { type CommentState, mostBoxes, type SignOff } from './comment-state.ts';
-import { type Judgement, knownOf } from './judgement.ts';
 import { toldState } from './note.ts';
 import type { PatternChange } from './pattern-change.ts';
 import type { RuleChanges } from './rule-changes.ts';
-import type { SignOffs } from './sign-offs.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
 import { shownIn } from './suggestions.ts';
 import type { Verdict } from './verdict.ts';

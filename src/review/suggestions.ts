@@ -3,9 +3,9 @@ import type { Diagnostic, Fix } from '../pattern/diagnostic.ts';
 import { type LinesAfter, linesAfter } from '../pattern/lines-after.ts';
 import { lineEnd } from '../pattern/position.ts';
 import { html, markdownOf, paragraph } from '../pattern/tree.ts';
+import { digest } from './agreement/judged-part.ts';
 import { messageOf } from './finding.ts';
 import type { Inspection } from './inspect.ts';
-import { digest } from './judged-part.ts';
 import { findingId } from './rule-changes.ts';
 import type { Note } from './snapshot.ts';
 

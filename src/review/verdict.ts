@@ -1,8 +1,8 @@
 import { levelOf } from '../pattern/pattern.ts';
 import { count } from '../pattern/wording.ts';
+import type { Judgement } from './agreement/judgement.ts';
 import { thingsToFix } from './check-run.ts';
 import type { Inspection } from './inspect.ts';
-import type { Judgement } from './judgement.ts';
 import { patternChanges } from './pattern-change.ts';
 import type { Rerun } from './reproduction.ts';
 import type { Objector } from './snapshot.ts';

@@ -5,9 +5,9 @@ import { unified } from 'unified';
 import type { Claim } from '../catalog/claim.ts';
 import { codeSpan, heading, html, link, markdownOf, paragraph, strong, table } from '../pattern/tree.ts';
 import { allRules } from './all-rules.ts';
+import { tellingPart } from './examples/telling-part.ts';
 import { requirements } from './requirements.ts';
 import type { Example, Rule } from './rule.ts';
-import { tellingPart } from './telling-part.ts';
 
 const meaning = {
   error: 'keeps a pull request from passing',

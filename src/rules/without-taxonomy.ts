@@ -1,17 +1,17 @@
-import { acceptedKeys } from './accepted-keys.ts';
-import { fingerprintUnchanged } from './fingerprint-unchanged.ts';
-import { frontMatter } from './front-matter.ts';
-import { knownKeys } from './known-keys.ts';
-import { links } from './links.ts';
-import { location } from './location.ts';
-import { nameUnique } from './name-unique.ts';
-import { qualityTable } from './quality-table.ts';
-import { readable } from './readable.ts';
-import { requiredSections } from './required-sections.ts';
+import { location } from './file/location.ts';
+import { readable } from './file/readable.ts';
+import { acceptedKeys } from './front-matter/accepted-keys.ts';
+import { frontMatter } from './front-matter/front-matter.ts';
+import { knownKeys } from './front-matter/known-keys.ts';
+import { schema } from './front-matter/schema.ts';
+import { yaml } from './front-matter/yaml.ts';
+import { fingerprintUnchanged } from './identity/fingerprint-unchanged.ts';
+import { nameUnique } from './identity/name-unique.ts';
+import { qualityTable } from './library/quality-table.ts';
+import { taxonomy } from './library/taxonomy.ts';
+import { links } from './relations/links.ts';
 import type { Rule } from './rule.ts';
-import { schema } from './schema.ts';
-import { taxonomy } from './taxonomy.ts';
-import { yaml } from './yaml.ts';
+import { requiredSections } from './text/required-sections.ts';
 
 /** The rules that still tell something when the taxonomy cannot be used. */
 export const rulesWithoutTaxonomy: readonly Rule[] = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { indexJson, readIndexJson } from '../../src/catalog/index-file.ts';
 import { emptyLibrary } from '../../src/catalog/library.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { entry, unlisted } from './entry.ts';
 import { taxonomyFrom } from './taxonomy-from.ts';
 

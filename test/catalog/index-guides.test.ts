@@ -4,7 +4,7 @@ import { indexJson } from '../../src/catalog/index-file.ts';
 import { indexPage } from '../../src/catalog/index-page.ts';
 import { emptyLibrary } from '../../src/catalog/library.ts';
 import { readReproductions, reproductionsJson } from '../../src/catalog/reproductions.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { entry } from './entry.ts';
 import { taxonomyFrom } from './taxonomy-from.ts';
 

@@ -11,7 +11,7 @@ import type { Entry, Unlisted } from '../../src/catalog/entry.ts';
 import { coverageOf, indexJson, readIndexJson } from '../../src/catalog/index-file.ts';
 import { indexFiles, indexPage } from '../../src/catalog/index-page.ts';
 import { emptyLibrary, type Library } from '../../src/catalog/library.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { entry, unlisted } from './entry.ts';
 import { taxonomyFrom } from './taxonomy-from.ts';
 

@@ -3,7 +3,7 @@ import { categoryOfArea, nextFree, partsOf } from '../../src/catalog/fingerprint
 import { plannedTopics, readTaxonomy } from '../../src/catalog/taxonomy.ts';
 import { positionsIn } from '../../src/pattern/position.ts';
 import { parseYaml } from '../../src/pattern/yaml.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { taxonomyFrom } from './taxonomy-from.ts';
 
 const problemsIn = (text: string) => {

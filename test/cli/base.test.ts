@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
 import { indexCommand } from '../../src/cli/index-command.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import {
   batchingPath,
   cachingPath,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import {
   batchingPath,
   cachingPath,

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { entryOf, isEntry } from '../../src/catalog/entry.ts';
 import { newCommand } from '../../src/cli/new-command.ts';
 import { parsePattern } from '../../src/pattern/pattern.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import {
   type Contents,
   call,

@@ -8,7 +8,7 @@ import { templates } from '../../src/cli/templates/templates.ts';
 import { templatesCommand } from '../../src/cli/templates-command.ts';
 import { startOfFile } from '../../src/pattern/position.ts';
 import { commandsIn } from '../../src/review/commands/commands-in.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { taxonomyFrom } from '../catalog/taxonomy-from.ts';
 import { objectionsTo } from './issue-form-rules.ts';
 import { call, git, put, taxonomyPath, temporaryFolder, temporaryLibrary } from './temporary-library.ts';

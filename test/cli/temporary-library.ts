@@ -6,8 +6,8 @@ import { onTestFinished } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
 import type { Refusal } from '../../src/cli/refusal.ts';
 import type { ExitCode, Terminal } from '../../src/cli/terminal.ts';
-import { openParser, type Parser } from '../../src/parsing/open-parser.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { openParser, type Parser } from '../../src/examiner/open-parser.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 
 export type Contents = Record<string, string | Uint8Array>;
 

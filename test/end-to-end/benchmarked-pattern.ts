@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { addWorkflowRun } from '../../local-github/actions/workflow-runs.ts';
 import type { CheckSuite, PullRequest, Repository } from '../../local-github/state.ts';
-import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { exampleScript, reproduced } from '../../src/rules/example-results.ts';
+import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
+import { exampleScript, reproduced } from '../../src/rules/examples/example-results.ts';
 import { emptyLibrary, type Stage } from './stage.ts';
 
 export const workflowPath = '.github/workflows/reproduce.yml';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
 import { redeliver } from '../../local-github/webhooks/emit.ts';
-import { pattern } from '../../src/rules/example.ts';
+import { pattern } from '../../src/rules/examples/example.ts';
 import { type Contributor, checkOf, contributor } from './contributor.ts';
 import { openStage, type Stage } from './stage.ts';
 import { cachingDraft, cachingPath } from './texts.ts';

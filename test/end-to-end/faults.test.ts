@@ -4,7 +4,7 @@ import { failTimes, rateLimited } from '../../local-github/faults.ts';
 import { archive } from '../../local-github/setup/change-repository.ts';
 import { suspend, uninstall } from '../../local-github/setup/installations.ts';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
-import { openParser } from '../../src/parsing/open-parser.ts';
+import { openParser } from '../../src/examiner/open-parser.ts';
 import { type Contributor, checkOf, commentsOf, contributor } from './contributor.ts';
 import { openStage, type Stage } from './stage.ts';
 import { cachingDraft, cachingPath } from './texts.ts';

@@ -10,8 +10,8 @@ import { install } from '../../local-github/setup/installations.ts';
 import { startLocalGitHub } from '../../local-github/start.ts';
 import type { App, Repository, User } from '../../local-github/state.ts';
 import type { World } from '../../local-github/world.ts';
+import type { Parser } from '../../src/examiner/open-parser.ts';
 import type { StoreLocation } from '../../src/jobs/open-store.ts';
-import type { Parser } from '../../src/parsing/open-parser.ts';
 import { createDatabase } from '../jobs/start-postgres.ts';
 
 export const checkName = 'Pattern Librarian';

@@ -1,4 +1,4 @@
-import { cachingDraft, cachingPath, pattern } from '../../src/rules/example.ts';
+import { cachingDraft, cachingPath, pattern } from '../../src/rules/examples/example.ts';
 
 /** Patterns for the scenarios, valid in the library's real taxonomy. */
 export { cachingDraft, cachingPath };

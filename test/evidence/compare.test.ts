@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { disagreements } from '../../src/evidence/compare.ts';
 import { evidenceOf } from '../../src/evidence/evidence.ts';
 import type { Results } from '../../src/evidence/results.ts';
-import { acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { reproduced } from '../../src/rules/example-results.ts';
+import { acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
+import { reproduced } from '../../src/rules/examples/example-results.ts';
 import { parsed } from '../rules/check-files.ts';
 
 const folder = acceptedPath.replace('/README.md', '');

@@ -5,7 +5,7 @@ import { type Results, readResults } from '../../src/evidence/results.ts';
 import { verdictOf } from '../../src/evidence/verdict.ts';
 import { positionsIn } from '../../src/pattern/position.ts';
 import { parseYaml } from '../../src/pattern/yaml.ts';
-import { exampleResults, sweepOver } from '../../src/rules/example-results.ts';
+import { exampleResults, sweepOver } from '../../src/rules/examples/example-results.ts';
 
 const read = (value: unknown) => {
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);

@@ -8,8 +8,8 @@ import { bytes, change, figure } from '../../src/evidence/numbers.ts';
 import { generatedPart, withGeneratedPart } from '../../src/evidence/section.ts';
 import { type Pattern, parsePattern } from '../../src/pattern/pattern.ts';
 import { drawChart } from '../../src/reproduce/draw-chart.ts';
-import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { exampleResults } from '../../src/rules/example-results.ts';
+import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
+import { exampleResults } from '../../src/rules/examples/example-results.ts';
 
 const patternFrom = (text: string): Pattern => {
   const pattern = parsePattern(acceptedPath, text);

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { accepted, acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { accepted, acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { put, readme, taxonomyPath } from '../cli/temporary-library.ts';
 
 const folder = dirname(acceptedPath);

@@ -10,13 +10,13 @@ import type { Repository, User } from '../../local-github/state.ts';
 import { checkCommand } from '../../src/cli/check-command.ts';
 import { indexCommand } from '../../src/cli/index-command.ts';
 import { readingClient } from '../../src/cli/reading-client.ts';
+import { openParser } from '../../src/examiner/open-parser.ts';
 import { compareWithDefault } from '../../src/github/compare.ts';
-import { openParser } from '../../src/parsing/open-parser.ts';
 import type { Diagnostic } from '../../src/pattern/diagnostic.ts';
 import { patternFolderOf } from '../../src/pattern/place.ts';
-import { inspectCommit } from '../../src/reading/inspect-commit.ts';
-import { claimCache } from '../../src/reading/load-claims.ts';
-import { policyCache } from '../../src/reading/load-policy.ts';
+import { inspectCommit } from '../../src/planning/inspect-commit.ts';
+import { claimCache } from '../../src/planning/load-claims.ts';
+import { policyCache } from '../../src/planning/load-policy.ts';
 import { call } from '../cli/temporary-library.ts';
 import { base, type Change, changes } from './changes.ts';
 

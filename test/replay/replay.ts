@@ -1,7 +1,7 @@
-import type { Parser } from '../../src/parsing/open-parser.ts';
+import type { Parser } from '../../src/examiner/open-parser.ts';
 import { parseFile } from '../../src/pattern/parsed-file.ts';
-import { policyCache } from '../../src/reading/load-policy.ts';
-import { type Plan, planFor } from '../../src/reading/plan-pull-request.ts';
+import { policyCache } from '../../src/planning/load-policy.ts';
+import { type Plan, planFor } from '../../src/planning/plan-pull-request.ts';
 import { checkName } from '../../src/review/check-run.ts';
 import { type Commit, commits, type Fixture, folderNames, ownPaths } from './fixture.ts';
 import { recordedGitHub } from './recorded-github.ts';

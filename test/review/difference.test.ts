@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { differenceOf, isEmpty } from '../../src/review/difference.ts';
 import { ownLabels } from '../../src/review/labels.ts';
 import type { PullRequestSnapshot } from '../../src/review/snapshot.ts';
-import { cachingDraft, cachingPath } from '../../src/rules/example.ts';
+import { cachingDraft, cachingPath } from '../../src/rules/examples/example.ts';
 import { ownComment, reviewOf, snapshotOf, taxonomy } from './situation.ts';
 
 const after = { [cachingPath]: cachingDraft };

@@ -6,9 +6,9 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { marker } from '../../src/review/comment/marker.ts';
 import { stateIn } from '../../src/review/comment-state.ts';
-import { cachingDraft, cachingKeys, cachingPath, pattern } from '../../src/rules/example.ts';
-import { acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { reproduced } from '../../src/rules/example-results.ts';
+import { cachingDraft, cachingKeys, cachingPath, pattern } from '../../src/rules/examples/example.ts';
+import { acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
+import { reproduced } from '../../src/rules/examples/example-results.ts';
 import { approval, handbookWith, ownComment, reviewOf } from './situation.ts';
 
 const batchingPath = 'patterns/ml/optimization/dynamic-batching/README.md';

@@ -4,8 +4,8 @@ import type { Library } from '../../src/catalog/library.ts';
 import { libraryOf } from '../../src/catalog/library-of.ts';
 import { folderOf } from '../../src/pattern/place.ts';
 import { type MergedPullRequest, recordOf, unreproduced } from '../../src/review/reproduction-records.ts';
-import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { reproduced } from '../../src/rules/example-results.ts';
+import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
+import { reproduced } from '../../src/rules/examples/example-results.ts';
 import { parsed } from '../rules/check-files.ts';
 
 const oidOf = (path: string): string => Buffer.from(path).toString('hex').padEnd(40, '0').slice(-40);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PullRequestSnapshot, WorkflowRun } from '../../src/review/snapshot.ts';
-import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { reproduced } from '../../src/rules/example-results.ts';
+import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
+import { reproduced } from '../../src/rules/examples/example-results.ts';
 import { handbookWith, reviewOf } from './situation.ts';
 
 const row = '| Reproducibility | Full instructions | `results` · a maintainer |';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { stateIn } from '../../src/review/comment-state.ts';
 import type { PullRequestSnapshot, Revision } from '../../src/review/snapshot.ts';
-import { acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { reproduced } from '../../src/rules/example-results.ts';
+import { acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
+import { reproduced } from '../../src/rules/examples/example-results.ts';
 import { approval, ownComment, reviewOf } from './situation.ts';
 
 const files = reproduced(acceptedPath, acceptedReadme());

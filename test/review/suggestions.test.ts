@@ -5,7 +5,7 @@ import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
 import { lineEnd } from '../../src/pattern/position.ts';
 import type { Inspection } from '../../src/review/inspect.ts';
 import { type Suggestion, suggestionsFor } from '../../src/review/suggestions.ts';
-import { cachingDraft, cachingPath } from '../../src/rules/example.ts';
+import { cachingDraft, cachingPath } from '../../src/rules/examples/example.ts';
 import { checkFiles } from '../rules/check-files.ts';
 
 /** Slips that can be mended, by what stands there otherwise. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { outlineOf } from '../../src/pattern/outline.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { checkFiles } from './check-files.ts';
 import { batching, caching, draft, findingsOf, readme } from './findings-of.ts';
 

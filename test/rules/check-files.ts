@@ -4,7 +4,7 @@ import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
 import { positionsIn } from '../../src/pattern/position.ts';
 import { parseYaml } from '../../src/pattern/yaml.ts';
 import { check, type Report } from '../../src/rules/check.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import type { Example } from '../../src/rules/rule.ts';
 
 export type Files = Record<string, string>;

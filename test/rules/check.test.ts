@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { emptyLibrary } from '../../src/catalog/library.ts';
 import { visible } from '../../src/pattern/visible.ts';
 import { check } from '../../src/rules/check.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import type { PatternRule } from '../../src/rules/rule.ts';
 import { taxonomyFrom } from '../catalog/taxonomy-from.ts';
 import { checkFiles, parsed } from './check-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acceptedReadme } from '../../src/rules/example-accepted.ts';
+import { acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
 import { caching, draft, findingsOf, readme } from './findings-of.ts';
 
 const path = readme('prediction-caching');

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Results } from '../../src/evidence/results.ts';
-import { accepted, acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { exampleScript } from '../../src/rules/example-results.ts';
+import {
+  accepted,
+  acceptedKeys,
+  acceptedPath,
+  acceptedReadme,
+} from '../../src/rules/examples/example-accepted.ts';
+import { exampleScript } from '../../src/rules/examples/example-results.ts';
 import { checkFiles, type Files } from './check-files.ts';
 import { findingsOf } from './findings-of.ts';
 

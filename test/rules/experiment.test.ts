@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Results } from '../../src/evidence/results.ts';
-import { accepted, acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { exampleResults, sweepOver } from '../../src/rules/example-results.ts';
+import {
+  accepted,
+  acceptedKeys,
+  acceptedPath,
+  acceptedReadme,
+} from '../../src/rules/examples/example-accepted.ts';
+import { exampleResults, sweepOver } from '../../src/rules/examples/example-results.ts';
 import type { Files } from './check-files.ts';
 import { findingsOf } from './findings-of.ts';
 

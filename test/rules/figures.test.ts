@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { accepted, acceptedKeys } from '../../src/rules/example-accepted.ts';
-import { sweepOver } from '../../src/rules/example-results.ts';
-import { tokensOf } from '../../src/rules/figure-text.ts';
+import { tokensOf } from '../../src/rules/evidence/figure-text.ts';
+import { accepted, acceptedKeys } from '../../src/rules/examples/example-accepted.ts';
+import { sweepOver } from '../../src/rules/examples/example-results.ts';
 import { checkFiles } from './check-files.ts';
 
 /** What the rule shows of each finding: the figure, or the mark. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { checkFiles, type Files } from './check-files.ts';
 import { caching, draft, readme } from './findings-of.ts';
 import { fixed } from './fixed.ts';

@@ -3,7 +3,7 @@ import { applyFixes } from '../../src/pattern/apply-fixes.ts';
 import type { Diagnostic } from '../../src/pattern/diagnostic.ts';
 import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { allRules } from '../../src/rules/all-rules.ts';
-import { acceptedReadme } from '../../src/rules/example-accepted.ts';
+import { acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
 import type { Example } from '../../src/rules/rule.ts';
 import { checkFiles } from './check-files.ts';
 import { caching, draft, readme } from './findings-of.ts';

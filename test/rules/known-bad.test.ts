@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
 import { allRules } from '../../src/rules/all-rules.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { call, commitAll, put, taxonomyPath, temporaryLibrary } from '../cli/temporary-library.ts';
 

@@ -3,7 +3,7 @@ import { emptyLibrary } from '../../src/catalog/library.ts';
 import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
 import type { UnreadableReason } from '../../src/pattern/source-file.ts';
 import { check } from '../../src/rules/check.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { taxonomyFrom } from '../catalog/taxonomy-from.ts';
 import { batching, caching, draft, findingsOf, readme } from './findings-of.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { accepted } from '../../src/rules/example-accepted.ts';
+import { accepted } from '../../src/rules/examples/example-accepted.ts';
 import { taxonomyText } from '../content/library-files.ts';
 import { checkFiles } from './check-files.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { draft, findingsOf, readme } from './findings-of.ts';
 
 const path = readme('prediction-caching');

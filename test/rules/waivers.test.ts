@@ -5,9 +5,14 @@ import type { Diagnostic } from '../../src/pattern/diagnostic.ts';
 import { inspect } from '../../src/review/inspect.ts';
 import { allRules } from '../../src/rules/all-rules.ts';
 import { check } from '../../src/rules/check.ts';
-import { accepted, acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/example-accepted.ts';
-import { sweepOver } from '../../src/rules/example-results.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import {
+  accepted,
+  acceptedKeys,
+  acceptedPath,
+  acceptedReadme,
+} from '../../src/rules/examples/example-accepted.ts';
+import { sweepOver } from '../../src/rules/examples/example-results.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { isWaivable } from '../../src/rules/waiving.ts';
 import { taxonomyFrom } from '../catalog/taxonomy-from.ts';
 import { type Files, parsed } from './check-files.ts';

@@ -3,7 +3,7 @@ import { libraryOf } from '../../src/catalog/library-of.ts';
 import type { Taxonomy } from '../../src/catalog/taxonomy.ts';
 import type { Diagnostic } from '../../src/pattern/diagnostic.ts';
 import { check } from '../../src/rules/check.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { rulesWithoutTaxonomy } from '../../src/rules/without-taxonomy.ts';
 import { taxonomyFrom } from '../catalog/taxonomy-from.ts';

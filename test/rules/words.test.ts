@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { draftText } from '../../src/cli/draft.ts';
 import { guidance } from '../../src/pattern/guidance.ts';
 import { outlineOf } from '../../src/pattern/outline.ts';
-import { exampleTaxonomy } from '../../src/rules/example-taxonomy.ts';
+import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { caching, draft, findingsOf, readme } from './findings-of.ts';
 
 const path = readme('prediction-caching');

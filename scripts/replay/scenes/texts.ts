@@ -1,6 +1,6 @@
-import { cachingDraft, cachingPath, pattern } from '../../../src/rules/example.ts';
-import { acceptedKeys, acceptedPath, acceptedReadme } from '../../../src/rules/example-accepted.ts';
-import { reproduced, sweepOver } from '../../../src/rules/example-results.ts';
+import { cachingDraft, cachingPath, pattern } from '../../../src/rules/examples/example.ts';
+import { acceptedKeys, acceptedPath, acceptedReadme } from '../../../src/rules/examples/example-accepted.ts';
+import { reproduced, sweepOver } from '../../../src/rules/examples/example-results.ts';
 import { libraryTree } from '../../../test/replay/fixture.ts';
 
 /** What is in the pull requests, to be changed in the one way that a scene is about. */

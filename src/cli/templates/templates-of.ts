@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readQualityTable } from '../../catalog/quality-table.ts';
-import type { Parser } from '../../parsing/open-parser.ts';
+import type { Parser } from '../../examiner/open-parser.ts';
 import { visible } from '../../pattern/visible.ts';
 import { allRules } from '../../rules/all-rules.ts';
 import type { LibraryFolder } from '../find-library.ts';

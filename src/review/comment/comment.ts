@@ -1,10 +1,10 @@
 import type { RootContent } from 'mdast';
 import { codeSpan, heading, html, link, list, listItem, markdownOf, paragraph } from '../../pattern/tree.ts';
 import { count } from '../../pattern/wording.ts';
+import type { Judgement } from '../agreement/judgement.ts';
 import { type CommentState, mostBoxes, stateComment } from '../comment-state.ts';
 import type { Links } from '../finding.ts';
 import type { Inspection } from '../inspect.ts';
-import type { Judgement } from '../judgement.ts';
 import type { LabelReason } from '../labels.ts';
 import { patternChanges } from '../pattern-change.ts';
 import type { Rerun } from '../reproduction.ts';

@@ -7,10 +7,10 @@ import type { Pattern } from '../../pattern/pattern.ts';
 import { sectionsOf } from '../../pattern/sections.ts';
 import { link } from '../../pattern/tree.ts';
 import { count } from '../../pattern/wording.ts';
+import { placeToJudge } from '../agreement/judged-part.ts';
 import { hasResults } from '../disagreement.ts';
 import { type Links, lineUrl } from '../finding.ts';
 import type { Inspection } from '../inspect.ts';
-import { placeToJudge } from '../judged-part.ts';
 import type { PatternChange } from '../pattern-change.ts';
 
 /** What a metric's rules found to be there, in a few words that lead to the place; null where they say enough by passing. */

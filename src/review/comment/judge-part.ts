@@ -1,11 +1,11 @@
 import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { questionFor } from '../../catalog/questions.ts';
 import { codeSpan, heading, link, list, listItem, paragraph, strong } from '../../pattern/tree.ts';
-import { boxMarker } from '../boxes.ts';
+import { boxMarker } from '../agreement/boxes.ts';
+import { placeToJudge } from '../agreement/judged-part.ts';
+import type { Judgement } from '../agreement/judgement.ts';
 import type { RefusedTick, SignOff } from '../comment-state.ts';
 import { type Links, lineUrl } from '../finding.ts';
-import { placeToJudge } from '../judged-part.ts';
-import type { Judgement } from '../judgement.ts';
 
 type Words = (PhrasingContent | string)[];
 

@@ -7,7 +7,7 @@ import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { answerTo } from '../../../src/review/commands/answer.ts';
 import { commandsIn } from '../../../src/review/commands/commands-in.ts';
-import { acceptedPath } from '../../../src/rules/example-accepted.ts';
+import { acceptedPath } from '../../../src/rules/examples/example-accepted.ts';
 import { ask, author, maintainer, situationFrom, stranger, textOf, unmeasured, usual } from './asking.ts';
 
 describe('recheck', () => {

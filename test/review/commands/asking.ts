@@ -4,8 +4,8 @@ import { type Answer, answerTo, type Person } from '../../../src/review/commands
 import { commandsIn } from '../../../src/review/commands/commands-in.ts';
 import { type Situation, situationOf } from '../../../src/review/commands/situation.ts';
 import { inspect } from '../../../src/review/inspect.ts';
-import { acceptedKeys, acceptedPath, acceptedReadme } from '../../../src/rules/example-accepted.ts';
-import { exampleTaxonomy } from '../../../src/rules/example-taxonomy.ts';
+import { acceptedKeys, acceptedPath, acceptedReadme } from '../../../src/rules/examples/example-accepted.ts';
+import { exampleTaxonomy } from '../../../src/rules/examples/example-taxonomy.ts';
 import { taxonomyFrom } from '../../catalog/taxonomy-from.ts';
 import { type Files, parsed } from '../../rules/check-files.ts';
 

@@ -4,7 +4,7 @@ import type { Pattern } from '../../../src/pattern/pattern.ts';
 import { waiversOf } from '../../../src/pattern/waivers.ts';
 import { answerTo } from '../../../src/review/commands/answer.ts';
 import { commandsIn } from '../../../src/review/commands/commands-in.ts';
-import { acceptedKeys, acceptedPath, acceptedReadme } from '../../../src/rules/example-accepted.ts';
+import { acceptedKeys, acceptedPath, acceptedReadme } from '../../../src/rules/examples/example-accepted.ts';
 import { type Files, parsed } from '../../rules/check-files.ts';
 import { ask, author, maintainer, situationFrom, stranger, textOf, unmeasured, usual } from './asking.ts';
 

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { Claim } from '../catalog/claim.ts';
+import { compareWithDefault } from '../github/compare.ts';
+import { readMergeBase } from '../github/read-merge-base.ts';
+import { readSnapshot } from '../github/read-snapshot.ts';
+import { withConversations } from '../github/with-conversations.ts';
+import { agreesTo } from '../review/agreement/judgement.ts';
+import { sharedSignOffsOf } from '../review/agreement/sign-offs.ts';
+import { answersTo } from '../review/commands/answers.ts';
+import { answersOnly, type Difference, differenceOf } from '../review/difference.ts';
+import { ownLabels } from '../review/labels.ts';
+import { planReview } from '../review/plan-review.ts';
+import type { Review } from '../review/review.ts';
+import type { PullRequestSnapshot } from '../review/snapshot.ts';
+import type { Suggestion } from '../review/suggestions.ts';
+import { writesPattern } from '../review/touched.ts';
+import { brokenLibrary, uncheckedReview } from '../review/unchecked.ts';
+import type { ReadingContext } from './context.ts';
+import { inspectCommit } from './inspect-commit.ts';
+import { claimsIn } from './load-claims.ts';
+import { onLinesOfTheDiff } from './suggestable.ts';
+
+/** What the App would say of a pull request and what of it is not there yet; or why it would say nothing. */
+export type Plan =
+  | { kind: 'planned'; snapshot: PullRequestSnapshot; review: Review; difference: Difference }
+  /** Repository or pull request is not there any more, or archived. */
+  | { kind: 'gone' }
+  /** `alsoLookAt`: other pull requests that were told of this one. */
+  | { kind: 'not-open'; snapshot: PullRequestSnapshot; difference: Difference; alsoLookAt: number[] }
+  /** No `patterns/*\/taxonomy.yaml` on the default branch. */
+  | { kind: 'no-library' };
+
+/** Reads a pull request as it is now and computes the whole answer. Nothing is written. */
+export async function planPullRequest(
+  context: ReadingContext,
+  /** Its node id. */
+  repository: string,
+  number: number,
+): Promise<Plan> {
+  const snapshot = await snapshotOf(context, repository, number);
+  return snapshot === null ? { kind: 'gone' } : planFor(context, snapshot);
+}
+
+/** The same of a pull request that has been read already, so that one that was recorded can be replayed. */
+export async function planFor(context: ReadingContext, snapshot: PullRequestSnapshot): Promise<Plan> {
+  const signOffs = sharedSignOffsOf(snapshot);
+  const [{ previous }] = signOffs;
+  const { number, headOid, files, siblings, state } = snapshot;
+  if (state !== 'OPEN') {
+    const alsoLookAt = [...(previous?.collides ?? []), ...siblings.map(({ number }) => number)];
+    // Where it was never reviewed, nobody is listening.
+    const wasReviewed = snapshot.comments.length > 0;
+    const answers = wasReviewed
+      ? answersTo(snapshot, [], `This pull request is ${state.toLowerCase()}.`)
+      : [];
+    return { kind: 'not-open', snapshot, difference: answersOnly(snapshot, answers), alsoLookAt };
+  }
+  const { id: repository, nameWithOwner, defaultBranch } = snapshot.repository;
+  const claims = await claimsOfOthers(context, snapshot);
+  const outcome = await inspectCommit(context, {
+    repository,
+    headOid,
+    policyOid: snapshot.repository.defaultOid,
+    files,
+    circumstances: { agrees: agreesTo(signOffs), claims, pullRequest: number },
+    readMergeBase: () => readMergeBase(context.github, nameWithOwner, defaultBranch, headOid),
+  });
+  if (outcome.kind === 'no-library') return outcome;
+  if (outcome.kind === 'broken') {
+    const answers = answersTo(snapshot, [], outcome.reason);
+    const review = uncheckedReview(snapshot, brokenLibrary(outcome.reason), previous, answers);
+    return planned(snapshot, review, () => false);
+  }
+  const { inspections, taxonomies } = outcome;
+  const written = new Set(files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path)));
+  const own = inspections.flatMap(({ files }) => files.filter(({ path }) => written.has(path)));
+  context.claims.keep(repository, number, headOid, claimsIn(number, own));
+  const isOwnLabel = ownLabels(taxonomies);
+  const { version } = context;
+  const input = { snapshot, inspections, signOffs, claims, isOwnLabel, version };
+  const review = planReview(input);
+  const offered = review.note ? review.suggestions : [];
+  const inDiff = await onLinesOfTheDiff(context, snapshot, inspections, offered);
+  const ids = new Set(inDiff.map(({ id }) => id));
+  const isInDiff = ({ id }: Suggestion): boolean => ids.has(id);
+  const final = ids.size === offered.length ? review : planReview({ ...input, isInDiff });
+  return planned(snapshot, final, isOwnLabel);
+}
+
+function planned(snapshot: PullRequestSnapshot, review: Review, isOwnLabel: (name: string) => boolean): Plan {
+  const externalId = externalIdOf(snapshot.number, review);
+  const difference = differenceOf(snapshot, review, externalId, isOwnLabel);
+  return { kind: 'planned', snapshot, review, difference };
+}
+
+/**
+ * A check run belongs to a commit, not to a pull request. So that a second pull request of the same commit into another
+ * branch cannot turn it green, what counts is always the difference from the default branch.
+ */
+async function snapshotOf(
+  { github, identity }: ReadingContext,
+  repository: string,
+  number: number,
+): Promise<PullRequestSnapshot | null> {
+  const alone = await readSnapshot(github, repository, number, identity);
+  if (alone === null) return null;
+  const snapshot = {
+    ...alone,
+    siblings: await withConversations(github, repository, alone.siblings, identity),
+  };
+  if (snapshot.baseBranch === snapshot.repository.defaultBranch) return snapshot;
+  const comparison = await compareWithDefault(github, repository, snapshot.headOid);
+  return comparison && { ...snapshot, files: comparison.files, filesComplete: comparison.filesComplete };
+}
+
+/** Nothing is asked where this pull request takes nothing. */
+async function claimsOfOthers(
+  context: ReadingContext,
+  { repository, files, others }: PullRequestSnapshot,
+): Promise<Claim[]> {
+  return files.some(writesPattern) ? context.claims.of(context, repository.id, others) : [];
+}
+
+/**
+ * Names the content of a check run: equal id, no write. It begins with the pull request's number, because the payload of
+ * GitHub's re-run button carries no pull request.
+ */
+export function externalIdOf(number: number, { checkRun }: Review): string {
+  const hash = createHash('sha256').update(JSON.stringify(checkRun)).digest('hex');
+  return `pr-${number}:${hash.slice(0, 40)}`;
+}

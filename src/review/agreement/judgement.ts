@@ -1,0 +1,137 @@
+import { partsOf } from '../../catalog/fingerprint.ts';
+import type { Metric } from '../../catalog/quality-table.ts';
+import { questionFor } from '../../catalog/questions.ts';
+import { type Evidence, evidenceOf } from '../../evidence/evidence.ts';
+import type { ParsedFile } from '../../pattern/parsed-file.ts';
+import { levelOf, type Pattern, textOf } from '../../pattern/pattern.ts';
+import { folderOf } from '../../pattern/place.ts';
+import { type Waiver, waiversOf } from '../../pattern/waivers.ts';
+import { allRules } from '../../rules/all-rules.ts';
+import { isWaivable, waiversIn } from '../../rules/waiving.ts';
+import type { SignOff } from '../comment-state.ts';
+import type { Inspection } from '../inspect.ts';
+import { digest, judgedPart } from './judged-part.ts';
+import { type SharedSignOffs, type SignOffs, withSignOff } from './sign-offs.ts';
+
+/** One thing that a person has to judge, and who has agreed to it as it stands. */
+export type Judgement = {
+  key: string;
+  /** A digest of what is judged. */
+  part: string;
+  pattern: Pattern;
+  about: { kind: 'metric'; metric: Metric } | { kind: 'waiver'; waiver: Waiver };
+  agreed: SignOff | null;
+  /** While nobody agrees: who agreed last, to what stood there before or until they withdrew it. */
+  lapsed: SignOff | null;
+};
+
+/**
+ * The boxes of a review: of each pattern that is proposed as accepted, the metrics that ask a person and the waivers. What
+ * was accepted before and has not been changed is not asked again.
+ */
+export function judgementsOf(inspections: readonly Inspection[], signOffs: SharedSignOffs): Judgement[] {
+  return inspections.flatMap(inspection =>
+    proposed(inspection).flatMap(pattern => judgementsOn(pattern, inspection, signOffs)),
+  );
+}
+
+/** The key and the digest of a waiver, also before the review is made: whether it counts decides the findings. */
+export function agreesTo(signOffs: SharedSignOffs): (pattern: Pattern, waiver: Waiver) => boolean {
+  return (pattern, waiver) =>
+    agreementIn(signOffs, waiverKey(pattern, waiver), waiverPart(waiver)).agreed !== null;
+}
+
+function proposed({ files, touched }: Inspection): Pattern[] {
+  return files.flatMap(file =>
+    file.kind === 'pattern' &&
+    touched.folders.includes(folderOf(file.pattern.place)) &&
+    levelOf(file.pattern) === 'accepted'
+      ? file.pattern
+      : [],
+  );
+}
+
+function judgementsOn(pattern: Pattern, inspection: Inspection, signOffs: SharedSignOffs): Judgement[] {
+  const [own] = signOffs;
+  const { policy, files, before } = inspection;
+  const old = acceptedBefore(pattern, before);
+  const now = evidenceIn(files, pattern);
+  const metrics = policy.qualityTable.metrics.flatMap((metric): Judgement[] => {
+    if (!metric.maintainer) return [];
+    const what = judgedPart(metric.name, pattern, now);
+    if (old && judgedPart(metric.name, old, evidenceIn(before, old)) === what) return [];
+    // Whoever agreed was asked this question about it.
+    const part = digest([metric.requirement, questionFor(metric), what]);
+    const key = `${identityOf(pattern)} ${slugOf(metric.name)}`;
+    return [{ key, part, pattern, about: { kind: 'metric', metric }, ...agreementOf(own, key, part) }];
+  });
+  const granted = new Set(old ? waiversOf(old).map(waiverPart) : []);
+  const waivers = countableWaivers(pattern).flatMap((waiver): Judgement[] => {
+    const part = waiverPart(waiver);
+    if (granted.has(part)) return [];
+    const key = waiverKey(pattern, waiver);
+    return [{ key, part, pattern, about: { kind: 'waiver', waiver }, ...agreementIn(signOffs, key, part) }];
+  });
+  return [...metrics, ...waivers];
+}
+
+/** Everybody's agreement to a box as it stands, and else what agreed to it before. */
+function agreementOf(signOffs: SignOffs, key: string, part: string): Pick<Judgement, 'agreed' | 'lapsed'> {
+  const known = knownOf(signOffs, key, part);
+  const agreed = known.findLast(signOff => signOff.part === part && signOff.how !== 'withdrawn') ?? null;
+  return { agreed, lapsed: agreed === null ? (known.at(-1) ?? null) : null };
+}
+
+/** The same where what is said in other pull requests of this head counts as well. */
+function agreementIn(all: SharedSignOffs, key: string, part: string): Pick<Judgement, 'agreed' | 'lapsed'> {
+  const agreements = all.map(signOffs => agreementOf(signOffs, key, part));
+  return agreements.find(({ agreed }) => agreed !== null) ?? agreementOf(all[0], key, part);
+}
+
+/** All that is known of a box, oldest first, with what an approval of this head says of it. */
+export function knownOf({ approvers, byKey }: SignOffs, key: string, part: string): SignOff[] {
+  const known = Object.hasOwn(byKey, key) ? (byKey[key] ?? []) : [];
+  return approvers.reduce((before, by) => withSignOff(before, { by, part, how: 'review' }), known);
+}
+
+/** Those that may come to count; of the others, the rule `waivers` tells. */
+function countableWaivers(pattern: Pattern): Waiver[] {
+  const waivable = new Set(allRules.filter(isWaivable).map(({ id }) => id));
+  return waiversIn(pattern).filter(({ rule }) => waivable.has(rule));
+}
+
+function acceptedBefore(pattern: Pattern, before: readonly ParsedFile[]): Pattern | null {
+  const file = before.find(
+    file => file.kind === 'pattern' && identityOf(file.pattern) === identityOf(pattern),
+  );
+  return file?.kind === 'pattern' && levelOf(file.pattern) === 'accepted' ? file.pattern : null;
+}
+
+function evidenceIn(files: readonly ParsedFile[], { place }: Pattern): Evidence {
+  return evidenceOf(folderOf(place), path => files.find(file => file.path === path));
+}
+
+function waiverKey(pattern: Pattern, { rule }: Waiver): string {
+  return `${identityOf(pattern)} waiver ${slugOf(rule)}`;
+}
+
+function waiverPart({ rule, reason }: Waiver): string {
+  return digest([rule, reason]);
+}
+
+/** The fingerprint, which survives a move; where there is none that can be used, the folder. */
+function identityOf(pattern: Pattern): string {
+  const fingerprint = textOf(pattern, 'fingerprint');
+  return fingerprint !== null && fingerprint.length <= 40 && partsOf(fingerprint) !== null
+    ? fingerprint
+    : digest([pattern.path]);
+}
+
+/** Also of a name that has no letter of ours; two names of one table may not share a box. */
+function slugOf(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40);
+  return slug === name.toLowerCase() ? slug : `${slug}-${digest([name]).slice(0, 4)}`;
+}

@@ -1,0 +1,38 @@
+import { limits } from '../../pattern/limits.ts';
+import { startOfFile } from '../../pattern/position.ts';
+import type { UnreadableReason } from '../../pattern/source-file.ts';
+import { caching, cachingDraft, cachingKeys, cachingPath, pattern } from '../examples/example.ts';
+import type { ChangeRule } from '../rule.ts';
+
+const sentences: Record<UnreadableReason, string> = {
+  'not-utf8':
+    'This file is not valid UTF-8, or holds the replacement character U+FFFD. Save it as UTF-8 text, and write that character as `&#xFFFD;`.',
+  binary: 'This file is not text. What is read here must be UTF-8 text.',
+  'too-large': `This file is too large to be read: at most ${limits.fileBytes / 1024} KiB. Move data into files of their own; of results, measure fewer points, seeds or quantities.`,
+  symlink: 'This is a symbolic link, which is not followed. Put the file itself here.',
+  submodule: 'This is a Git submodule, which is not read. Put the files themselves here.',
+  directory: 'This is a folder where a file is expected.',
+  'no-permission': 'This file could not be opened. Check its permissions.',
+  'too-complex': 'This file is too deeply nested or too long to be read',
+  'parser-fault': 'This file could not be parsed, which is a fault of Pattern Librarian. Please report it',
+};
+
+export const readable: ChangeRule = {
+  id: 'readable',
+  scope: 'change',
+  severity: 'error',
+  what: 'Every README, handbook and taxonomy, and every benchmark.py, results.json and chart.svg, is a plain UTF-8 text file of reasonable size.',
+  why: 'A file that cannot be read cannot be checked, and unchecked must never look like passed.',
+  fix: 'Save the file as UTF-8 text, at its place, without links, and split what is very large or deeply nested. A script that is too large generates its data instead of holding it.',
+  failing: caching(pattern(cachingKeys, `${'> '.repeat(60)}deep\n`)),
+  passing: { files: { [cachingPath]: cachingDraft } },
+  *check(change) {
+    for (const file of change.files) {
+      if (file.kind !== 'unreadable') continue;
+      const sentence = sentences[file.reason];
+      // A sentence without its full stop goes on with the detail.
+      const message = sentence.endsWith('.') ? sentence : `${sentence}: ${file.detail}.`;
+      yield { path: file.path, range: startOfFile, message };
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import { type Entry, readmeOf } from '../../catalog/entry.ts';
+import type { Library } from '../../catalog/library.ts';
+import { byCodeUnit } from '../../pattern/code-unit-order.ts';
+import { type Pattern, textOf } from '../../pattern/pattern.ts';
+import { type Relation, relationsOf } from '../../pattern/relations.ts';
+
+/** A relation that a pattern names, and what the two say of each other altogether. */
+export type Pair = {
+  own: string;
+  relation: Relation;
+  other: Entry;
+  /** The kinds of all relations from this pattern to the other, and back. */
+  there: ReadonlySet<string>;
+  back: ReadonlySet<string>;
+};
+
+/** The relations of a pattern to others that are in the library; `related` tells of the rest. */
+export function pairsOf(pattern: Pattern, library: Library): Pair[] {
+  const own = textOf(pattern, 'fingerprint');
+  const relations = relationsOf(pattern);
+  if (own === null || relations.length === 0) return [];
+  const named = new Set(relations.map(({ fingerprint }) => fingerprint));
+  const entries = library.entries
+    .filter(entry => named.has(entry.fingerprint) && entry.fingerprint !== own)
+    .toSorted((a, b) => byCodeUnit(readmeOf(b), readmeOf(a)));
+  // Of two with one fingerprint, which `fingerprint-unique` tells, the first by path is meant.
+  const others = new Map(entries.map(entry => [entry.fingerprint, entry]));
+  const kinds = Map.groupBy(relations, ({ fingerprint }) => fingerprint);
+  return relations.flatMap(relation => {
+    const other = others.get(relation.fingerprint);
+    if (!other) return [];
+    const there = new Set(kinds.get(relation.fingerprint)?.map(({ kind }) => kind));
+    const back = new Set(
+      other.relations.filter(({ fingerprint }) => fingerprint === own).map(({ kind }) => kind),
+    );
+    return [{ own, relation, other, there, back }];
+  });
+}

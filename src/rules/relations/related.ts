@@ -1,0 +1,77 @@
+import { readmeOf } from '../../catalog/entry.ts';
+import { hint } from '../../pattern/did-you-mean.ts';
+import { textOf } from '../../pattern/pattern.ts';
+import { folderOf } from '../../pattern/place.ts';
+import { relationsOf } from '../../pattern/relations.ts';
+import { code, oneOf } from '../../pattern/wording.ts';
+import { cachingKeys, cachingPath, pattern as readme } from '../examples/example.ts';
+import type { PatternRule } from '../rule.ts';
+
+const kinds = [
+  'requires',
+  'refines',
+  'composes',
+  'alternative-to',
+  'conflicts-with',
+  'mitigates',
+  'mitigated-by',
+  'causes',
+];
+const batching = 'patterns/ml/optimization/dynamic-batching/README.md';
+const batchingReadme = readme(
+  'fingerprint: ML-OPT-007\nname: Dynamic Batching\ncategory: ml/optimization',
+  '# Dynamic Batching\n',
+);
+const relatedTo = (line: string): string =>
+  readme(cachingKeys, `# Prediction Caching\n\n## Known uses and related\n\n- ${line}\n`);
+
+export const related: PatternRule = {
+  id: 'related',
+  scope: 'pattern',
+  severity: 'error',
+  what: 'A related pattern exists, and the link leads to the pattern whose fingerprint it names.',
+  why: 'Relations are how readers move through the library; one that leads to another pattern than it says misleads.',
+  fix: 'Write `relation [ML-XXX-000 name](../folder/README.md)` with a pattern of the library.',
+  failing: {
+    files: {
+      [cachingPath]: relatedTo('composes [ML-OPT-001 Dynamic Batching](../dynamic-batching/README.md)'),
+      [batching]: batchingReadme,
+    },
+  },
+  passing: {
+    files: {
+      [cachingPath]: relatedTo('composes [ML-OPT-007 Dynamic Batching](../dynamic-batching/README.md)'),
+      [batching]: batchingReadme,
+    },
+  },
+  *check(pattern, { library, taxonomy }) {
+    const byFingerprint = new Map(library.entries.map(entry => [entry.fingerprint, entry]));
+    const byTarget = new Map(
+      library.entries.flatMap(entry =>
+        [folderOf(entry), readmeOf(entry)].map(path => [path, entry] as const),
+      ),
+    );
+    const own = textOf(pattern, 'fingerprint');
+    for (const { kind, fingerprint, target, range } of relationsOf(pattern)) {
+      const entry = byFingerprint.get(fingerprint);
+      const linked = target === null ? undefined : byTarget.get(target);
+      if (!kinds.includes(kind)) {
+        const what = kind === '' ? 'The relation is missing before the link' : `${code(kind)} is no relation`;
+        yield { range, message: `${what}; expected ${oneOf(kinds)}.${hint(kind, kinds)}` };
+      }
+      if (fingerprint === own) {
+        yield { range, message: `${code(fingerprint)} is this very pattern. Relate it to another.` };
+      } else if (!entry) {
+        const planned = taxonomy.topics.find(topic => topic.fingerprint === fingerprint);
+        const state = planned ? `planned (${code(planned.title)}) but not written yet` : 'not in the library';
+        yield { range, message: `${code(fingerprint)} is ${state}. Relate only to patterns that exist.` };
+      } else if (linked?.fingerprint !== fingerprint) {
+        const leads = linked ? `leads to ${code(linked.fingerprint)}` : 'leads to no pattern';
+        yield {
+          range,
+          message: `The link names ${code(fingerprint)} and ${leads}. It should lead to ${code(readmeOf(entry))}.`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,62 @@
+import type { Nodes } from 'mdast';
+import { passages } from '../../pattern/passages.ts';
+import { code } from '../../pattern/wording.ts';
+import { generatedNodes } from '../evidence/generated-nodes.ts';
+import { accepted } from '../examples/example-accepted.ts';
+import type { PatternRule } from '../rule.ts';
+
+const when = 'Say under which condition.';
+const rest = 'Name the rest, or say what belongs to the list.';
+const shown = 'Say what was measured or what one observes, or leave it out.';
+
+/**
+ * Words that look like an answer, each with what would be one. Robust statistics and what is robust *against* something
+ * are no empty praise.
+ */
+const vague: [words: string, advice: string][] = [
+  ['if needed', when],
+  ['as needed', when],
+  ['as appropriate', when],
+  ['where applicable', when],
+  ['etc', rest],
+  ['and so on', rest],
+  [
+    'robust(?:ly)?(?![\\s>]+(?:to|against|statistic|scal|loss|estimat|regress|covarian|mean|median|z-score|aggregat|optimi[sz]))',
+    'Say against what, and how far.',
+  ],
+  ['seamless(?:ly)?', shown],
+  ['state-of-the-art', shown],
+  ['cutting-edge', shown],
+  ['best-in-class', shown],
+];
+const anyOfThem = new RegExp(
+  String.raw`(?<![\p{L}\p{N}/_-])(?:${vague.map(([words]) => `(${words.replaceAll(' ', String.raw`[\s>]+`)})`).join('|')})(?![\p{L}\p{N}_/-])`,
+  'giu',
+);
+
+/** Titles and sources are quoted as they are. */
+const quoted: readonly Nodes['type'][] = ['footnoteDefinition', 'link', 'linkReference', 'definition'];
+
+export const vagueWords: PatternRule = {
+  id: 'vague-words',
+  scope: 'pattern',
+  severity: 'info',
+  what: 'The text says what is meant instead of “if needed”, “etc.” or “robust”.',
+  why: 'A condition that leaves the decision to the reader is none, and praise without a measure is advertising.',
+  fix: 'Write the condition, the rest of the list, or the figure. Titles of sources and code are not looked at.',
+  failing: accepted({
+    'Best practices': '- Add replicas if needed.\n- Choose a robust store.',
+  }),
+  passing: accepted({
+    'Best practices':
+      '- Add replicas when the queue is longer than 100.\n- Choose a store that survives a restart.',
+  }),
+  *check(pattern) {
+    const isGenerated = generatedNodes(pattern);
+    const leftOut = (node: Nodes): boolean => quoted.includes(node.type) || isGenerated(node);
+    for (const { match, range } of passages(pattern, anyOfThem, 'text', leftOut)) {
+      const index = match.slice(1).findIndex(words => words !== undefined);
+      yield { range, message: `${code(match[0])} leaves it open. ${vague[index]?.[1] ?? ''}` };
+    }
+  },
+};
