@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Logger, Probot } from 'probot';
 import packageFile from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
-import { openParser, type Parser } from './examiner/open-parser.ts';
-import { parserPool } from './examiner/parser-pool.ts';
+import { examinerPool } from './examiner/examiner-pool.ts';
+import { type Examiner, openExaminer } from './examiner/open-examiner.ts';
 import { listen } from './intake/listen.ts';
 import { lookAtEverything } from './intake/look-at-everything.ts';
 import { readManifest } from './intake/manifest.ts';
@@ -21,8 +21,8 @@ export type ServerOptions = {
   log?: Logger;
   /** Milliseconds between two mutations for one installation; GitHub asks for a second. */
   writeSpacingMs?: number;
-  /** Opens what parses the files of pull requests, where the usual does not fit. */
-  openParser?: () => Parser;
+  /** Opens what examines the files of pull requests, where the usual does not fit. */
+  openExaminer?: () => Examiner;
   /** How often and how soon failed jobs are tried again, where the defaults do not fit. */
   queue?: Pick<QueueOptions, 'retryLimit' | 'retryDelaySeconds'>;
 };
@@ -60,15 +60,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const queue = await openQueue({ ...settings.store, ...options.queue, log });
   const { enqueue } = queue;
-  const parsers = parserPool(options.openParser ?? openParser);
-  const parserStarts = () => parsers.use(parser => parser.start());
-  const ready = readiness({ appId, octokit, manifest, storeIsAlive: queue.ping, parserStarts });
+  const examiners = examinerPool(options.openExaminer ?? openExaminer);
+  const examinerStarts = () => examiners.use(examiner => examiner.start());
+  const ready = readiness({ appId, octokit, manifest, storeIsAlive: queue.ping, examinerStarts });
   const webhook = webhookRoute({ secrets: settings.webhookSecrets, identity: ready.identity, enqueue, log });
   const app = createApp({ webhook, storeIsAlive: queue.ping, problems: ready.problems, log });
   let http: Awaited<ReturnType<typeof listen>>;
   try {
     const { version } = packageFile;
-    await queue.work(jobHandlers({ appId, checkName, version, octokit, parsers, enqueue, log }));
+    await queue.work(jobHandlers({ appId, checkName, version, octokit, examiners, enqueue, log }));
     http = await listen(settings, app);
   } catch (error) {
     await queue.stop();

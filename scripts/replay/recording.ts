@@ -4,10 +4,11 @@ import type { Claim } from '../../src/catalog/claim.ts';
 import { pullRequestAddress } from '../../src/cli/pull-request-address.ts';
 import { readingClient } from '../../src/cli/reading-client.ts';
 import { isRefusal } from '../../src/cli/refusal.ts';
-import { openParser } from '../../src/examiner/open-parser.ts';
-import type { ReadingContext } from '../../src/planning/context.ts';
+import { openExaminer } from '../../src/examiner/open-examiner.ts';
+import type { PlanningContext } from '../../src/planning/context.ts';
 import { claimCache } from '../../src/planning/load-claims.ts';
-import { policyCache } from '../../src/planning/load-policy.ts';
+import { noCache } from '../../src/planning/examination-cache.ts';
+import { domainCache } from '../../src/planning/load-domains.ts';
 import { planPullRequest } from '../../src/planning/plan-pull-request.ts';
 import { checkName } from '../../src/review/check-run.ts';
 import type { Fixture } from '../../test/replay/fixture.ts';
@@ -23,7 +24,7 @@ export type Reader = { appId: number } | { slug: string };
 export type Server = { apiUrl: string; token: string };
 
 /** For one file. A recording may take its time; what a busy machine did not parse would be recorded as the file's fault. */
-const mostMilliseconds = 120_000;
+const maxMilliseconds = 120_000;
 
 /** Reads a pull request of a GitHub that runs, as `patterns review` does, and fetches its commits with Git. */
 export async function recordingOf(
@@ -58,13 +59,14 @@ async function plannedBy(
     'appId' in reader
       ? reader
       : { appId: (await octokit.rest.apps.getBySlug({ app_slug: reader.slug })).data?.id ?? 0, ...reader };
-  const parser = openParser({ milliseconds: mostMilliseconds });
+  const examiner = openExaminer({ milliseconds: maxMilliseconds });
   const known = claimCache();
-  const context: ReadingContext = {
+  const context: PlanningContext = {
     github: octokit,
     identity: { ...identity, checkName },
-    parser,
-    policies: policyCache(),
+    examiner,
+    cache: noCache,
+    domains: domainCache(),
     claims: {
       ...known,
       async of(...asked) {
@@ -79,6 +81,6 @@ async function plannedBy(
     if (plan.kind !== 'planned') throw new Error(`The App says nothing of it: it is ${plan.kind}.`);
     return plan;
   } finally {
-    parser.close();
+    examiner.close();
   }
 }

@@ -1,96 +1,26 @@
-import type { Evidence } from '../evidence/evidence.ts';
-import { testedFrameworks } from '../evidence/frameworks.ts';
-import { headlineOf } from '../evidence/headline.ts';
-import { isBenchmarked } from '../evidence/level.ts';
-import { byCodeUnit } from '../pattern/code-unit-order.ts';
-import { relativeLinks } from '../pattern/links.ts';
-import { keyValue, listOf, type Pattern, textOf } from '../pattern/pattern.ts';
-import { evidenceFiles, folderOf, isModule, patternFolderOf } from '../pattern/place.ts';
-import { relationsOf } from '../pattern/relations.ts';
-import { waiversOf } from '../pattern/waivers.ts';
-import { partsOf } from './fingerprint.ts';
-import type { Entry, Evidence as EntryEvidence, Unlisted } from './index-file.generated.ts';
-import { lacksOf } from './lacks.ts';
+import { evidenceFiles, folderOf } from '../pattern/place.ts';
+import type { Entry, Unlisted } from './index-file.generated.ts';
+import type { Listing } from './listing.ts';
 
 export type { Entry, Unlisted };
 
-/**
- * What the index says of a pattern, or why it cannot list it. `blobOf` gives Git's ids of the README and of what lies
- * beside it. Only what is needed to list is asked: everything else is the rules' business.
- */
+/** Adds Git's ids to what a pattern's files say of themselves; `blobOf` gives the id of a file, null where there is none. */
 export function entryOf(
-  pattern: Pattern,
-  evidence: Evidence,
+  place: { category: string; slug: string },
+  listing: Listing,
   blobOf: (path: string) => string | null,
 ): Entry | Unlisted {
-  const blob = blobOf(pattern.path) ?? '';
-  const { category, slug } = pattern.place;
-  const fingerprint = textOf(pattern, 'fingerprint');
-  const name = textOf(pattern, 'name');
-  if (pattern.frontMatter.state !== 'read')
-    return { category, slug, blob, reason: 'Its front matter cannot be read.' };
-  if (fingerprint === null || partsOf(fingerprint) === null || name === null || name.length > 500)
-    return { category, slug, blob, reason: 'Its front matter has no usable `fingerprint` and `name`.' };
-  const benchmarked = isBenchmarked(pattern, evidence);
-  const supersededBy = textOf(pattern, 'superseded_by');
-  return {
-    fingerprint,
-    name,
-    category,
-    slug,
-    status: statusOf(keyValue(pattern, 'status')),
-    ...(supersededBy !== null && partsOf(supersededBy) !== null && { superseded_by: supersededBy }),
-    summary: bounded(textOf(pattern, 'summary')),
-    symptom: bounded(textOf(pattern, 'symptom')),
-    frameworks: boundedList(listOf(pattern, 'frameworks')),
-    aliases: boundedList(listOf(pattern, 'aliases')),
-    keywords: boundedList(listOf(pattern, 'keywords')),
-    waivers: waiversOf(pattern)
-      .slice(0, 50)
-      .map(({ rule, reason }) => ({ rule: rule.slice(0, 500), reason: reason.slice(0, 500) })),
-    relations: relationsOf(pattern)
-      .slice(0, 50)
-      .map(({ kind, fingerprint, note }) => ({
-        kind: kind.slice(0, 500),
-        fingerprint,
-        note: note.slice(0, 500),
-      })),
-    ...linksOf(pattern),
-    lacks: lacksOf(pattern, benchmarked),
-    evidence: entryEvidence(pattern, evidence, benchmarked, blobOf),
-    blob,
-  };
-}
-
-/** What would break when one of these folders went away. */
-function linksOf(pattern: Pattern): { links?: string[] } {
-  const own = folderOf(pattern.place);
-  const folders = relativeLinks(pattern.path, pattern.body)
-    .flatMap(({ path }) => (path === null || isModule(path) ? [] : (patternFolderOf(`${path}/`) ?? [])))
-    .filter(folder => folder !== own && folder.length <= 4096);
-  const links = [...new Set(folders)].sort(byCodeUnit).slice(0, 200);
-  return links.length > 0 ? { links } : {};
-}
-
-function entryEvidence(
-  pattern: Pattern,
-  { results }: Evidence,
-  benchmarked: boolean,
-  blobOf: (path: string) => string | null,
-): EntryEvidence {
-  const folder = folderOf(pattern.place);
-  const measured = benchmarked ? (results?.results ?? null) : null;
-  return {
-    level: benchmarked ? 'benchmarked' : 'described',
-    headline: measured && headlineOf(measured).slice(0, 500),
-    tested: boundedList(testedFrameworks(listOf(pattern, 'frameworks'), measured)),
-    files: Object.fromEntries(
-      evidenceFiles.flatMap(name => {
-        const blob = blobOf(`${folder}/${name}`);
-        return blob === null ? [] : [[name, blob]];
-      }),
-    ),
-  };
+  const folder = folderOf(place);
+  const blob = blobOf(`${folder}/README.md`) ?? '';
+  if ('reason' in listing)
+    return { category: place.category, slug: place.slug, blob, reason: listing.reason };
+  const files = Object.fromEntries(
+    evidenceFiles.flatMap(name => {
+      const id = blobOf(`${folder}/${name}`);
+      return id === null ? [] : [[name, id]];
+    }),
+  );
+  return { ...listing, evidence: { ...listing.evidence, files }, blob };
 }
 
 /** Whether nothing that an item was made of has changed: then it need not be read again. */
@@ -108,16 +38,4 @@ export function isEntry(item: Entry | Unlisted): item is Entry {
 /** The path of the README that an entry speaks of. */
 export function readmeOf(entry: { category: string; slug: string }): string {
   return `${folderOf(entry)}/README.md`;
-}
-
-function statusOf(value: unknown): Entry['status'] {
-  return value === 'accepted' || value === 'deprecated' || value === 'superseded' ? value : 'draft';
-}
-
-function bounded(text: string | null): string | null {
-  return text === null ? null : text.slice(0, 500);
-}
-
-function boundedList(items: string[]): string[] {
-  return items.slice(0, 50).map(item => item.slice(0, 500));
 }

@@ -1,7 +1,6 @@
-import { evidenceOf } from '../evidence/evidence.ts';
-import type { ParsedFile } from '../pattern/parsed-file.ts';
 import { isModule, patternFolderOf, placeOf } from '../pattern/place.ts';
 import { type Entry, entryOf, isEntry, type Unlisted } from './entry.ts';
+import type { FileFacts } from './file-facts.ts';
 import type { Library } from './library.ts';
 import { moduleIdOf, readReproductions } from './reproductions.ts';
 
@@ -9,13 +8,12 @@ import { moduleIdOf, readReproductions } from './reproductions.ts';
  * The library that these files make: an entry for every pattern that can be listed, and for every other pattern folder
  * the reason why it is not. `blobOf` gives Git's id of a file, null when it is not there.
  */
-export function libraryOf(files: readonly ParsedFile[], blobOf: (path: string) => string | null): Library {
-  const byPath = new Map(files.map(file => [file.path, file]));
+export function libraryOf(files: readonly FileFacts[], blobOf: (path: string) => string | null): Library {
   const byFolder = new Map<string, Entry | Unlisted>();
   for (const file of files) {
     const folder = patternFolderOf(file.path);
     if (folder === null) continue;
-    if (placeOf(file.path) !== null) byFolder.set(folder, itemOf(file, folder, byPath, blobOf));
+    if (placeOf(file.path) !== null) byFolder.set(folder, itemOf(file, folder, blobOf));
     else if (!byFolder.has(folder))
       byFolder.set(folder, { ...placeIn(folder), blob: null, reason: 'It has no README.md.' });
   }
@@ -32,19 +30,10 @@ export function libraryOf(files: readonly ParsedFile[], blobOf: (path: string) =
   };
 }
 
-function itemOf(
-  file: ParsedFile,
-  folder: string,
-  byPath: ReadonlyMap<string, ParsedFile>,
-  blobOf: (path: string) => string | null,
-): Entry | Unlisted {
-  if (file.kind === 'pattern')
-    return entryOf(
-      file.pattern,
-      evidenceOf(folder, path => byPath.get(path)),
-      blobOf,
-    );
-  return { ...placeIn(folder), blob: blobOf(file.path) ?? '', reason: 'Its README.md cannot be read.' };
+function itemOf(file: FileFacts, folder: string, blobOf: (path: string) => string | null): Entry | Unlisted {
+  const place = placeIn(folder);
+  if (file.kind === 'pattern') return entryOf(place, file.pattern.listing, blobOf);
+  return { ...place, blob: blobOf(file.path) ?? '', reason: 'Its README.md cannot be read.' };
 }
 
 function placeIn(folder: string): { category: string; slug: string } {

@@ -1,20 +1,20 @@
-import { emptyLibrary } from '../catalog/library.ts';
-import type { Parser } from '../examiner/open-parser.ts';
+import type { Examiner } from '../examiner/open-examiner.ts';
+import { withTexts } from '../inspection/tree.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
-import { domainOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
-import { type Before, checkBefore } from './check-before.ts';
-import { type Checked, checkSelected } from './check-selected.ts';
+import { memoryCache } from '../planning/examination-cache.ts';
+import type { Examining } from '../planning/examine-files.ts';
+import type { Check } from './check-library.ts';
+import { baseOrNull, type Checked, checkSelected } from './check-selected.ts';
+import { directoryTree, refusalOf } from './directory-tree.ts';
 import { findBase } from './find-base.ts';
 import { fixedLines, patchOf } from './fix-report.ts';
 import { fixSelected } from './fix-selected.ts';
 import { formatGithub } from './format-github.ts';
 import { formatJson } from './format-json.ts';
 import { formatText } from './format-text.ts';
-import { looseFiles } from './loose-files.ts';
 import { readOptions } from './options.ts';
 import { type Base, readBase } from './read-base.ts';
-import { type DomainOnDisk, readLibrary, withTexts } from './read-library.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { isUnder, notThere, type Selected, selectPaths } from './select-paths.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -41,7 +41,7 @@ const formats = { text: formatText, json: formatJson, github: formatGithub };
 export async function checkCommand(
   args: string[],
   terminal: Terminal,
-  parser: Parser,
+  examiner: Examiner,
 ): Promise<ExitCode | Refusal> {
   const options = readOptions(args, {
     base: { type: 'string' },
@@ -61,37 +61,47 @@ export async function checkCommand(
   const selection = await selectPaths(terminal.directory, options.positionals);
   if (isRefusal(selection)) return selection;
   const { library, selected } = selection;
-  const base = await baseOf(library.root, options.values.base, parser);
+  const examining = { examiner, cache: memoryCache() };
+  const base = await baseOf(library.root, options.values.base, examining);
   if (isRefusal(base) && options.values.base !== undefined) return base;
   const gone = selected.find(one => !one.isThere && !wasThere(one, base));
   if (gone) return notThere(gone.typed);
-  const onDisk = await readLibrary(library, parser);
-  if (isRefusal(onDisk)) return onDisk;
-  const domains = [...onDisk, ...removedDomains(onDisk, base)];
-
-  const { root } = library;
-  const before = options.values.introduced ? await beforeOf(root, domains, base, parser) : null;
-  if (before !== null && isRefusal(before)) return before;
-  const loose = await looseFiles(root);
-  const check = (those: readonly DomainOnDisk[]): Checked =>
-    checkSelected(root, those, base, selected, loose, before);
-  if (mode === null) {
-    const checked = check(domains);
+  const { introduced = false } = options.values;
+  if (introduced && isRefusal(base))
+    return { refusal: `--introduced needs something to compare with: ${base.refusal} Name it with --base.` };
+  try {
+    const tree = await directoryTree(library.root);
+    const { domains } = library;
+    const check = { examining, tree, domains, base: baseOrNull(base), selected, introduced };
+    if (mode !== null) return await fixCommand(mode, check, base, library.root, terminal);
+    const checked = await checkSelected(check, base);
     terminal.print(format(checked, terminal));
     return outcomeOf(checked.diagnostics, checked.gaps, terminal);
+  } catch (error) {
+    return refusalOf(error);
   }
-  const files = await fixSelected(domains, check, parser);
+}
+
+/** Corrects what can be corrected, or shows it as a patch; then says what is left. */
+async function fixCommand(
+  mode: 'fix' | 'dry-run',
+  check: Check,
+  base: Checked['base'],
+  root: string,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const checkWith = (texts: ReadonlyMap<string, string>): Promise<Checked> =>
+    checkSelected({ ...check, tree: withTexts(check.tree, texts) }, base);
+  const { files, first } = await fixSelected(check.tree, checkWith);
   if (mode === 'dry-run') {
     if (files.length > 0) terminal.print(patchOf(files, terminal));
     // Beside the patch, so that it can be put into a file.
     terminal.complain(fixedLines(files, terminal, 'Would fix').join('\n'));
-    const { diagnostics, gaps } = check(domains);
-    return outcomeOf(diagnostics, gaps, terminal);
+    return outcomeOf(first.diagnostics, first.gaps, terminal);
   }
   const { written, complaints } = await writeFixed(root, files);
-  const texts = new Map(written.map(({ path, after }) => [path, after]));
-  const checked = check(await withTexts(domains, texts, parser));
-  terminal.print([...fixedLines(written, terminal, 'Fixed'), '', format(checked, terminal)].join('\n'));
+  const checked = await checkWith(new Map(written.map(({ path, after }) => [path, after])));
+  terminal.print([...fixedLines(written, terminal, 'Fixed'), '', formatText(checked, terminal)].join('\n'));
   return outcomeOf(checked.diagnostics, [...complaints, ...checked.gaps], terminal);
 }
 
@@ -113,43 +123,12 @@ function formatNamed(name: string): (typeof formats)['text'] | Refusal {
   };
 }
 
-async function beforeOf(
-  root: string,
-  domains: readonly DomainOnDisk[],
-  base: Base | Refusal,
-  parser: Parser,
-): Promise<Map<string, Before> | Refusal> {
-  if (!isRefusal(base)) return checkBefore(root, domains, base, parser);
-  return { refusal: `--introduced needs something to compare with: ${base.refusal} Name it with --base.` };
-}
-
-/** Domains that the change removes: they are looked at as well, though there is nothing left of them. */
-function removedDomains(onDisk: readonly DomainOnDisk[], base: Base | Refusal): DomainOnDisk[] {
-  if (isRefusal(base)) return [];
-  const { domains, edited } = base;
-  const removed = [...domains.keys()].filter(
-    domain =>
-      domains.get(domain)?.taxonomy &&
-      onDisk.every(one => one.domain !== domain) &&
-      edited.some(path => domainOf(path) === domain),
-  );
-  return removed.map(domain => ({
-    domain,
-    files: [],
-    library: emptyLibrary,
-    taxonomy: null,
-    sources: [],
-    texts: new Map(),
-    unread: [],
-  }));
-}
-
 /** Whether the change has removed what somebody asked for. */
 function wasThere(selected: Selected, base: Base | Refusal): boolean {
-  return !isRefusal(base) && base.edited.some(path => isUnder(selected, path));
+  return !isRefusal(base) && base.changed.some(path => isUnder(selected, path));
 }
 
-async function baseOf(root: string, ref: string | undefined, parser: Parser): Promise<Base | Refusal> {
+async function baseOf(root: string, ref: string | undefined, examining: Examining): Promise<Base | Refusal> {
   const found = await findBase(root, ref);
-  return isRefusal(found) ? found : readBase(root, found, parser);
+  return isRefusal(found) ? found : readBase(root, found, examining);
 }

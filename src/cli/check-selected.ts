@@ -1,20 +1,20 @@
+import { strayFindings } from '../inspection/strays.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
-import { isParsed, kindOf } from '../pattern/parsed-file.ts';
-import { introducedBy } from '../rules/introduced.ts';
-import { strayFindings } from '../rules/strays.ts';
-import type { Before } from './check-before.ts';
-import { checkDomain } from './check-domain.ts';
+import { isParsed, kindOf, normalised } from '../pattern/parsed-file.ts';
+import { isReadable } from '../pattern/source-file.ts';
+import { allRules } from '../rules/all-rules.ts';
+import { rulesWithoutTaxonomy } from '../rules/without-taxonomy.ts';
+import { type Check, type CheckedDomain, checkLibrary } from './check-library.ts';
 import type { Base } from './read-base.ts';
-import type { DomainOnDisk } from './read-library.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { isUnder, type Selected } from './select-paths.ts';
 
 /** What a check has found under the selected paths, for every format. */
 export type Checked = {
-  /** With `present`, only those that the change brings. */
+  /** With `preexisting`, only those that the change brings. */
   diagnostics: Diagnostic[];
   /** Those that were there before the change; null when nobody asked to tell them apart. */
-  present: Diagnostic[] | null;
+  preexisting: Diagnostic[] | null;
   patterns: number;
   /** Rules that need what is not known here. */
   notChecked: string[];
@@ -22,65 +22,87 @@ export type Checked = {
   base: { description: string } | Refusal;
   /** Why something was not checked. */
   gaps: string[];
+  /** The texts in which something was found, by path, as positions count them. */
   texts: ReadonlyMap<string, string>;
 };
 
-/**
- * Whole domains are checked, so that what must be unique is; what lies under the selected paths is told. `loose` are the
- * files that lie in no domain.
- */
-export function checkSelected(
-  root: string,
-  domains: readonly DomainOnDisk[],
-  base: Base | Refusal,
-  selected: readonly Selected[],
-  loose: readonly string[],
-  before: ReadonlyMap<string, Before> | null = null,
-): Checked {
+/** Checks a library and tells what lies under the selected paths. */
+export async function checkSelected(check: Check, base: Checked['base']): Promise<Checked> {
+  const { selected, tree } = check;
+  const domains = await checkLibrary(check);
   const isSelected = (path: string): boolean => selected.some(selection => isUnder(selection, path));
-  const touched = domains.filter(({ domain }) =>
-    selected.some(
-      selection =>
-        isUnder(selection, `patterns/${domain}`) || selection.path.startsWith(`patterns/${domain}/`),
-    ),
-  );
-  const parts = touched.map(domain => checkDomain(root, domain, isRefusal(base) ? null : base));
   const broken = new Set(
-    touched
-      .filter(({ taxonomy }) => taxonomy === null)
-      .map(({ domain }) => `patterns/${domain}/taxonomy.yaml`),
+    domains.flatMap(({ domain, hasTaxonomy }) => (hasTaxonomy ? [] : `patterns/${domain}/taxonomy.yaml`)),
   );
   const isTold = ({ path }: Diagnostic): boolean => isSelected(path) || broken.has(path);
-  const strays = strayFindings(loose);
-  const found = [...parts.flatMap(part => part.diagnostics), ...strays].filter(isTold);
-  const edited = isRefusal(base) ? [] : base.edited;
-  const wereThere = before && [
-    ...touched.flatMap(({ domain }, index) => {
-      const { diagnostics = [], moved } = before.get(domain) ?? {};
-      return introducedBy(parts[index]?.diagnostics ?? [], diagnostics, moved).present;
-    }),
-    ...strays.filter(({ path }) => !edited.includes(path)),
-  ];
-  const known = new Set(wereThere);
-  const diagnostics = found.filter(item => !known.has(item));
-  const files = touched.flatMap(domain => domain.files.map(file => file.path)).filter(isSelected);
-  const isAnswer = (selection: Selected): boolean =>
+  const loose = await looseFindings(check);
+  const diagnostics = [
+    ...domains.flatMap(({ inspection }) => inspection.report.diagnostics),
+    ...loose.introduced,
+  ].filter(isTold);
+  const preexisting = [
+    ...domains.flatMap(({ inspection }) => inspection.preexisting),
+    ...loose.preexisting,
+  ].filter(isTold);
+  const files = domains
+    .flatMap(({ inspection }) => inspection.files.map(({ path }) => path))
+    .filter(isSelected);
+  const found = [...diagnostics, ...preexisting];
+  const silent = selected.filter(selection => selection.isThere && !isAnswer(selection, files, found));
+  const read = await tree.read([...new Set(found.map(({ path }) => path))]);
+  return {
+    diagnostics,
+    preexisting: check.introduced ? preexisting : null,
+    patterns: files.filter(path => kindOf(path) === 'pattern').length,
+    notChecked: [...new Set(domains.flatMap(({ inspection }) => inspection.report.notChecked))],
+    base,
+    gaps: [
+      ...domains.flatMap(gapsIn),
+      ...silent.map(({ typed }) => `No pattern found under ${typed}: nothing was checked there.`),
+    ],
+    texts: new Map(
+      [...read].flatMap(([path, file]) => (isReadable(file) ? [[path, normalised(file.text)]] : [])),
+    ),
+  };
+}
+
+/** What lies directly in `patterns/` and belongs to no domain. */
+async function looseFindings({ tree, base, introduced }: Check) {
+  const listed = await tree.list(['patterns']);
+  const paths = listed.map(({ path }) => path).filter(path => path.split('/').length === 2);
+  const all = strayFindings(paths.sort());
+  const isNew = ({ path }: Diagnostic): boolean =>
+    !introduced || base === null || base.changed.includes(path);
+  return { introduced: all.filter(isNew), preexisting: all.filter(finding => !isNew(finding)) };
+}
+
+/** Whether anything was looked at under a selected path. */
+function isAnswer(selection: Selected, files: readonly string[], found: readonly Diagnostic[]): boolean {
+  return (
     files.some(
       path =>
         isUnder(selection, path) &&
         (kindOf(path) === 'pattern' || (isParsed(path) && path === selection.path)),
-    ) || found.some(({ path, severity }) => isUnder(selection, path) && severity === 'error');
-  const silent = selected.filter(selection => selection.isThere && !isAnswer(selection));
-  return {
-    diagnostics,
-    present: wereThere && found.filter(item => known.has(item)),
-    patterns: files.filter(path => kindOf(path) === 'pattern').length,
-    notChecked: [...new Set(parts.flatMap(part => part.notChecked))],
-    base,
-    gaps: [
-      ...parts.flatMap(part => part.gaps),
-      ...silent.map(({ typed }) => `No pattern found under ${typed}: nothing was checked there.`),
-    ],
-    texts: new Map(touched.flatMap(({ texts }) => [...texts])),
-  };
+    ) || found.some(({ path, severity }) => isUnder(selection, path) && severity === 'error')
+  );
+}
+
+/** Why some of a domain was not checked: then nobody may take it for passed. */
+function gapsIn({ domain, inspection, hasTaxonomy, hasTaxonomyFile }: CheckedDomain): string[] {
+  const faults = inspection.report.faults.map(
+    ({ ruleId, path, error }) =>
+      `The rule ${ruleId} broke on ${path} (${error}). That is a fault of Pattern Librarian, not yours; please report it.`,
+  );
+  if (hasTaxonomy) return faults;
+  const state = hasTaxonomyFile ? 'cannot be used as it is' : 'is missing';
+  const skipped = allRules.filter(rule => !rulesWithoutTaxonomy.includes(rule)).map(({ id }) => id);
+  return [
+    ...faults,
+    `patterns/${domain}/taxonomy.yaml ${state}, so these rules could not be applied: ${skipped.join(', ')}.`,
+  ];
+}
+
+/** Whether there is something to compare with. */
+export function baseOrNull(base: Base | Refusal): Base | null {
+  return isRefusal(base) ? null : base;
 }

@@ -8,9 +8,9 @@ import { summaryLines } from './summary.ts';
 import type { Paint, Terminal } from './terminal.ts';
 
 /** With advice for more patterns than this, only how much there is for each is said. */
-const mostAdvised = 3;
+const maxAdvised = 3;
 /** So many of the problems that were there already are shown. */
-const mostPresent = 20;
+const maxPreexisting = 20;
 
 /** For people. Advice comes first and short; errors come last, where the eye is when the command has ended. */
 export function formatText(checked: Checked, terminal: Pick<Terminal, 'paint' | 'invocation'>): string {
@@ -22,7 +22,7 @@ export function formatText(checked: Checked, terminal: Pick<Terminal, 'paint' | 
   return [
     ...adviceLines(advice, terminal),
     ...ordered.flatMap(problem => [...problemLines(problem, checked.texts.get(problem.path), paint), '']),
-    ...presentLines(checked.present ?? [], paint),
+    ...preexistingLines(checked.preexisting ?? [], paint),
     ...summaryLines(checked, terminal),
     ...fixableLines(checked.diagnostics, terminal),
   ].join('\n');
@@ -53,10 +53,10 @@ function problemLines(problem: Diagnostic, text: string | undefined, paint: Pain
 }
 
 /** What nobody has to mend in this change, in one line each. */
-function presentLines(present: readonly Diagnostic[], paint: Paint): string[] {
-  const problems = present.filter(({ severity }) => severity !== 'info');
+function preexistingLines(preexisting: readonly Diagnostic[], paint: Paint): string[] {
+  const problems = preexisting.filter(({ severity }) => severity !== 'info');
   if (problems.length === 0) return [];
-  const shown = problems.slice(0, mostPresent).map(({ path, range, message, ruleId }) => {
+  const shown = problems.slice(0, maxPreexisting).map(({ path, range, message, ruleId }) => {
     const place = paint('cyan', `${visible(path)}:${range.start.line}:${range.start.column}`);
     return `  ${place} ${visible(message)} ${paint('dim', `(${ruleId})`)}`;
   });
@@ -76,7 +76,7 @@ function adviceLines(
   const paths = [...new Set(advice.map(({ path }) => path))];
   if (paths.length === 0) return [];
   const title = paint('bold', 'Advice: what an accepted pattern would have. A draft may lack it.');
-  if (paths.length > mostAdvised) {
+  if (paths.length > maxAdvised) {
     const lines = paths.map(path => {
       const number = advice.filter(item => item.path === path).length;
       return `  ${paint('cyan', visible(path))}  ${count(number, 'piece of advice', 'pieces of advice')}`;

@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readmeOf } from '../catalog/entry.ts';
 import { indexFiles } from '../catalog/index-page.ts';
-import type { Parser } from '../examiner/open-parser.ts';
+import type { Examiner } from '../examiner/open-examiner.ts';
+import type { ListedFile } from '../inspection/tree.ts';
+import { kindOf } from '../pattern/parsed-file.ts';
 import { visible } from '../pattern/visible.ts';
+import type { DomainAt } from '../planning/read-domains.ts';
 import { findLibrary } from './find-library.ts';
 import { readOptions } from './options.ts';
-import { type DomainOnDisk, readLibrary } from './read-library.ts';
+import { readWorkingTree } from './read-working-tree.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { replaceFile } from './replace-file.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -23,7 +26,7 @@ Exit code: 0 written or current, 1 out of date (with --check), 2 wrong usage or 
 export async function indexCommand(
   args: string[],
   terminal: Terminal,
-  parser: Parser,
+  examiner: Examiner,
 ): Promise<ExitCode | Refusal> {
   const options = readOptions(args, { check: { type: 'boolean' } });
   if (isRefusal(options)) return options;
@@ -31,8 +34,9 @@ export async function indexCommand(
     return { refusal: 'The index is always made of the whole library: no path is expected here.' };
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
-  const domains = await readLibrary(library, parser);
-  if (isRefusal(domains)) return domains;
+  const read = await readWorkingTree(library, examiner);
+  if (isRefusal(read)) return read;
+  const { domains } = read;
   const wanted: [path: string, text: string][] = [];
   for (const domain of domains) {
     const files = filesFor(domain, terminal.invocation);
@@ -59,16 +63,22 @@ export async function indexCommand(
   return stale > 0 && options.values.check ? 1 : 0;
 }
 
-function filesFor(onDisk: DomainOnDisk, invocation: string): Record<string, string> | Refusal {
-  const { domain, library, taxonomy, unread } = onDisk;
+function filesFor(domainAt: DomainAt, invocation: string): Record<string, string> | Refusal {
+  const { domain, library, taxonomy, listed } = domainAt;
   if (taxonomy === null)
     return {
       refusal: `patterns/${visible(domain)}/taxonomy.yaml is missing or cannot be used, so no index was made. See: ${invocation} check patterns/${visible(domain)}`,
     };
-  const [first] = unread;
+  const first = listed.find(isUnread)?.path;
   if (first !== undefined)
     return { refusal: `${visible(first)} could not be read, so no index was made. Check its permissions.` };
   return indexFiles(library, taxonomy);
+}
+
+/** A README whose bytes could not be read, so that Git's id of it is unknown, or a folder that could not be opened. */
+function isUnread({ path, id, unreadable }: ListedFile): boolean {
+  const isClosed = unreadable === 'no-permission' && kindOf(path) === 'other';
+  return isClosed || (kindOf(path) === 'pattern' && id === null && unreadable !== 'directory');
 }
 
 function differenceOf(path: string, present: string | null, wanted: string): string {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
+import { availableParallelism } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
-import { openParser, type Parser } from '../examiner/open-parser.ts';
+import { type Examiner, openExaminer } from '../examiner/open-examiner.ts';
 import { didYouMean } from '../pattern/did-you-mean.ts';
 import { visible } from '../pattern/visible.ts';
 import { checkCommand, checkHelp } from './check-command.ts';
@@ -15,7 +16,7 @@ import { templatesCommand, templatesHelp } from './templates-command.ts';
 import { type ExitCode, openTerminal, type Terminal } from './terminal.ts';
 
 type Command = {
-  run(args: string[], terminal: Terminal, parser: Parser): Promise<ExitCode | Refusal>;
+  run(args: string[], terminal: Terminal, examiner: Examiner): Promise<ExitCode | Refusal>;
   help: string;
 };
 
@@ -72,8 +73,8 @@ async function main(args: string[], terminal: Terminal): Promise<ExitCode> {
     terminal.print(command.help);
     return 0;
   }
-  const parser = openParser();
-  const outcome = await command.run(rest, terminal, parser).finally(() => parser.close());
+  const examiner = openExaminer({ processes: availableParallelism() });
+  const outcome = await command.run(rest, terminal, examiner).finally(() => examiner.close());
   if (typeof outcome === 'number') return outcome;
   terminal.complain(outcome.refusal);
   return 2;

@@ -2,15 +2,16 @@ import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readmeOf } from '../catalog/entry.ts';
 import { nearDuplicates, sharedWords } from '../catalog/near-duplicates.ts';
-import type { Parser } from '../examiner/open-parser.ts';
+import type { Examiner } from '../examiner/open-examiner.ts';
 import { visible } from '../pattern/visible.ts';
+import type { DomainAt } from '../planning/read-domains.ts';
 import { benchmarkTemplate } from './benchmark-template.ts';
 import { type Draft, draftText, pathOf, slugOf } from './draft.ts';
 import { findLibrary } from './find-library.ts';
 import { objectionTo } from './objection.ts';
 import { readOptions } from './options.ts';
 import { missing, type OpenDomain, planDraft, type Wishes } from './plan-draft.ts';
-import { type DomainOnDisk, readLibrary } from './read-library.ts';
+import { readWorkingTree } from './read-working-tree.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
@@ -47,7 +48,7 @@ const flags = {
 export async function newCommand(
   args: string[],
   terminal: Terminal,
-  parser: Parser,
+  examiner: Examiner,
 ): Promise<ExitCode | Refusal> {
   const options = readOptions(args, flags);
   if (isRefusal(options)) return options;
@@ -58,9 +59,9 @@ export async function newCommand(
   const { framework = [], domain: domainName, yes, benchmark = false, ...values } = options.values;
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
-  const domains = await readLibrary(library, parser);
-  if (isRefusal(domains)) return domains;
-  const domain = domainFor(domains, domainName);
+  const read = await readWorkingTree(library, examiner);
+  if (isRefusal(read)) return read;
+  const domain = domainFor(read.domains, domainName);
   if (isRefusal(domain)) return domain;
 
   let wishes: Wishes = { ...values, frameworks: framework };
@@ -104,7 +105,7 @@ function closeTo(draft: Draft, { library }: OpenDomain): string[] {
   ];
 }
 
-function domainFor(domains: DomainOnDisk[], name: string | undefined): OpenDomain | Refusal {
+function domainFor(domains: readonly DomainAt[], name: string | undefined): OpenDomain | Refusal {
   const names = domains.map(({ domain }) => visible(domain)).join(', ');
   if (name === undefined && domains.length > 1)
     return { refusal: `The library has several domains: ${names}. Choose one with --domain.` };

@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { notebookOf } from '../evidence/notebook.ts';
-import type { Parser } from '../examiner/open-parser.ts';
-import { textOf } from '../pattern/pattern.ts';
+import type { Examiner } from '../examiner/open-examiner.ts';
+import { folderOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
 import { findLibrary } from './find-library.ts';
 import { readOptions } from './options.ts';
-import { readLibrary } from './read-library.ts';
+import { parseFolder } from './parse-folder.ts';
+import { readWorkingTree } from './read-working-tree.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { replaceFile } from './replace-file.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
@@ -25,7 +26,7 @@ const flags = { output: { type: 'string' }, force: { type: 'boolean' } } as cons
 export async function notebookCommand(
   args: string[],
   terminal: Terminal,
-  parser: Parser,
+  examiner: Examiner,
 ): Promise<ExitCode | Refusal> {
   const options = readOptions(args, flags);
   if (isRefusal(options)) return options;
@@ -33,13 +34,14 @@ export async function notebookCommand(
   if (name === undefined || more.length > 0) return { refusal: 'Name one fingerprint, such as ML-OPT-008.' };
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
-  const domains = await readLibrary(library, parser);
-  if (isRefusal(domains)) return domains;
-  const pattern = domains
-    .flatMap(({ files }) => files)
-    .flatMap(file => (file.kind === 'pattern' ? [file.pattern] : []))
-    .find(item => textOf(item, 'fingerprint') === name.toUpperCase());
-  if (!pattern) return { refusal: `No pattern has the fingerprint ${visible(name)}.` };
+  const read = await readWorkingTree(library, examiner);
+  if (isRefusal(read)) return read;
+  const entry = read.domains
+    .flatMap(domain => domain.library.entries)
+    .find(({ fingerprint }) => fingerprint === name.toUpperCase());
+  const parsed = entry && (await parseFolder(examiner, read.tree, folderOf(entry)));
+  if (!parsed) return { refusal: `No pattern has the fingerprint ${visible(name)}.` };
+  const { pattern } = parsed;
   const notebook = notebookOf(pattern);
   if (notebook === null)
     return {

@@ -1,10 +1,10 @@
 import { withChange } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
-import { parseFile } from '../pattern/parsed-file.ts';
+import { examine } from '../inspection/examine.ts';
+import { reportOn } from '../inspection/report.ts';
 import { folderOf } from '../pattern/place.ts';
-import { check } from '../rules/check.ts';
+import { isThere } from './directory-tree.ts';
 import { type Draft, draftText, pathOf, slugOf } from './draft.ts';
-import { isThere } from './is-there.ts';
 import type { OpenDomain } from './plan-draft.ts';
 
 /** The first thing that speaks against a draft, by the rules themselves; null when it would pass. */
@@ -16,10 +16,11 @@ export function objectionTo(
   const folder = folderOf({ category: draft.category, slug: slugOf(draft) });
   if (isThere(root, folder))
     return `${folder} is there already. Extend that pattern, or choose another name.`;
-  const file = parseFile({ path: pathOf(draft), text: draftText(draft) });
-  const added = libraryOf([file], () => '');
-  const report = check(
-    { domain, files: [file], edited: null },
+  const files = [{ path: pathOf(draft), text: draftText(draft) }];
+  const examination = examine({ path: folder, files }, { domain, taxonomy, rules: true });
+  const added = libraryOf(examination.files, () => '');
+  const report = reportOn(
+    { domain, examinations: [examination], others: [], edited: null },
     {
       taxonomy,
       library: withChange(library, new Set(), added),

@@ -3,8 +3,8 @@ import { nameKey } from '../catalog/library.ts';
 import { plannedTopics, type Taxonomy } from '../catalog/taxonomy.ts';
 import { didYouMean } from '../pattern/did-you-mean.ts';
 import { visible } from '../pattern/visible.ts';
+import type { DomainAt } from '../planning/read-domains.ts';
 import type { Draft } from './draft.ts';
-import type { DomainOnDisk } from './read-library.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What was asked for, by flags or in answers; what is left out follows from the rest. */
@@ -19,7 +19,7 @@ export type Wishes = {
 };
 
 /** A domain that patterns can be added to. */
-export type OpenDomain = DomainOnDisk & { taxonomy: Taxonomy };
+export type OpenDomain = DomainAt & { taxonomy: Taxonomy };
 
 type Topic = Taxonomy['topics'][number];
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evidenceOf } from '../evidence/evidence.ts';
 import { headlineOf } from '../evidence/headline.ts';
-import type { Parser } from '../examiner/open-parser.ts';
+import type { Examiner } from '../examiner/open-examiner.ts';
 import { type Pattern, textOf } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
@@ -52,7 +52,7 @@ const flags = {
 export async function reproduceCommand(
   args: string[],
   terminal: Terminal,
-  parser: Parser,
+  examiner: Examiner,
 ): Promise<ExitCode | Refusal> {
   const options = readOptions(args, flags);
   if (isRefusal(options)) return options;
@@ -67,7 +67,7 @@ export async function reproduceCommand(
   if (record && !check) return { refusal: '--record notes an agreement, so it needs --check.' };
   if (rewrite && check) return { refusal: '--rewrite measures nothing, so there is nothing to --check.' };
   const asked = { named: options.positionals, all, changed, base };
-  const found = await targetsOf(terminal.directory, asked, parser);
+  const found = await targetsOf(terminal.directory, asked, examiner);
   if (isRefusal(found)) return found;
   const { root, targets } = found;
   if (targets.length === 0) {

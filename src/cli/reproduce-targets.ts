@@ -1,60 +1,87 @@
-import type { Parser } from '../examiner/open-parser.ts';
-import type { ParsedFile } from '../pattern/parsed-file.ts';
-import { type Pattern, textOf } from '../pattern/pattern.ts';
+import type { Examiner } from '../examiner/open-examiner.ts';
 import { folderOf, isModule, patternFolderOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
+import type { DomainAt } from '../planning/read-domains.ts';
 import { findBase } from './find-base.ts';
 import { findLibrary } from './find-library.ts';
-import { readBase } from './read-base.ts';
-import { type DomainOnDisk, readLibrary } from './read-library.ts';
+import { type ParsedFolder, parseFolder } from './parse-folder.ts';
+import { changedSince } from './read-base.ts';
+import { readWorkingTree } from './read-working-tree.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { isUnder, notThere, selectPaths } from './select-paths.ts';
 
-/** A pattern with a benchmark, and the files of its domain by path. */
-export type Target = { pattern: Pattern; files: ReadonlyMap<string, ParsedFile>; domain: DomainOnDisk };
+/** A pattern with a benchmark. */
+export type Target = ParsedFolder & { domain: DomainAt };
 
 export type Asked = { named: readonly string[]; all: boolean; changed: boolean; base: string | undefined };
+
+/** A folder with a benchmark.py in it, and the fingerprint of its pattern where that can be listed. */
+type Candidate = { folder: string; fingerprint: string | null; domain: DomainAt };
 
 /** The patterns that were asked for, each with a benchmark.py; a refusal when a name leads to none. */
 export async function targetsOf(
   directory: string,
-  { named, all, changed, base }: Asked,
-  parser: Parser,
+  asked: Asked,
+  examiner: Examiner,
 ): Promise<{ root: string; targets: Target[] } | Refusal> {
+  const { named, all, changed } = asked;
   if ([named.length > 0, all, changed].filter(Boolean).length !== 1)
     return { refusal: 'Name fingerprints or folders, or say --all or --changed.' };
   const library = await findLibrary(directory);
   if (isRefusal(library)) return library;
-  const domains = await readLibrary(library, parser);
-  if (isRefusal(domains)) return domains;
   const { root } = library;
-  const every = domains.flatMap(benchmarked);
-  if (all) return { root, targets: every };
-  if (changed) return changedTargets(root, every, base, parser);
+  const read = await readWorkingTree(library, examiner);
+  if (isRefusal(read)) return read;
+  const candidates = await askedFor(directory, root, asked, read.domains.flatMap(benchmarked));
+  if (isRefusal(candidates)) return candidates;
   const targets: Target[] = [];
+  for (const { folder, domain } of candidates) {
+    const parsed = await parseFolder(examiner, read.tree, folder);
+    if (parsed?.files.get(`${folder}/benchmark.py`)?.kind === 'script') targets.push({ ...parsed, domain });
+  }
+  return { root, targets };
+}
+
+function askedFor(
+  directory: string,
+  root: string,
+  { named, all, changed, base }: Asked,
+  every: readonly Candidate[],
+): Promise<readonly Candidate[] | Refusal> | readonly Candidate[] {
+  if (all) return every;
+  return changed ? changedOf(root, every, base) : allNamed(directory, named, every);
+}
+
+function benchmarked(domain: DomainAt): Candidate[] {
+  const { library, listed } = domain;
+  const fingerprints = new Map(library.entries.map(entry => [folderOf(entry), entry.fingerprint]));
+  return listed.flatMap(({ path, unreadable }) => {
+    const folder = patternFolderOf(path);
+    if (folder === null || path !== `${folder}/benchmark.py` || unreadable) return [];
+    return [{ folder, fingerprint: fingerprints.get(folder) ?? null, domain }];
+  });
+}
+
+async function allNamed(
+  directory: string,
+  named: readonly string[],
+  every: readonly Candidate[],
+): Promise<Candidate[] | Refusal> {
+  const targets = new Set<Candidate>();
   for (const name of named) {
     const found = await targetsNamed(directory, name, every);
     if (isRefusal(found)) return found;
-    targets.push(...found);
+    for (const one of found) targets.add(one);
   }
-  return { root, targets: [...new Set(targets)] };
-}
-
-function benchmarked(domain: DomainOnDisk): Target[] {
-  const files = new Map(domain.files.map(file => [file.path, file]));
-  return domain.files.flatMap(file =>
-    file.kind === 'pattern' && files.get(`${folderOf(file.pattern.place)}/benchmark.py`)?.kind === 'script'
-      ? [{ pattern: file.pattern, files, domain }]
-      : [],
-  );
+  return [...targets];
 }
 
 async function targetsNamed(
   directory: string,
   name: string,
-  every: readonly Target[],
-): Promise<Target[] | Refusal> {
-  const byFingerprint = every.filter(({ pattern }) => textOf(pattern, 'fingerprint') === name.toUpperCase());
+  every: readonly Candidate[],
+): Promise<Candidate[] | Refusal> {
+  const byFingerprint = every.filter(({ fingerprint }) => fingerprint === name.toUpperCase());
   if (byFingerprint.length > 0) return byFingerprint;
   if (/^[A-Za-z]+-[A-Za-z]+-\d+$/.test(name))
     return { refusal: `No pattern with a benchmark.py has the fingerprint ${visible(name)}.` };
@@ -62,25 +89,24 @@ async function targetsNamed(
   if (isRefusal(selection)) return selection;
   const absent = selection.selected.find(({ isThere }) => !isThere);
   if (absent) return notThere(absent.typed);
-  const under = every.filter(({ pattern }) =>
-    selection.selected.some(selected => isUnder(selected, pattern.path)),
+  const under = every.filter(({ folder }) =>
+    selection.selected.some(selected => isUnder(selected, `${folder}/README.md`)),
   );
   return under.length > 0 ? under : { refusal: `No pattern under ${visible(name)} has a benchmark.py.` };
 }
 
-async function changedTargets(
+async function changedOf(
   root: string,
-  every: readonly Target[],
+  every: readonly Candidate[],
   ref: string | undefined,
-  parser: Parser,
-): Promise<{ root: string; targets: Target[] } | Refusal> {
-  const commit = await findBase(root, ref);
-  if (isRefusal(commit)) return commit;
-  const base = await readBase(root, commit, parser);
+): Promise<Candidate[] | Refusal> {
+  const base = await findBase(root, ref);
   if (isRefusal(base)) return base;
-  const folders = new Set(base.edited.map(patternFolderOf));
-  const isChanged = ({ pattern }: Target): boolean =>
-    folders.has(folderOf(pattern.place)) ||
-    base.edited.some(path => isModule(path) && path.startsWith(`patterns/${pattern.place.domain}/`));
-  return { root, targets: every.filter(isChanged) };
+  const changed = await changedSince(root, base.commit);
+  if (isRefusal(changed)) return changed;
+  const folders = new Set(changed.map(patternFolderOf));
+  return every.filter(
+    ({ folder, domain: { domain } }) =>
+      folders.has(folder) || changed.some(path => isModule(path) && path.startsWith(`patterns/${domain}/`)),
+  );
 }

@@ -1,9 +1,10 @@
 import type { Octokit } from '@octokit/rest';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Parser } from '../examiner/open-parser.ts';
+import type { Examiner } from '../examiner/open-examiner.ts';
 import { visible } from '../pattern/visible.ts';
+import { noCache } from '../planning/examination-cache.ts';
 import { claimCache } from '../planning/load-claims.ts';
-import { policyCache } from '../planning/load-policy.ts';
+import { domainCache } from '../planning/load-domains.ts';
 import { type Plan, planPullRequest } from '../planning/plan-pull-request.ts';
 import { checkName } from '../review/check-run.ts';
 import { reviewText } from '../review/review-text.ts';
@@ -31,7 +32,7 @@ Exit code: 0 the check would succeed, 1 it would fail, 2 wrong usage or the revi
 export async function reviewCommand(
   args: string[],
   terminal: Terminal,
-  parser: Parser,
+  examiner: Examiner,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<ExitCode | Refusal> {
   const options = readOptions(args, { app: { type: 'string' }, json: { type: 'boolean' } });
@@ -53,7 +54,7 @@ export async function reviewCommand(
   let plan: Plan | Refusal;
   try {
     const octokit = await readingClient(server, packageJson.version);
-    plan = await planOf(octokit, address, { slug, terminal, parser });
+    plan = await planOf(octokit, address, { slug, terminal, examiner });
   } catch (error) {
     const refusal = githubRefusal(error, { ...server, repository, number: address.number });
     if (refusal === null) throw error;
@@ -73,7 +74,7 @@ export async function reviewCommand(
 async function planOf(
   octokit: Octokit,
   { owner, repo, number }: PullRequestAddress,
-  { slug, terminal, parser }: { slug: string; terminal: Terminal; parser: Parser },
+  { slug, terminal, examiner }: { slug: string; terminal: Terminal; examiner: Examiner },
 ): Promise<Plan | Refusal> {
   const { data } = await octokit.rest.repos.get({ owner, repo });
   if (typeof data?.node_id !== 'string')
@@ -91,8 +92,9 @@ async function planOf(
     github: octokit,
     // No App has the number 0.
     identity: { appId: appId ?? 0, checkName, slug },
-    parser,
-    policies: policyCache(),
+    examiner,
+    cache: noCache,
+    domains: domainCache(),
     claims: claimCache(),
     version: packageJson.version,
   };

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Parser } from '../examiner/open-parser.ts';
+import type { Examiner } from '../examiner/open-examiner.ts';
 import { findLibrary } from './find-library.ts';
 import { readOptions } from './options.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
@@ -21,7 +21,7 @@ Exit code: 0 written or current, 1 out of date (with --check), 2 wrong usage or 
 export async function templatesCommand(
   args: string[],
   terminal: Terminal,
-  parser: Parser,
+  examiner: Examiner,
 ): Promise<ExitCode | Refusal> {
   const options = readOptions(args, { check: { type: 'boolean' } });
   if (isRefusal(options)) return options;
@@ -29,7 +29,7 @@ export async function templatesCommand(
     return { refusal: 'The templates are always made for the whole library: no path is expected here.' };
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
-  const wanted = await templatesOf(library, parser);
+  const wanted = await templatesOf(library, examiner);
   if (isRefusal(wanted)) return wanted;
   let stale = 0;
   for (const [path, text] of Object.entries(wanted)) {

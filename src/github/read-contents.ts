@@ -5,12 +5,6 @@ import { type GitHub, query } from './client.ts';
 /** A folder's direct contents at one commit; null when it is not there. */
 export type FolderEntry = { name: string; mode: number; type: string; oid: string };
 
-/** Of one commit. */
-export type Contents = {
-  folders: Record<string, FolderEntry[]>;
-  files: { file: SourceFile; blob: string }[];
-};
-
 /** Aliases in one request; more are asked for in further requests. */
 const blobsPerRequest = 50;
 const pathsPerRequest = 100;
@@ -29,24 +23,23 @@ export async function readContents(
   github: GitHub,
   repository: string,
   places: readonly Place[],
+  folders: readonly Place[] = [],
 ): Promise<ContentsAt> {
   const contents: ContentsAt = { folders: new Map(), files: [] };
-  for (let from = 0; from < places.length; from += blobsPerRequest)
-    await readChunk(github, repository, places.slice(from, from + blobsPerRequest), contents);
+  const wanted = unique(places);
+  // Folders come with the files in them; those that are asked for beside them are asked for with the first files.
+  const parents = new Set(wanted.map(folderOf));
+  const others = [...new Set(folders.map(keyOf))].filter(key => !parents.has(key));
+  for (let from = 0; from < Math.max(wanted.length, others.length); from += blobsPerRequest) {
+    const part = { from, to: from + blobsPerRequest };
+    await readChunk(
+      github,
+      repository,
+      { places: wanted.slice(part.from, part.to), folders: others.slice(part.from, part.to) },
+      contents,
+    );
+  }
   return contents;
-}
-
-/** Of the contents of several commits, those of one. */
-export function contentsAt({ folders, files }: ContentsAt, oid: string): Contents {
-  const prefix = `${oid}:`;
-  return {
-    folders: Object.fromEntries(
-      [...folders].flatMap(([key, entries]) =>
-        key.startsWith(prefix) ? [[key.slice(prefix.length), entries]] : [],
-      ),
-    ),
-    files: files.filter(file => file.oid === oid),
-  };
 }
 
 /** Folders by `<commit>:<path>`, as Git names them. */
@@ -55,10 +48,11 @@ export type ContentsAt = { folders: Map<string, FolderEntry[]>; files: FileAt[] 
 async function readChunk(
   github: GitHub,
   repository: string,
-  places: readonly Place[],
+  asked: { places: readonly Place[]; folders: readonly string[] },
   into: ContentsAt,
 ): Promise<void> {
-  const folders = [...new Set(places.map(({ oid, path }) => `${oid}:${parentOf(path)}`))];
+  const { places } = asked;
+  const folders = [...new Set([...places.map(folderOf), ...asked.folders])];
   const parts = [
     ...folders.map(
       (folder, index) =>
@@ -75,10 +69,9 @@ async function readChunk(
     ({ node } = await query<{ node: typeof node }>(github, document, { repository }));
   } catch (error) {
     // GitHub gives up on a request after ten seconds; half as much may go through.
-    if (places.length === 1 || !isTimeout(error)) throw error;
-    const half = Math.ceil(places.length / 2);
-    await readChunk(github, repository, places.slice(0, half), into);
-    await readChunk(github, repository, places.slice(half), into);
+    if (Math.max(places.length, asked.folders.length) <= 1 || !isTimeout(error)) throw error;
+    await readChunk(github, repository, halfOf(asked, 'first'), into);
+    await readChunk(github, repository, halfOf(asked, 'second'), into);
     return;
   }
   for (const [index, folder] of folders.entries()) {
@@ -98,26 +91,49 @@ async function readChunk(
   }
 }
 
-/** Which of these paths exist at a commit; a hundred in one request. */
+/** Whether these places exist, by `<commit>:<path>`; a hundred in one request. */
 export async function existing(
   github: GitHub,
   repository: string,
-  oid: string,
-  paths: readonly string[],
-): Promise<Record<string, boolean>> {
-  const known: Record<string, boolean> = {};
-  for (let from = 0; from < paths.length; from += pathsPerRequest) {
-    const asked = paths.slice(from, from + pathsPerRequest);
+  places: readonly Place[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const known = new Map<string, boolean>();
+  const wanted = unique(places);
+  for (let from = 0; from < wanted.length; from += pathsPerRequest) {
+    const asked = wanted.slice(from, from + pathsPerRequest);
     const parts = asked.map(
-      (path, index) => `p${index}: object(expression: ${string(`${oid}:${path}`)}) { oid }`,
+      (place, index) => `p${index}: object(expression: ${string(keyOf(place))}) { oid }`,
     );
     const document = `query Existing($repository: ID!) { node(id: $repository) { ... on Repository { ${parts.join('\n')} } } }`;
     const { node } = await query<{ node: Record<string, { oid: string } | null> | null }>(github, document, {
       repository,
     });
-    for (const [index, path] of asked.entries()) known[path] = Boolean(node?.[`p${index}`]);
+    for (const [index, place] of asked.entries()) known.set(keyOf(place), Boolean(node?.[`p${index}`]));
   }
   return known;
+}
+
+function halfOf(
+  { places, folders }: { places: readonly Place[]; folders: readonly string[] },
+  half: 'first' | 'second',
+): { places: readonly Place[]; folders: readonly string[] } {
+  const part = <Item>(items: readonly Item[]): readonly Item[] => {
+    const middle = Math.ceil(items.length / 2);
+    return half === 'first' ? items.slice(0, middle) : items.slice(middle);
+  };
+  return { places: part(places), folders: part(folders) };
+}
+
+function keyOf({ oid, path }: Place): string {
+  return `${oid}:${path}`;
+}
+
+function folderOf({ oid, path }: Place): string {
+  return keyOf({ oid, path: parentOf(path) });
+}
+
+function unique(places: readonly Place[]): Place[] {
+  return [...new Map(places.map(place => [keyOf(place), place])).values()];
 }
 
 function parentOf(path: string): string {

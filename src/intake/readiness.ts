@@ -11,8 +11,8 @@ export type ReadinessOptions = {
   manifest: Manifest;
   /** Rejects when the store cannot take a job. */
   storeIsAlive: () => Promise<void>;
-  /** Rejects when no process can be started that parses files. */
-  parserStarts: () => Promise<void>;
+  /** Rejects when no process can be started that examines files. */
+  examinerStarts: () => Promise<void>;
   now?: () => number;
 };
 
@@ -24,14 +24,14 @@ export type Readiness = {
 
 const minute = 60_000;
 
-/** Asks the store, the parser and GitHub whether the App can do its work. What the last two say is kept for a minute. */
+/** Asks the store, the examiner and GitHub whether the App can do its work. What the last two say is kept for a minute. */
 export function readiness(options: ReadinessOptions): Readiness {
-  const { appId, octokit, manifest, storeIsAlive, parserStarts, now = Date.now } = options;
+  const { appId, octokit, manifest, storeIsAlive, examinerStarts, now = Date.now } = options;
   let identity: OwnApp = { id: appId, slug: null };
   let asked: { at: number; problems: Promise<string[]> } | null = null;
 
-  const askParser = (): Promise<string[]> =>
-    parserStarts().then(
+  const askExaminer = (): Promise<string[]> =>
+    examinerStarts().then(
       () => [],
       (error: Error) => [
         `No pull request can be checked: ${error.message}. It may read only this program and its node_modules; install them anew with \`npm ci\`.`,
@@ -54,7 +54,7 @@ export function readiness(options: ReadinessOptions): Readiness {
 
   async function problems(): Promise<string[]> {
     if (!asked || now() - asked.at >= minute) {
-      const answers = Promise.all([askParser(), askGitHub()]);
+      const answers = Promise.all([askExaminer(), askGitHub()]);
       asked = { at: now(), problems: answers.then(found => found.flat()) };
     }
     const store = storeIsAlive().then(

@@ -23,7 +23,7 @@ export async function checkMergeGroup(context: JobContext, job: MergeGroupJob): 
   const group = await compareWithDefault(context.github, job.repository.nodeId, job.headOid);
   if (group === null) return context.log.info(about, 'dropped: the repository or the merge group is gone');
   const commit = {
-    repository: job.repository.nodeId,
+    repositoryId: job.repository.nodeId,
     headOid: job.headOid,
     policyOid: group.defaultOid,
     files: group.files,

@@ -3,7 +3,7 @@ import type { Reproduction } from '../catalog/reproductions.ts';
 import type { Branch } from '../github/read-branch.ts';
 import { readMerged } from '../github/read-merged.ts';
 import { folderOf } from '../pattern/place.ts';
-import type { DomainPolicy } from '../planning/load-policy.ts';
+import type { DomainAt } from '../planning/read-domains.ts';
 import { recordOf, unreproduced } from '../review/reproduction-records.ts';
 import type { JobContext } from './context.ts';
 import { RetryLater } from './outcome.ts';
@@ -16,16 +16,15 @@ export async function findReproductions(
   { github, log }: Pick<JobContext, 'github' | 'log'>,
   repository: string,
   branch: Branch,
-  domains: readonly DomainPolicy[],
+  domains: readonly DomainAt[],
 ): Promise<Map<string, Reproduction[]>> {
   const turn = Number.parseInt(branch.oid.slice(0, 8), 16);
   const wanted = domains
-    .flatMap(found => {
-      if ('broken' in found) return [];
-      const { domain, policy, index } = found;
-      const indexed = readIndexJson(index[`patterns/${domain}/index.json`] ?? null)?.entries ?? [];
-      const { module } = policy.library;
-      return unreproduced(policy.library, indexed, turn).map(entry => ({ domain, entry, module }));
+    .flatMap(({ domain, taxonomy, library, index }) => {
+      if (taxonomy === null) return [];
+      const indexed = readIndexJson(index.get(`patterns/${domain}/index.json`) ?? null)?.entries ?? [];
+      const { module } = library;
+      return unreproduced(library, indexed, turn).map(entry => ({ domain, entry, module }));
     })
     .slice(0, mostPatterns);
   const records = new Map<string, Reproduction[]>();

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
-import type { ParserPool } from '../examiner/parser-pool.ts';
+import type { ExaminerPool } from '../examiner/examiner-pool.ts';
 import type { InstallationGitHub } from '../github/client.ts';
+import { noCache } from '../planning/examination-cache.ts';
 import { claimCache } from '../planning/load-claims.ts';
-import { policyCache } from '../planning/load-policy.ts';
+import { domainCache } from '../planning/load-domains.ts';
 import { checkMergeGroup, giveUpOnMergeGroup } from './check-merge-group.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
@@ -21,7 +22,7 @@ export type HandlerOptions = {
   version: string;
   /** A client that acts for an installation. */
   octokit(installationId: number): Promise<InstallationGitHub>;
-  parsers: ParserPool;
+  examiners: ExaminerPool;
   enqueue(job: Job): Promise<void>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
@@ -32,11 +33,11 @@ export function jobHandlers({
   checkName,
   version,
   octokit,
-  parsers,
+  examiners,
   enqueue,
   log,
 }: HandlerOptions): JobHandlers {
-  const policies = policyCache();
+  const domains = domainCache();
   const claims = claimCache();
 
   async function withContext(
@@ -47,9 +48,18 @@ export function jobHandlers({
     const github = await octokit(job.installationId);
     // A job that has lost its turn must not go on writing beside the one that has it.
     github.hook.before('request', () => signal.throwIfAborted());
-    const known = { github, identity: { appId, checkName }, policies, claims, enqueue, log, version };
+    const known = {
+      github,
+      identity: { appId, checkName },
+      domains,
+      claims,
+      cache: noCache,
+      enqueue,
+      log,
+      version,
+    };
     try {
-      await parsers.use(parser => work({ ...known, parser }));
+      await examiners.use(examiner => work({ ...known, examiner }));
     } catch (error) {
       throw (await isGone(error, github))
         ? new JobDropped('the installation is suspended or removed')

@@ -3,7 +3,7 @@ import { type Reproduction, reproductionsJson } from '../catalog/reproductions.t
 import { type CommitResult, commitFiles } from '../github/commit-index.ts';
 import { indexBranch, proposeIndex } from '../github/propose-index.ts';
 import { readBranch } from '../github/read-branch.ts';
-import type { DomainPolicy } from '../planning/load-policy.ts';
+import type { DomainAt } from '../planning/read-domains.ts';
 import type { JobContext } from './context.ts';
 import { findReproductions } from './find-reproductions.ts';
 import type { Job } from './job.ts';
@@ -20,16 +20,16 @@ const attempts = 5;
  * runs are recorded in the same commit, so the index never tells of one that is not there.
  */
 export async function regenerateIndex(context: JobContext, job: IndexJob): Promise<void> {
-  const { github, parser, policies, log } = context;
+  const { github, log } = context;
   const about = { repository: job.repository.name };
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const branch = await readBranch(github, job.repository.nodeId);
     if (branch === null) return log.info(about, 'dropped: the repository is gone, archived or empty');
-    const domains = await policies(github, parser, job.repository.nodeId, branch.oid);
+    const domains = await context.domains(context, job.repository.nodeId, branch.oid);
     if (domains.length === 0)
       return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
-    for (const found of domains)
-      if ('broken' in found) log.warn({ domain: found.domain }, `index left as it is: ${found.broken}`);
+    for (const { domain, whyNot } of domains)
+      if (whyNot !== null) log.warn({ domain }, `index left as it is: ${whyNot}`);
     const records = await findReproductions(context, job.repository.nodeId, branch, domains);
     const changed = changedFiles(domains, records);
     if (Object.keys(changed).length === 0) {
@@ -69,19 +69,17 @@ export async function regenerateIndex(context: JobContext, job: IndexJob): Promi
 
 /** The generated files that differ from what they should be, with these records added. */
 function changedFiles(
-  domains: readonly DomainPolicy[],
+  domains: readonly DomainAt[],
   records: ReadonlyMap<string, Reproduction[]>,
 ): Record<string, string> {
   const changed: Record<string, string> = {};
-  for (const found of domains) {
-    if ('broken' in found) continue;
-    const { library, taxonomy } = found.policy;
-    const added = records.get(found.domain) ?? [];
+  for (const { domain, taxonomy, library, index } of domains) {
+    if (taxonomy === null) continue;
+    const added = records.get(domain) ?? [];
     const reproductions = [...library.reproductions, ...added];
-    if (added.length > 0)
-      changed[`patterns/${found.domain}/reproductions.json`] = reproductionsJson(reproductions);
+    if (added.length > 0) changed[`patterns/${domain}/reproductions.json`] = reproductionsJson(reproductions);
     for (const [path, text] of Object.entries(indexFiles({ ...library, reproductions }, taxonomy)))
-      if (found.index[path] !== text) changed[path] = text;
+      if (index.get(path) !== text) changed[path] = text;
   }
   return changed;
 }

@@ -26,6 +26,25 @@ export function relativeLinks(file: string, body: Root): RelativeLink[] {
   return links;
 }
 
+/** A link as others need it: `isAnchored` is false where it leads to a heading of its own file that is not there. */
+export type CheckedLink = Omit<RelativeLink, 'text'> & { isAnchored: boolean };
+
+/** Anchors that GitHub makes beside those of headings: footnotes, and the top of the page. */
+const made = /^(?:user-content-|fn|top$)/i;
+
+/** All links into the repository, with what only the file itself can tell of each. */
+export function checkedLinks(file: string, body: Root): CheckedLink[] {
+  const links = relativeLinks(file, body);
+  if (links.length === 0) return [];
+  const anchors = anchorsOf(body);
+  return links.map(({ text: _, ...link }) => {
+    const { path, fragment } = link;
+    const isAnchored =
+      path !== file || !fragment || anchors.has(fragment.toLowerCase()) || made.test(fragment);
+    return { ...link, isAnchored };
+  });
+}
+
 /** `<a href="…">` and `<img src="…">`, but not what is commented out. */
 function* linksInHtml(node: Html): Iterable<{ url: string; range: Range }> {
   const html = node.value.replace(/<!--.*?(?:-->|$)/gs, comment => comment.replace(/[^\n]/g, ' '));

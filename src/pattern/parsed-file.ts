@@ -97,6 +97,6 @@ function bytesOf(text: string): number {
 }
 
 /** Without a byte order mark, and with an old Mac's line ends as everybody's: else readers would count lines differently. */
-function normalised(text: string): string {
+export function normalised(text: string): string {
   return (text.startsWith('\uFEFF') ? text.slice(1) : text).replace(/\r(?!\n)/g, '\n');
 }

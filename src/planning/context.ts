@@ -1,15 +1,14 @@
-import type { Parser } from '../examiner/open-parser.ts';
 import type { GitHub } from '../github/client.ts';
 import type { AppIdentity } from '../github/read-snapshot.ts';
+import type { Examining } from './examine-files.ts';
 import type { ClaimCache } from './load-claims.ts';
-import type { PolicyCache } from './load-policy.ts';
+import type { DomainCache } from './load-domains.ts';
 
 /** What it takes to find out what the App would say. */
-export type ReadingContext = {
+export type PlanningContext = Examining & {
   github: GitHub;
   identity: AppIdentity;
-  parser: Parser;
-  policies: PolicyCache;
+  domains: DomainCache;
   claims: ClaimCache;
   /** Of this release, named in the comment. */
   version: string;

@@ -1,31 +1,24 @@
-import { emptyLibrary, type Library } from '../catalog/library.ts';
-import type { Policy } from '../catalog/policy.ts';
+import { emptyLibrary, withChange } from '../catalog/library.ts';
+import { libraryOf } from '../catalog/library-of.ts';
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
-import { emptyTaxonomy } from '../catalog/taxonomy.ts';
-import { contentsAt, existing, type FolderEntry, readContents } from '../github/read-contents.ts';
-import { kindOf, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
-import { domainOf } from '../pattern/place.ts';
-import {
-  type Circumstances,
-  type DomainContents,
-  type Inspection,
-  inspect,
-  strays,
-  unknownDomain,
-  unknownPaths,
-} from '../review/inspect.ts';
+import { commitTrees } from '../github/commit-trees.ts';
+import type { Circumstances, Inspection } from '../inspection/inspect.ts';
+import { strayFindings } from '../inspection/strays.ts';
+import type { Tree } from '../inspection/tree.ts';
+import { strays, unknownDomain } from '../inspection/without-domain.ts';
 import type { ChangedFile } from '../review/snapshot.ts';
-import { pathsBefore, pathsToRead, presentBefore, type Touched, touchedDomains } from '../review/touched.ts';
-import { allRules } from '../rules/all-rules.ts';
-import { strayFindings } from '../rules/strays.ts';
-import { rulesWithoutTaxonomy } from '../rules/without-taxonomy.ts';
-import type { ReadingContext } from './context.ts';
-import { type DomainPolicy, policyOf } from './load-policy.ts';
+import type { PlanningContext } from './context.ts';
+import { type DomainPolicy, noTable, policyIn } from './domain-policy.ts';
+import { asPlaced, examineFiles } from './examine-files.ts';
+import { inspectDomain, type ScopeAt } from './inspect-domain.ts';
+import type { DomainAt } from './read-domains.ts';
+import { pathsBefore, pathsToRead, presentBefore, scopesOf, type TouchedScope } from './scope.ts';
 
 /** Where the change is to be looked at, and what it is compared with. */
 export type Commit = {
-  repository: string;
+  repositoryId: string;
   headOid: string;
+  /** The head of the default branch, whose policy judges. */
   policyOid: string;
   files: readonly ChangedFile[];
   circumstances: Circumstances;
@@ -35,149 +28,113 @@ export type Commit = {
 
 /** The inspections of all touched domains; or nothing to look after; or why a maintainer has to act first. */
 export type Outcome =
-  | { kind: 'inspected'; inspections: Inspection[]; taxonomies: Taxonomy[] }
+  | { kind: 'inspected'; inspections: Inspection[]; taxonomies: Taxonomy[]; head: Tree }
   | { kind: 'no-library' }
   | { kind: 'broken'; reason: string };
 
-/** Reads what a change touches and applies every rule. Policy comes from the default branch, contents from the head. */
-export async function inspectCommit(context: ReadingContext, commit: Commit): Promise<Outcome> {
-  const policies = await context.policies(
-    context.github,
-    context.parser,
-    commit.repository,
-    commit.policyOid,
-  );
-  if (policies.length === 0) return { kind: 'no-library' };
-  const touched = touchedDomains(commit.files);
-  const { headOid, policyOid } = commit;
-  const paths = touched.map(domain => {
-    const library = libraryIn(policies, domain.domain);
+/** Inspects what a change touches. Policy comes from the default branch, contents from the head. */
+export async function inspectCommit(context: PlanningContext, commit: Commit): Promise<Outcome> {
+  const { repositoryId, headOid, policyOid, files, circumstances } = commit;
+  const domains = await context.domains(context, repositoryId, policyOid);
+  if (domains.length === 0) return { kind: 'no-library' };
+  const treeAt = commitTrees(context.github, repositoryId);
+  const [head, base] = [treeAt(headOid), treeAt(policyOid)];
+  const touched = scopesOf(files).map(scope => {
+    const domain = domains.find(one => one.domain === scope.domain) ?? null;
+    const library = domain?.library ?? emptyLibrary;
     return {
-      now: pathsToRead(domain, library).map(path => ({ oid: headOid, path })),
-      before: pathsBefore(domain, commit.files, library).map(path => ({ oid: policyOid, path })),
+      scope,
+      domain,
+      now: pathsToRead(scope, library),
+      before: pathsBefore(scope, files, library),
     };
   });
-  const read = await readContents(context.github, commit.repository, [
-    ...paths.flatMap(({ now }) => now),
-    ...paths.flatMap(({ before }) => before),
+  // All at once: it is one request.
+  const folders = touched.flatMap(({ scope }) => [...scope.folders]);
+  await Promise.all([
+    head.list(folders),
+    head.read(touched.flatMap(({ now }) => now)),
+    base.list(folders),
+    base.read(touched.flatMap(({ before }) => before)),
   ]);
-  const contents = contentsAt(read, headOid);
-  const old = contentsAt(read, policyOid);
-  const parsed = await context.parser.parse(contents.files.map(({ file }) => file));
-  const parsedBefore = await context.parser.parse(old.files.map(({ file }) => file));
-  const blobs = Object.fromEntries(contents.files.map(({ file, blob }) => [file.path, blob]));
   const inspections: Inspection[] = [];
-  for (const domain of touched) {
-    const files = filesOf(domain, parsed, contents.folders);
-    const own = await policyFor(
-      context,
-      domain,
-      policies,
-      contents.files.map(({ file }) => file),
-    );
-    if (own === null) {
-      if (domain.folders.length > 0 && domain.present.length > 0) inspections.push(unknownDomain(domain));
+  for (const { scope, domain, now, before } of touched) {
+    const policy = await policyFor(context, scope, domain, head);
+    if (policy === null) {
+      if (scope.folders.length > 0 && scope.present.length > 0) inspections.push(unknownDomain(scope));
       continue;
     }
-    if ('broken' in own) return { kind: 'broken', reason: own.broken };
-    const { policy } = own;
-    // Only an empty taxonomy has no prefix.
-    const rules = policy.taxonomy.prefix === '' ? rulesWithoutTaxonomy : allRules;
-    const before = filesOf(presentBefore(domain, commit.files), parsedBefore, old.folders);
-    const known = await lookUp(context, commit, domain, policy, { files, blobs, before, known: {} });
-    const now = { files, blobs, before, known };
-    const found = inspect(domain, policy, now, commit.circumstances, rules);
-    const branchedOff = await readBranchedOff(context, commit, found);
+    if (policy.taxonomy === null && domain !== null && policy.whyNot !== null)
+      return { kind: 'broken', reason: policy.whyNot };
+    const library = domain?.library ?? emptyLibrary;
+    const after = await scopeAt(head, scope, now);
+    const ids = new Map(after.files.map(({ path, id }) => [path, id]));
+    const added = (seen: Parameters<typeof libraryOf>[0]) => libraryOf(seen, path => ids.get(path) ?? null);
     inspections.push(
-      branchedOff === null
-        ? found
-        : inspect(domain, policy, { ...now, branchedOff }, commit.circumstances, rules),
+      await inspectDomain(context, {
+        scope,
+        changed: files.map(({ path }) => path),
+        policy: { ...policy, library },
+        after,
+        before: await scopeAt(base, presentBefore(scope, files), before),
+        readBranchedOff: async () => {
+          const oid = (await commit.readMergeBase?.()) ?? policyOid;
+          return oid === policyOid ? null : scopeAt(treeAt(oid), presentBefore(scope, files), before);
+        },
+        libraryAfter: seen => withChange(library, new Set(scope.folders), added(seen)),
+        circumstances,
+      }),
     );
   }
-  const there = commit.files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path));
+  const there = files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path));
   const stray = strayFindings(there);
   if (stray.length > 0) inspections.push(strays(stray));
-  const taxonomies = policies.flatMap(found => ('policy' in found ? found.policy.taxonomy : []));
-  return { kind: 'inspected', inspections, taxonomies };
+  const taxonomies = domains.flatMap(({ taxonomy }) => taxonomy ?? []);
+  return { kind: 'inspected', inspections, taxonomies, head };
 }
 
 /**
- * The default branch's policy. Where there is none that can be used, a pull request that brings a good one is judged by
- * its own: nothing else could ever repair a broken taxonomy or found a new domain.
+ * The default branch's policy. Where there is none that can be used, a change that brings a good one is judged by its own:
+ * nothing else could ever repair a broken taxonomy or found a new domain. Null: there is no such domain.
  */
 async function policyFor(
-  context: ReadingContext,
-  touched: Touched,
-  policies: readonly DomainPolicy[],
-  files: Parameters<typeof policyOf>[2],
+  context: PlanningContext,
+  { domain: name, present }: TouchedScope,
+  domain: DomainAt | null,
+  head: Tree,
 ): Promise<DomainPolicy | null> {
-  const present = policies.find(item => item.domain === touched.domain);
-  if (present && 'policy' in present) return present;
-  if (!touched.present.includes(`patterns/${touched.domain}/taxonomy.yaml`)) return present ?? null;
-  // What it says of its own library is to be checked, and not to be believed.
-  const trusted = files.filter(({ path }) => kindOf(path) === 'taxonomy' || kindOf(path) === 'handbook');
-  const own = await policyOf(context.parser, touched.domain, trusted);
-  if ('policy' in own) return own;
-  return present ?? { domain: touched.domain, policy: foundingPolicy(touched.domain), index: {} };
-}
-
-/** Of a new domain whose taxonomy cannot be used, which the author has to mend. */
-function foundingPolicy(domain: string): Policy {
-  return {
-    taxonomy: emptyTaxonomy(domain),
-    qualityTable: { metrics: [], problems: [] },
-    library: emptyLibrary,
-  };
-}
-
-function libraryIn(policies: readonly DomainPolicy[], domain: string): Library {
-  const found = policies.find(item => item.domain === domain);
-  return found && 'policy' in found ? found.policy.library : emptyLibrary;
-}
-
-/** Touched files by path: what was parsed, and the rest of the folders as they are. */
-function filesOf(
-  touched: Touched,
-  parsed: readonly ParsedFile[],
-  folders: Record<string, FolderEntry[]>,
-): ParsedFile[] {
-  const own = parsed.filter(file => domainOf(file.path) === touched.domain);
-  const seen = new Set(own.map(file => file.path));
-  const listed = touched.folders.flatMap(folder =>
-    (folders[folder] ?? []).map(entry => `${folder}/${entry.name}`),
+  if (domain?.taxonomy) return domain;
+  if (!present.includes(`patterns/${name}/taxonomy.yaml`)) return domain;
+  const own = ['taxonomy.yaml', 'README.md'].map(file => `patterns/${name}/${file}`);
+  const files = [...(await head.read(own.filter(path => present.includes(path)))).keys()];
+  const facts = { domain: name, taxonomy: null, rules: false };
+  const { examinations } = await examineFiles(
+    context,
+    head,
+    files.map(path => ({ path, id: null })),
+    facts,
   );
-  const others = [...new Set([...listed, ...touched.present])].filter(path => !seen.has(path)).sort();
-  return [...own, ...others.map((path): ParsedFile => parseFile({ path, unreadable: 'directory' }))];
+  const proposed = policyIn(
+    name,
+    examinations.flatMap(examination => examination.files),
+  );
+  if (proposed.taxonomy) return proposed;
+  // Of a new domain whose taxonomy cannot be used, the author has to mend that first.
+  return domain ?? { ...proposed, qualityTable: noTable };
 }
 
-/** Looks up whether the targets of links exist, in one request and only when the index does not tell. */
-async function lookUp(
-  context: ReadingContext,
-  commit: Commit,
-  touched: Touched,
-  policy: Policy,
-  contents: DomainContents,
-): Promise<Record<string, boolean>> {
-  const unknown = unknownPaths(touched, policy, contents);
-  return existing(context.github, commit.repository, commit.headOid, unknown);
-}
-
-/**
- * The changed files as they were where the head left the default branch, if that has moved on since and something is found
- * in a file that was there; else null.
- */
-async function readBranchedOff(
-  { github, parser }: ReadingContext,
-  { repository, policyOid, files, readMergeBase }: Commit,
-  { touched, policy, report, before }: Inspection,
-): Promise<ParsedFile[] | null> {
-  const old = new Set(before.map(({ path }) => path));
-  const mayBeOld = report.diagnostics.some(({ path, severity }) => severity !== 'info' && old.has(path));
-  if (!readMergeBase || !mayBeOld) return null;
-  const oid = await readMergeBase();
-  if (oid === policyOid) return null;
-  const paths = pathsBefore(touched, files, policy.library).map(path => ({ oid, path }));
-  const { files: read, folders } = contentsAt(await readContents(github, repository, paths), oid);
-  const parsed = await parser.parse(read.map(({ file }) => file));
-  return filesOf(presentBefore(touched, files), parsed, folders);
+/** The touched files at a commit: what is read, and the rest of the folders as they are listed. */
+async function scopeAt(tree: Tree, scope: TouchedScope, paths: readonly string[]): Promise<ScopeAt> {
+  const own = paths.filter(path => path.startsWith(`patterns/${scope.domain}/`));
+  const [read, listed] = await Promise.all([tree.read(own), tree.list(scope.folders)]);
+  const ids = new Map(listed.map(({ path, id }) => [path, id]));
+  const others = [...new Set([...listed.map(({ path }) => path), ...scope.present])];
+  return {
+    tree,
+    files: [...read.keys()].map(path => ({ path, id: ids.get(path) ?? null })),
+    others: others
+      .filter(path => !read.has(path))
+      .sort()
+      .map(path => asPlaced({ path, unreadable: 'directory' })),
+  };
 }

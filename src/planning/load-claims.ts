@@ -1,22 +1,21 @@
 import type { Claim } from '../catalog/claim.ts';
-import type { Parser } from '../examiner/open-parser.ts';
+import type { FileFacts } from '../catalog/file-facts.ts';
+import type { Examiner } from '../examiner/open-examiner.ts';
 import type { GitHub } from '../github/client.ts';
 import { readAddedReadmes } from '../github/read-added-readmes.ts';
 import { readContents } from '../github/read-contents.ts';
-import type { ParsedFile } from '../pattern/parsed-file.ts';
-import { textOf } from '../pattern/pattern.ts';
-import { folderOf } from '../pattern/place.ts';
+import { folderOf, patternFolderOf } from '../pattern/place.ts';
 
 /** What open pull requests claim, remembered by their heads. */
 export type ClaimCache = {
   /** Of these pull requests; what is not known yet is read. */
   of(
-    context: { github: GitHub; parser: Parser },
-    repository: string,
+    context: { github: GitHub; examiner: Examiner },
+    repositoryId: string,
     others: readonly { number: number; headOid: string }[],
   ): Promise<Claim[]>;
   /** Remembers what has been read anyway. */
-  keep(repository: string, number: number, headOid: string, claims: Claim[]): void;
+  keep(repositoryId: string, number: number, headOid: string, claims: Claim[]): void;
 };
 
 /** Of the most open pull requests that one installation will have; each is a few hundred bytes. */
@@ -24,54 +23,51 @@ const remembered = 5_000;
 
 export function claimCache(): ClaimCache {
   const cache = new Map<string, Claim[]>();
-  const keyOf = (repository: string, number: number, headOid: string): string =>
-    `${repository} ${number} ${headOid}`;
-  const keep: ClaimCache['keep'] = (repository, number, headOid, claims) => {
-    cache.set(keyOf(repository, number, headOid), claims);
+  const keyOf = (repositoryId: string, number: number, headOid: string): string =>
+    `${repositoryId} ${number} ${headOid}`;
+  const keep: ClaimCache['keep'] = (repositoryId, number, headOid, claims) => {
+    cache.set(keyOf(repositoryId, number, headOid), claims);
     for (const oldest of cache.keys()) if (cache.size > remembered) cache.delete(oldest);
   };
   return {
     keep,
-    async of({ github, parser }, repository, others) {
-      const unknown = others.filter(({ number, headOid }) => !cache.has(keyOf(repository, number, headOid)));
+    async of({ github, examiner }, repositoryId, others) {
+      const unknown = others.filter(
+        ({ number, headOid }) => !cache.has(keyOf(repositoryId, number, headOid)),
+      );
       const readmes = await readAddedReadmes(
         github,
-        repository,
+        repositoryId,
         unknown.map(({ number }) => number),
       );
       const wanted = unknown.flatMap(({ number, headOid }) =>
         (readmes.get(number) ?? []).map(path => ({ oid: headOid, path })),
       );
-      const { files: sources } = await readContents(github, repository, wanted);
-      const parsed = await parser.parse(sources.map(({ file }) => file));
+      const { files: sources } = await readContents(github, repositoryId, wanted);
+      const folders = sources.map(({ path, file }) => ({
+        path: patternFolderOf(path) ?? path,
+        files: [file],
+      }));
+      const examined = await examiner.examine(folders, factsOnly);
       for (const { number, headOid } of unknown) {
-        const own = parsed.filter((_, index) => sources[index]?.oid === headOid);
         const paths = new Set(readmes.get(number));
-        keep(
-          repository,
-          number,
-          headOid,
-          claimsIn(
-            number,
-            own.filter(({ path }) => paths.has(path)),
-          ),
-        );
+        const own = examined.filter((_, index) => sources[index]?.oid === headOid);
+        const added = own.flatMap(({ files }) => files).filter(({ path }) => paths.has(path));
+        keep(repositoryId, number, headOid, claimsIn(number, added));
       }
-      return others.flatMap(({ number, headOid }) => cache.get(keyOf(repository, number, headOid)) ?? []);
+      return others.flatMap(({ number, headOid }) => cache.get(keyOf(repositoryId, number, headOid)) ?? []);
     },
   };
 }
 
+/** Nobody judges what others propose. */
+const factsOnly = { domain: '', taxonomy: null, rules: false };
+
 /** What a pull request claims with the READMEs that it adds. */
-export function claimsIn(number: number, added: readonly ParsedFile[]): Claim[] {
-  return added.flatMap(file =>
-    file.kind === 'pattern'
-      ? {
-          number,
-          fingerprint: textOf(file.pattern, 'fingerprint'),
-          name: textOf(file.pattern, 'name'),
-          folder: folderOf(file.pattern.place),
-        }
-      : [],
-  );
+export function claimsIn(number: number, added: readonly FileFacts[]): Claim[] {
+  return added.flatMap(file => {
+    if (file.kind !== 'pattern') return [];
+    const { fingerprint, name, place } = file.pattern;
+    return { number, fingerprint, name, folder: folderOf(place) };
+  });
 }

@@ -13,12 +13,12 @@ import { planReview } from '../review/plan-review.ts';
 import type { Review } from '../review/review.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import type { Suggestion } from '../review/suggestions.ts';
-import { writesPattern } from '../review/touched.ts';
 import { brokenLibrary, uncheckedReview } from '../review/unchecked.ts';
-import type { ReadingContext } from './context.ts';
+import type { PlanningContext } from './context.ts';
 import { inspectCommit } from './inspect-commit.ts';
 import { claimsIn } from './load-claims.ts';
-import { onLinesOfTheDiff } from './suggestable.ts';
+import { writesPattern } from './scope.ts';
+import { fixableTexts, onLinesOfTheDiff } from './suggestable.ts';
 
 /** What the App would say of a pull request and what of it is not there yet; or why it would say nothing. */
 export type Plan =
@@ -32,17 +32,16 @@ export type Plan =
 
 /** Reads a pull request as it is now and computes the whole answer. Nothing is written. */
 export async function planPullRequest(
-  context: ReadingContext,
-  /** Its node id. */
-  repository: string,
+  context: PlanningContext,
+  repositoryId: string,
   number: number,
 ): Promise<Plan> {
-  const snapshot = await snapshotOf(context, repository, number);
+  const snapshot = await snapshotOf(context, repositoryId, number);
   return snapshot === null ? { kind: 'gone' } : planFor(context, snapshot);
 }
 
 /** The same of a pull request that has been read already, so that one that was recorded can be replayed. */
-export async function planFor(context: ReadingContext, snapshot: PullRequestSnapshot): Promise<Plan> {
+export async function planFor(context: PlanningContext, snapshot: PullRequestSnapshot): Promise<Plan> {
   const signOffs = sharedSignOffsOf(snapshot);
   const [{ previous }] = signOffs;
   const { number, headOid, files, siblings, state } = snapshot;
@@ -55,10 +54,10 @@ export async function planFor(context: ReadingContext, snapshot: PullRequestSnap
       : [];
     return { kind: 'not-open', snapshot, difference: answersOnly(snapshot, answers), alsoLookAt };
   }
-  const { id: repository, nameWithOwner, defaultBranch } = snapshot.repository;
+  const { id: repositoryId, nameWithOwner, defaultBranch } = snapshot.repository;
   const claims = await claimsOfOthers(context, snapshot);
   const outcome = await inspectCommit(context, {
-    repository,
+    repositoryId,
     headOid,
     policyOid: snapshot.repository.defaultOid,
     files,
@@ -71,16 +70,17 @@ export async function planFor(context: ReadingContext, snapshot: PullRequestSnap
     const review = uncheckedReview(snapshot, brokenLibrary(outcome.reason), previous, answers);
     return planned(snapshot, review, () => false);
   }
-  const { inspections, taxonomies } = outcome;
+  const { inspections, taxonomies, head } = outcome;
   const written = new Set(files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path)));
   const own = inspections.flatMap(({ files }) => files.filter(({ path }) => written.has(path)));
-  context.claims.keep(repository, number, headOid, claimsIn(number, own));
+  context.claims.keep(repositoryId, number, headOid, claimsIn(number, own));
   const isOwnLabel = ownLabels(taxonomies);
   const { version } = context;
-  const input = { snapshot, inspections, signOffs, claims, isOwnLabel, version };
+  const texts = await fixableTexts(head, inspections);
+  const input = { snapshot, inspections, texts, signOffs, claims, isOwnLabel, version };
   const review = planReview(input);
   const offered = review.note ? review.suggestions : [];
-  const inDiff = await onLinesOfTheDiff(context, snapshot, inspections, offered);
+  const inDiff = await onLinesOfTheDiff(context, snapshot, texts, offered);
   const ids = new Set(inDiff.map(({ id }) => id));
   const isInDiff = ({ id }: Suggestion): boolean => ids.has(id);
   const final = ids.size === offered.length ? review : planReview({ ...input, isInDiff });
@@ -98,24 +98,24 @@ function planned(snapshot: PullRequestSnapshot, review: Review, isOwnLabel: (nam
  * branch cannot turn it green, what counts is always the difference from the default branch.
  */
 async function snapshotOf(
-  { github, identity }: ReadingContext,
-  repository: string,
+  { github, identity }: PlanningContext,
+  repositoryId: string,
   number: number,
 ): Promise<PullRequestSnapshot | null> {
-  const alone = await readSnapshot(github, repository, number, identity);
+  const alone = await readSnapshot(github, repositoryId, number, identity);
   if (alone === null) return null;
   const snapshot = {
     ...alone,
-    siblings: await withConversations(github, repository, alone.siblings, identity),
+    siblings: await withConversations(github, repositoryId, alone.siblings, identity),
   };
   if (snapshot.baseBranch === snapshot.repository.defaultBranch) return snapshot;
-  const comparison = await compareWithDefault(github, repository, snapshot.headOid);
+  const comparison = await compareWithDefault(github, repositoryId, snapshot.headOid);
   return comparison && { ...snapshot, files: comparison.files, filesComplete: comparison.filesComplete };
 }
 
 /** Nothing is asked where this pull request takes nothing. */
 async function claimsOfOthers(
-  context: ReadingContext,
+  context: PlanningContext,
   { repository, files, others }: PullRequestSnapshot,
 ): Promise<Claim[]> {
   return files.some(writesPattern) ? context.claims.of(context, repository.id, others) : [];

@@ -1,11 +1,13 @@
 import { readContents } from '../github/read-contents.ts';
 import { readMergeBase } from '../github/read-merge-base.ts';
+import type { Inspection } from '../inspection/inspect.ts';
+import type { Tree } from '../inspection/tree.ts';
+import { normalised } from '../pattern/parsed-file.ts';
 import { isReadable } from '../pattern/source-file.ts';
 import { type ShownLines, shownLines } from '../review/diff-lines.ts';
-import type { Inspection } from '../review/inspect.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import type { Suggestion } from '../review/suggestions.ts';
-import type { ReadingContext } from './context.ts';
+import type { PlanningContext } from './context.ts';
 
 /**
  * Those suggestions that stand on lines which the pull request's diff shows; GitHub takes no others. The diff is that from
@@ -13,9 +15,9 @@ import type { ReadingContext } from './context.ts';
  * been there before.
  */
 export async function onLinesOfTheDiff(
-  { github }: ReadingContext,
+  { github }: PlanningContext,
   snapshot: PullRequestSnapshot,
-  inspections: readonly Inspection[],
+  texts: ReadonlyMap<string, string>,
   suggestions: readonly Suggestion[],
 ): Promise<Suggestion[]> {
   const { repository, baseBranch, headOid } = snapshot;
@@ -30,10 +32,25 @@ export async function onLinesOfTheDiff(
   const shown = new Map<string, ShownLines>();
   for (const path of paths) {
     const [old = null] = [path, ...oldNames(snapshot, path)].flatMap(name => before.get(name) ?? []);
-    const file = inspections.flatMap(({ files }) => files).find(file => file.path === path);
-    shown.set(path, file?.kind === 'pattern' ? shownLines(old, file.pattern.text) : () => false);
+    const text = texts.get(path);
+    shown.set(path, text === undefined ? () => false : shownLines(old, text));
   }
   return suggestions.filter(item => isNew(item) || shown.get(item.path)?.(item));
+}
+
+/** The texts of READMEs in which something can be fixed, as positions count them. */
+export async function fixableTexts(
+  head: Tree,
+  inspections: readonly Inspection[],
+): Promise<ReadonlyMap<string, string>> {
+  const paths = inspections.flatMap(({ report, files }) => {
+    const fixable = new Set(report.diagnostics.flatMap(({ path, fix }) => (fix ? path : [])));
+    return files.flatMap(({ kind, path }) => (kind === 'pattern' && fixable.has(path) ? path : []));
+  });
+  const files = await head.read(paths);
+  return new Map(
+    [...files].flatMap(([path, file]) => (isReadable(file) ? [[path, normalised(file.text)]] : [])),
+  );
 }
 
 function changeOf({ files }: PullRequestSnapshot, path: string): 'new' | 'changed' {

@@ -1,12 +1,11 @@
 import { alsoTakenBy, type Claim } from '../catalog/claim.ts';
+import type { Inspection } from '../inspection/inspect.ts';
 import { folderOf } from '../pattern/place.ts';
-import type { Inspection } from './inspect.ts';
-import { patternChanges } from './pattern-change.ts';
 
 /** Other open pull requests that take a fingerprint, name or folder which this one takes, in order. */
 export function collidingWith(inspections: readonly Inspection[], claims: readonly Claim[]): number[] {
   const numbers = inspections.flatMap(inspection =>
-    patternChanges(inspection).flatMap(({ after }) => {
+    inspection.changes.flatMap(({ after }) => {
       if (after === null) return [];
       const { library } = inspection.policy;
       return [

@@ -1,8 +1,6 @@
+import type { Inspection } from '../inspection/inspect.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
-import { levelOf } from '../pattern/pattern.ts';
 import { startOfFile } from '../pattern/position.ts';
-import type { Inspection } from './inspect.ts';
-import { patternChanges } from './pattern-change.ts';
 import type { Rerun } from './reproduction.ts';
 
 /** The metric whose row of the quality table asks for a rerun; without that row nobody does. */
@@ -21,9 +19,9 @@ export function withDisagreement(inspections: readonly Inspection[], rerun: Reru
   let isTold = false;
   return inspections.map(inspection => {
     if (isTold || !inspection.policy.qualityTable.metrics.some(asksForRerun)) return inspection;
-    const change = patternChanges(inspection).find(
+    const change = inspection.changes.find(
       ({ folder, pattern }) =>
-        pattern !== null && levelOf(pattern) === 'accepted' && hasResults(inspection, folder),
+        pattern !== null && pattern.level === 'accepted' && hasResults(inspection, folder),
     );
     if (!change) return inspection;
     isTold = true;

@@ -1,8 +1,6 @@
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
-import { listOf } from '../pattern/pattern.ts';
+import type { Inspection } from '../inspection/inspect.ts';
 import type { CommentState } from './comment-state.ts';
-import type { Inspection } from './inspect.ts';
-import { patternChanges } from './pattern-change.ts';
 import { authorsOf, type LabelAct, type PullRequestSnapshot } from './snapshot.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -42,7 +40,7 @@ export function labelsFor(inspections: readonly Inspection[], verdict: Verdict):
   const want = (label: WantedLabel): void => void (labels.has(label.name) || labels.set(label.name, label));
   for (const inspection of inspections) {
     const { categories, frameworks } = inspection.policy.taxonomy;
-    for (const change of patternChanges(inspection)) {
+    for (const change of inspection.changes) {
       const id = change.folder.split('/').slice(1, 3).join('/');
       const category = categories.find(category => category.id === id);
       if (category)
@@ -53,7 +51,7 @@ export function labelsFor(inspections: readonly Inspection[], verdict: Verdict):
           because: 'a pattern’s folder is in it',
         });
       want({ ...kinds[change.kind], because: `a pattern is ${change.kind}` });
-      for (const framework of change.pattern ? listOf(change.pattern, 'frameworks') : []) {
+      for (const framework of change.pattern?.frameworks ?? []) {
         const known = frameworks.find(item => item.id === framework);
         if (known)
           want({

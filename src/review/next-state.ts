@@ -1,8 +1,8 @@
+import type { PatternChange } from '../inspection/pattern-change.ts';
 import { type Judgement, knownOf } from './agreement/judgement.ts';
 import type { SignOffs } from './agreement/sign-offs.ts';
 import { type CommentState, mostBoxes, type SignOff } from './comment-state.ts';
 import { toldState } from './note.ts';
-import type { PatternChange } from './pattern-change.ts';
 import type { RuleChanges } from './rule-changes.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
 import { shownIn } from './suggestions.ts';

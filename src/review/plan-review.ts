@@ -1,4 +1,5 @@
 import type { Claim } from '../catalog/claim.ts';
+import type { Inspection } from '../inspection/inspect.ts';
 import { judgementsOf } from './agreement/judgement.ts';
 import type { SharedSignOffs } from './agreement/sign-offs.ts';
 import { checkRunOf, nothingToCheck, policyOnly } from './check-run.ts';
@@ -7,11 +8,9 @@ import { answersTo } from './commands/answers.ts';
 import { commentOf, emptyComment } from './comment/comment.ts';
 import { withDisagreement } from './disagreement.ts';
 import { linksOf } from './finding.ts';
-import type { Inspection } from './inspect.ts';
 import { decisionOn, labelReasons, labelsFor } from './labels.ts';
 import { nextState } from './next-state.ts';
 import { noteFor } from './note.ts';
-import { patternChanges } from './pattern-change.ts';
 import { rerunOf } from './reproduction.ts';
 import { checkRunOnly, type Review } from './review.ts';
 import { ruleChanges } from './rule-changes.ts';
@@ -24,6 +23,8 @@ import { verdictOf } from './verdict.ts';
 export type ReviewInput = {
   snapshot: PullRequestSnapshot;
   inspections: readonly Inspection[];
+  /** The READMEs in which something can be fixed, by path, as positions count them. */
+  texts: ReadonlyMap<string, string>;
   signOffs: SharedSignOffs;
   /** What other open pull requests claim. */
   claims: readonly Claim[];
@@ -49,7 +50,7 @@ export function planReview(input: ReviewInput): Review {
     return uncheckedReview(snapshot, unchecked, previous, answersTo(snapshot, [], unchecked.reason));
   const answers = answersTo(snapshot, inspections);
   const diagnostics = inspections.flatMap(inspection => inspection.report.diagnostics);
-  const changes = inspections.flatMap(patternChanges);
+  const changes = inspections.flatMap(({ changes }) => changes);
   if (diagnostics.length === 0 && changes.length === 0) {
     const comment = snapshot.comments.length > 0 ? emptyComment(headOid, previous) : null;
     const checkRun = inspections.length > 0 ? policyOnly : nothingToCheck;
@@ -71,7 +72,7 @@ export function planReview(input: ReviewInput): Review {
   });
   const labels = labelsFor(inspections, verdict);
   const reasons = labelReasons(labels, snapshot.labels, decisionOn(snapshot, state), isOwnLabel);
-  const suggestions = suggestionsFor(inspections);
+  const suggestions = suggestionsFor(inspections, input.texts);
   const told = { previous, notes, head: headOid, url: snapshot.comments[0]?.url ?? snapshot.url };
   return {
     checkRun: checkRunOf(diagnostics, links),

@@ -1,7 +1,7 @@
+import { digest } from '../catalog/judged-part.ts';
+import type { Inspection } from '../inspection/inspect.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
-import { digest } from './agreement/judged-part.ts';
 import type { CommentState } from './comment-state.ts';
-import type { Inspection } from './inspect.ts';
 
 /** What the comment must remember so that the next look can tell the author's findings from those of new rules. */
 export type RuleChanges = Pick<CommentState, 'rules' | 'findings' | 'byRules'>;

@@ -1,11 +1,11 @@
+import { digest } from '../catalog/judged-part.ts';
+import type { Inspection } from '../inspection/inspect.ts';
 import { applyFixes, compatibleFixes } from '../pattern/apply-fixes.ts';
 import type { Diagnostic, Fix } from '../pattern/diagnostic.ts';
 import { type LinesAfter, linesAfter } from '../pattern/lines-after.ts';
 import { lineEnd } from '../pattern/position.ts';
 import { html, markdownOf, paragraph } from '../pattern/tree.ts';
-import { digest } from './agreement/judged-part.ts';
 import { messageOf } from './finding.ts';
-import type { Inspection } from './inspect.ts';
 import { findingId } from './rule-changes.ts';
 import type { Note } from './snapshot.ts';
 
@@ -26,14 +26,18 @@ export type Suggestion = {
  * The fixes of findings that keep the pull request from passing or are worth a look, each on lines of its own: what is to be
  * mended on one line is mended together, as `check --fix` does it. Advice on a draft is not urged upon anybody.
  */
-export function suggestionsFor(inspections: readonly Inspection[]): Suggestion[] {
+export function suggestionsFor(
+  inspections: readonly Inspection[],
+  texts: ReadonlyMap<string, string>,
+): Suggestion[] {
   return inspections.flatMap(({ report, files }) =>
-    files.flatMap((file): Suggestion[] => {
-      if (file.kind !== 'pattern') return [];
+    files.flatMap(({ kind, path }): Suggestion[] => {
+      const text = kind === 'pattern' ? texts.get(path) : undefined;
+      if (text === undefined) return [];
       const found = report.diagnostics.filter(
-        ({ path, severity, fix }) => path === file.path && severity !== 'info' && fix,
+        diagnostic => diagnostic.path === path && diagnostic.severity !== 'info' && diagnostic.fix,
       );
-      return clustersOf(file.pattern.text, found).map(cluster => suggestionOf(cluster, file.pattern.text));
+      return clustersOf(text, found).map(cluster => suggestionOf(cluster, text));
     }),
   );
 }

@@ -1,9 +1,7 @@
-import { levelOf } from '../pattern/pattern.ts';
+import type { Inspection } from '../inspection/inspect.ts';
 import { count } from '../pattern/wording.ts';
 import type { Judgement } from './agreement/judgement.ts';
 import { thingsToFix } from './check-run.ts';
-import type { Inspection } from './inspect.ts';
-import { patternChanges } from './pattern-change.ts';
 import type { Rerun } from './reproduction.ts';
 import type { Objector } from './snapshot.ts';
 
@@ -67,8 +65,8 @@ export function verdictOf(inspections: readonly Inspection[], standing: Standing
           sentence: 'Approved, and being measured again — nobody’s turn until that ends',
         }
       : { state: 'approved', icon: '✅', sentence: 'Approved — a maintainer’s turn: merge' };
-  const patterns = inspections.flatMap(patternChanges).flatMap(change => change.pattern ?? []);
-  if (patterns.length > 0 && patterns.every(pattern => levelOf(pattern) === 'draft')) {
+  const patterns = inspections.flatMap(({ changes }) => changes).flatMap(change => change.pattern ?? []);
+  if (patterns.length > 0 && patterns.every(pattern => pattern.level === 'draft')) {
     const advice = diagnostics.filter(diagnostic => diagnostic.severity === 'info').length;
     return { state: 'ready', icon: '📝', sentence: draftSentence(patterns.length, advice) };
   }

@@ -1,21 +1,28 @@
 import { expect, test } from 'vitest';
 import { entryOf, isEntry } from '../../src/catalog/entry.ts';
+import type { FileFacts } from '../../src/catalog/file-facts.ts';
 import { emptyLibrary, entryAt, nameKey, withChange } from '../../src/catalog/library.ts';
 import { libraryOf } from '../../src/catalog/library-of.ts';
-import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
+import { listingOf } from '../../src/catalog/listing.ts';
+import { examineParsed } from '../../src/inspection/examine.ts';
+import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { parsePattern } from '../../src/pattern/pattern.ts';
+import type { SourceFile } from '../../src/pattern/source-file.ts';
 
 const folder = 'patterns/ml/optimization/prediction-caching';
 const path = `${folder}/README.md`;
 const blob = 'b'.repeat(40);
-const parsed = (path: string, text = ''): ParsedFile => parseFile({ path, text });
+function factsOf(...sources: SourceFile[]): FileFacts[] {
+  const parsed = sources.map(source => parseFile(source));
+  return examineParsed(folder, parsed, { domain: 'ml', taxonomy: null }, []).files;
+}
 const keys = 'fingerprint: ML-OPT-008\nname: Prediction Caching\ncategory: ml/optimization';
 
 const noEvidence = { script: null, results: null, chart: null };
 const entryFrom = (frontMatter: string) => {
   const pattern = parsePattern(path, `---\n${frontMatter}\n---\n`);
   if (pattern === null) throw new Error('no pattern');
-  return entryOf(pattern, noEvidence, at => (at === path ? blob : null));
+  return entryOf(pattern.place, listingOf(pattern, noEvidence), at => (at === path ? blob : null));
 };
 
 test('an entry says what the front matter says, and nothing that does not belong there', () => {
@@ -51,7 +58,7 @@ test('an entry names the folders of other patterns that its README leads to, onc
 <a href="../html">e</a> <!-- <a href="../hidden/">f</a> -->
 `;
   const pattern = parsePattern(path, text);
-  expect(pattern && entryOf(pattern, noEvidence, () => blob)).toMatchObject({
+  expect(pattern && entryOf(pattern.place, listingOf(pattern, noEvidence), () => blob)).toMatchObject({
     links: [
       'patterns/ml/optimization/alpha',
       'patterns/ml/optimization/html',
@@ -73,19 +80,19 @@ test.each([
 });
 
 test('every pattern folder is listed once, as a pattern or with the reason why not', () => {
-  const files = [
-    parsed(`${folder}/benchmark.py`),
-    parsed(path, `---\n${keys}\n---\n`),
-    parsed(`${folder}/results.json`),
-    parsed('patterns/ml/optimization/without/notes.txt'),
-    parsed('patterns/ml/optimization/without/data/README.md'),
-    parsed('patterns/ml/optimization/broken/README.md', '# No front matter'),
-    parseFile({ path: 'patterns/ml/optimization/link/README.md', unreadable: 'symlink' }),
-    parsed('patterns/ml/optimization/README.md'),
-    parsed('patterns/ml/README.md'),
+  const files: SourceFile[] = [
+    { path: `${folder}/benchmark.py`, text: '' },
+    { path, text: `---\n${keys}\n---\n` },
+    { path: `${folder}/results.json`, text: '' },
+    { path: 'patterns/ml/optimization/without/notes.txt', text: '' },
+    { path: 'patterns/ml/optimization/without/data/README.md', text: '' },
+    { path: 'patterns/ml/optimization/broken/README.md', text: '# No front matter' },
+    { path: 'patterns/ml/optimization/link/README.md', unreadable: 'symlink' },
+    { path: 'patterns/ml/optimization/README.md', text: '' },
+    { path: 'patterns/ml/README.md', text: '' },
   ];
   for (const order of [files, files.toReversed()]) {
-    const { entries, unlisted } = libraryOf(order, () => blob);
+    const { entries, unlisted } = libraryOf(factsOf(...order), () => blob);
     expect(entries.map(({ slug }) => slug)).toEqual(['prediction-caching']);
     expect(Object.fromEntries(unlisted.map(({ slug, blob, reason }) => [slug, [blob, reason]]))).toEqual({
       without: [null, 'It has no README.md.'],
@@ -96,7 +103,10 @@ test('every pattern folder is listed once, as a pattern or with the reason why n
 });
 
 test('a change replaces what it touches and nothing else', () => {
-  const before = libraryOf([parsed(path, `---\n${keys}\n---\n`), parsed('patterns/ml/a/b/x')], () => blob);
+  const before = libraryOf(
+    factsOf({ path, text: `---\n${keys}\n---\n` }, { path: 'patterns/ml/a/b/x', text: '' }),
+    () => blob,
+  );
   const after = withChange(before, new Set([folder]), emptyLibrary);
   expect(entryAt(before, folder)?.fingerprint).toBe('ML-OPT-008');
   expect(entryAt(after, folder)).toBeNull();

@@ -4,6 +4,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { entryOf, isEntry } from '../../src/catalog/entry.ts';
+import { listingOf } from '../../src/catalog/listing.ts';
 import { newCommand } from '../../src/cli/new-command.ts';
 import { parsePattern } from '../../src/pattern/pattern.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
@@ -100,7 +101,9 @@ test('names that YAML or Markdown would take for something else survive', async 
     expect(path).toMatch(/^patterns\/ml\/optimization\/[a-z0-9]+(-[a-z0-9]+)*\/README\.md$/);
     const text = readFileSync(join(root, path), 'utf8');
     const pattern = parsePattern(path, text);
-    const entry = pattern && entryOf(pattern, { script: null, results: null, chart: null }, () => '0');
+    const entry =
+      pattern &&
+      entryOf(pattern.place, listingOf(pattern, { script: null, results: null, chart: null }), () => '0');
     expect(entry && isEntry(entry) && [entry.name, entry.summary]).toEqual([name, `${name}: one sentence`]);
     const keys = text.slice(4, text.indexOf('\n---\n'));
     for (const version of ['1.1', '1.2'] as const)

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
 import type { Refusal } from '../../src/cli/refusal.ts';
 import type { ExitCode, Terminal } from '../../src/cli/terminal.ts';
-import { openParser, type Parser } from '../../src/examiner/open-parser.ts';
+import { type Examiner, openExaminer } from '../../src/examiner/open-examiner.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 
 export type Contents = Record<string, string | Uint8Array>;
@@ -98,11 +98,11 @@ export function run(
 }
 
 /** One for all calls: to start it takes longer than what most of them do. */
-const parser = openParser();
+const examiner = openExaminer();
 
 /** Runs one command in this process: quicker, for what does not depend on being a process of its own. */
 export async function call(
-  command: (args: string[], terminal: Terminal, parser: Parser) => Promise<ExitCode | Refusal>,
+  command: (args: string[], terminal: Terminal, examiner: Examiner) => Promise<ExitCode | Refusal>,
   directory: string,
   args: string[],
   over: Partial<Terminal> = {},
@@ -121,7 +121,7 @@ export async function call(
     },
     ...over,
   };
-  const outcome = await command(args, terminal, parser);
+  const outcome = await command(args, terminal, examiner);
   if (typeof outcome === 'number') return { code: outcome, ...written };
   return { code: 2, stdout: written.stdout, stderr: `${written.stderr}${outcome.refusal}\n` };
 }

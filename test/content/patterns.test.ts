@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { keyValue, parsePattern, textOf as valueText } from '../../src/pattern/pattern.ts';
 import { relationsOf } from '../../src/pattern/relations.ts';
-import { checkFiles } from '../rules/check-files.ts';
+import { checkFiles } from '../inspection/check-files.ts';
 import { libraryFiles, libraryTaxonomy, patternPaths, taxonomyText, textOf } from './library-files.ts';
 
 const paths = patternPaths();

@@ -4,7 +4,7 @@ import { failTimes, rateLimited } from '../../local-github/faults.ts';
 import { archive } from '../../local-github/setup/change-repository.ts';
 import { suspend, uninstall } from '../../local-github/setup/installations.ts';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
-import { openParser } from '../../src/examiner/open-parser.ts';
+import { openExaminer } from '../../src/examiner/open-examiner.ts';
 import { type Contributor, checkOf, commentsOf, contributor } from './contributor.ts';
 import { openStage, type Stage } from './stage.ts';
 import { cachingDraft, cachingPath } from './texts.ts';
@@ -200,7 +200,7 @@ describe('nobody there any more: the job is dropped', () => {
 });
 
 test('where files cannot be parsed, that is said as our fault, also of a first pull request; and nobody takes it for ready', async () => {
-  const broken = await openStage({ retryLimit: 1, openParser: () => openParser({ readable: [] }) });
+  const broken = await openStage({ retryLimit: 1, openExaminer: () => openExaminer({ readable: [] }) });
   try {
     const library = await broken.library();
     const ada = await contributor(broken, 'ada', library);

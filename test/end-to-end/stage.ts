@@ -10,7 +10,7 @@ import { install } from '../../local-github/setup/installations.ts';
 import { startLocalGitHub } from '../../local-github/start.ts';
 import type { App, Repository, User } from '../../local-github/state.ts';
 import type { World } from '../../local-github/world.ts';
-import type { Parser } from '../../src/examiner/open-parser.ts';
+import type { Examiner } from '../../src/examiner/open-examiner.ts';
 import type { StoreLocation } from '../../src/jobs/open-store.ts';
 import { createDatabase } from '../jobs/start-postgres.ts';
 
@@ -34,14 +34,14 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export type StageOptions = { retryDelaySeconds?: number; retryLimit?: number; openParser?: () => Parser };
+export type StageOptions = { retryDelaySeconds?: number; retryLimit?: number; openExaminer?: () => Examiner };
 
 const patterns = ['README.md', 'taxonomy.yaml'].map(name => `patterns/ml/${name}`);
 export const emptyLibrary: Record<string, string> = Object.fromEntries(
   patterns.map(path => [path, readFileSync(path, 'utf8')]),
 );
 
-export async function openStage({ openParser, ...options }: StageOptions = {}): Promise<Stage> {
+export async function openStage({ openExaminer, ...options }: StageOptions = {}): Promise<Stage> {
   const github = await startLocalGitHub();
   const { world } = github;
   const directory = mkdtempSync(join(tmpdir(), 'stage-'));
@@ -49,7 +49,7 @@ export async function openStage({ openParser, ...options }: StageOptions = {}): 
     store: await storeIn(directory),
     log: pino({ level: process.env.STAGE_LOG ?? 'silent' }),
     queue: { retryDelaySeconds: 1, retryLimit: 2, ...options },
-    ...(openParser && { openParser }),
+    ...(openExaminer && { openExaminer }),
   });
   const { app } = beside;
   const users = new Map(['ada', 'grace', 'mallory', 'octo'].map(login => [login, addUser(world, login)]));

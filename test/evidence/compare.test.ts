@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { disagreements } from '../../src/evidence/compare.ts';
 import { evidenceOf } from '../../src/evidence/evidence.ts';
 import type { Results } from '../../src/evidence/results.ts';
+import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
 import { reproduced } from '../../src/rules/examples/example-results.ts';
-import { parsed } from '../rules/check-files.ts';
 
 const folder = acceptedPath.replace('/README.md', '');
-const files = parsed(reproduced(acceptedPath, acceptedReadme()));
+const texts = Object.entries(reproduced(acceptedPath, acceptedReadme()));
+const files = texts.map(([path, text]) => parseFile({ path, text }));
 const stored = evidenceOf(folder, path => files.find(file => file.path === path)).results?.results;
 if (!stored) throw new Error('the example has no results');
 

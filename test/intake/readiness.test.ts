@@ -21,7 +21,7 @@ afterAll(() => nock.restore());
 
 type Options = {
   storeIsAlive?: () => Promise<void>;
-  parserStarts?: () => Promise<void>;
+  examinerStarts?: () => Promise<void>;
   now?: () => number;
   key?: string;
 };
@@ -29,12 +29,12 @@ type Options = {
 function ready(options: Options = {}) {
   const {
     storeIsAlive = async () => {},
-    parserStarts = async () => {},
+    examinerStarts = async () => {},
     now = () => 0,
     key = privateKey,
   } = options;
   const probot = new Probot({ appId: 321, privateKey: key, Octokit: politeOctokit(0), logLevel: 'fatal' });
-  return readiness({ appId: 321, octokit: () => probot.auth(), manifest, storeIsAlive, parserStarts, now });
+  return readiness({ appId: 321, octokit: () => probot.auth(), manifest, storeIsAlive, examinerStarts, now });
 }
 
 test('an App with everything that app.yml asks for is ready, and tells its slug', async () => {
@@ -48,14 +48,14 @@ test('an App with everything that app.yml asks for is ready, and tells its slug'
   expect(identity()).toEqual({ id: 321, slug: 'pattern-librarian' });
 });
 
-test('a parser that cannot be started is named, until it can be', async () => {
+test('an examiner that cannot be started is named, until it can be', async () => {
   nock(github).get('/app').twice().reply(200, granted);
   let time = 0;
   let starts = false;
-  const parserStarts = async (): Promise<void> => {
+  const examinerStarts = async (): Promise<void> => {
     if (!starts) throw new Error('the process that parses files does not start: it ended with exit code 1');
   };
-  const { problems } = ready({ parserStarts, now: () => time });
+  const { problems } = ready({ examinerStarts, now: () => time });
   expect(await problems()).toEqual([
     'No pull request can be checked: the process that parses files does not start: it ended with exit code 1. It may read only this program and its node_modules; install them anew with `npm ci`.',
   ]);

@@ -10,13 +10,14 @@ import type { Repository, User } from '../../local-github/state.ts';
 import { checkCommand } from '../../src/cli/check-command.ts';
 import { indexCommand } from '../../src/cli/index-command.ts';
 import { readingClient } from '../../src/cli/reading-client.ts';
-import { openParser } from '../../src/examiner/open-parser.ts';
+import { openExaminer } from '../../src/examiner/open-examiner.ts';
 import { compareWithDefault } from '../../src/github/compare.ts';
 import type { Diagnostic } from '../../src/pattern/diagnostic.ts';
 import { patternFolderOf } from '../../src/pattern/place.ts';
+import { noCache } from '../../src/planning/examination-cache.ts';
 import { inspectCommit } from '../../src/planning/inspect-commit.ts';
 import { claimCache } from '../../src/planning/load-claims.ts';
-import { policyCache } from '../../src/planning/load-policy.ts';
+import { domainCache } from '../../src/planning/load-domains.ts';
 import { call } from '../cli/temporary-library.ts';
 import { base, type Change, changes } from './changes.ts';
 
@@ -28,8 +29,8 @@ import { base, type Change, changes } from './changes.ts';
 /** A library on GitHub and a clone of it. */
 type Library = { repository: Repository; clone: Clone };
 
-const parser = openParser();
-const policies = policyCache();
+const examiner = openExaminer();
+const domains = domainCache();
 let github: Awaited<ReturnType<typeof startLocalGitHub>>;
 let ada: User;
 let octokit: Octokit;
@@ -45,7 +46,7 @@ beforeAll(async () => {
   await commitAll(clone, 'main');
 });
 afterAll(async () => {
-  parser.close();
+  examiner.close();
   await github.close();
 });
 
@@ -84,12 +85,13 @@ async function fromApp({ repository }: Library, headOid: string): Promise<Said> 
     {
       github: octokit,
       identity: { appId: 1, checkName: 'patterns' },
-      parser,
-      policies,
+      examiner,
+      cache: noCache,
+      domains,
       claims: claimCache(),
       version: '0',
     },
-    { repository: repository.nodeId, headOid, policyOid: defaultOid, files, circumstances: {} },
+    { repositoryId: repository.nodeId, headOid, policyOid: defaultOid, files, circumstances: {} },
   );
   if (outcome.kind !== 'inspected') throw new Error(`the App does not look: ${outcome.kind}`);
   expect(outcome.inspections.flatMap(({ report }) => report.faults)).toEqual([]);

@@ -1,6 +1,8 @@
-import type { Parser } from '../../src/examiner/open-parser.ts';
+import type { Examiner } from '../../src/examiner/open-examiner.ts';
+import { examine } from '../../src/inspection/examine.ts';
 import { parseFile } from '../../src/pattern/parsed-file.ts';
-import { policyCache } from '../../src/planning/load-policy.ts';
+import { noCache } from '../../src/planning/examination-cache.ts';
+import { domainCache } from '../../src/planning/load-domains.ts';
 import { type Plan, planFor } from '../../src/planning/plan-pull-request.ts';
 import { checkName } from '../../src/review/check-run.ts';
 import { type Commit, commits, type Fixture, folderNames, ownPaths } from './fixture.ts';
@@ -11,7 +13,8 @@ export type Planned = Extract<Plan, { kind: 'planned' }>;
 export type Replayed = { plan: Planned; used: Record<Commit, Set<string>> };
 
 /** In this process: what is recorded is known to be parsed in time. */
-const parser: Parser = {
+const examiner: Examiner = {
+  examine: async (folders, policy) => folders.map(folder => examine(folder, policy)),
   parse: async files => files.map(file => parseFile(file)),
   start: async () => undefined,
   close: () => undefined,
@@ -24,8 +27,9 @@ export async function replay(fixture: Fixture): Promise<Replayed> {
     {
       github: octokit,
       identity: { appId: 0, checkName },
-      parser,
-      policies: policyCache(),
+      examiner,
+      cache: noCache,
+      domains: domainCache(),
       claims: { of: async () => fixture.claims, keep: () => undefined },
       version: fixture.version,
     },

@@ -6,7 +6,7 @@ import { folderOf } from '../../src/pattern/place.ts';
 import { type MergedPullRequest, recordOf, unreproduced } from '../../src/review/reproduction-records.ts';
 import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
 import { reproduced } from '../../src/rules/examples/example-results.ts';
-import { parsed } from '../rules/check-files.ts';
+import { facts } from '../inspection/check-files.ts';
 
 const oidOf = (path: string): string => Buffer.from(path).toString('hex').padEnd(40, '0').slice(-40);
 
@@ -17,7 +17,7 @@ function libraryWith(count: number): Library {
     const keys = acceptedKeys.replace('ML-OPT-008', `ML-OPT-${100 + index}`);
     return reproduced(path, acceptedReadme({}, keys));
   });
-  return libraryOf(parsed(Object.assign({ 'patterns/ml/measure/run.py': 'x\n' }, ...files)), oidOf);
+  return libraryOf(facts(Object.assign({ 'patterns/ml/measure/run.py': 'x\n' }, ...files)), oidOf);
 }
 
 const library = libraryWith(4);

@@ -1,21 +1,23 @@
 import type { Claim } from '../../src/catalog/claim.ts';
+import { withChange } from '../../src/catalog/library.ts';
 import { libraryOf } from '../../src/catalog/library-of.ts';
 import { readQualityTable } from '../../src/catalog/quality-table.ts';
 import { readTaxonomy } from '../../src/catalog/taxonomy.ts';
+import { type Inspection, inspect } from '../../src/inspection/inspect.ts';
 import { parseMarkdown } from '../../src/pattern/markdown.ts';
+import { normalised } from '../../src/pattern/parsed-file.ts';
 import { positionsIn } from '../../src/pattern/position.ts';
 import { parseYaml } from '../../src/pattern/yaml.ts';
+import { scopesOf } from '../../src/planning/scope.ts';
 import { agreesTo } from '../../src/review/agreement/judgement.ts';
 import { sharedSignOffsOf } from '../../src/review/agreement/sign-offs.ts';
-import { type Inspection, inspect } from '../../src/review/inspect.ts';
 import { ownLabels } from '../../src/review/labels.ts';
 import { planReview } from '../../src/review/plan-review.ts';
 import type { Review } from '../../src/review/review.ts';
 import type { Opinion, OwnComment, PullRequestSnapshot } from '../../src/review/snapshot.ts';
-import { touchedDomains } from '../../src/review/touched.ts';
 import { allRules } from '../../src/rules/all-rules.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
-import { type Files, parsed } from '../rules/check-files.ts';
+import { examined, type Files, facts } from '../inspection/check-files.ts';
 
 const reading = readTaxonomy(parseYaml(exampleTaxonomy, 0, positionsIn(exampleTaxonomy)), 'ml');
 if (reading.taxonomy === null) throw new Error('the taxonomy for the test is broken');
@@ -95,21 +97,34 @@ function inspectionsOf(
     parseMarkdown('patterns/ml/README.md', handbook).body,
     allRules.map(rule => rule.id),
   );
-  const library = libraryOf(parsed(before), () => '0'.repeat(40));
-  return touchedDomains(snapshot.files).map(touched => {
-    const inFolders = Object.keys(after).filter(
-      path => touched.present.includes(path) || touched.folders.some(folder => path.startsWith(`${folder}/`)),
+  const library = libraryOf(facts(before), () => '0'.repeat(40));
+  const known = new Map(Object.keys(after).map(path => [path, true]));
+  return scopesOf(snapshot.files).map(scope => {
+    const isInFolder = (path: string): boolean => scope.folders.some(folder => path.startsWith(`${folder}/`));
+    const seenOf = (files: Files, isIn: (path: string) => boolean) => {
+      const own = Object.fromEntries(Object.entries(files).filter(([path]) => isIn(path)));
+      return { examinations: [examined(own, taxonomy)], others: [], known };
+    };
+    const now = seenOf(after, path => scope.present.includes(path) || isInFolder(path));
+    const added = libraryOf(
+      now.examinations.flatMap(({ files }) => files),
+      () => null,
     );
-    const files = parsed(Object.fromEntries(inFolders.map(path => [path, after[path] ?? ''])));
-    const old = Object.keys(before).filter(path =>
-      touched.folders.some(folder => path.startsWith(`${folder}/`)),
-    );
-    const beforeFiles = parsed(Object.fromEntries(old.map(path => [path, before[path] ?? ''])));
-    const known = Object.fromEntries(Object.keys(after).map(path => [path, true]));
-    const contents = { files, blobs: {}, known, before: beforeFiles };
-    const circumstances = { agrees: agreesTo(sharedSignOffsOf(snapshot)), claims };
-    return inspect(touched, { taxonomy, qualityTable, library }, contents, circumstances);
+    return inspect({
+      scope,
+      policy: { taxonomy, qualityTable, library },
+      library: withChange(library, new Set(scope.folders), added),
+      now,
+      before: seenOf(before, isInFolder),
+      branchedOff: null,
+      circumstances: { agrees: agreesTo(sharedSignOffsOf(snapshot)), claims },
+    });
   });
+}
+
+/** The READMEs as positions count them. */
+function textsOf(files: Files): ReadonlyMap<string, string> {
+  return new Map(Object.entries(files).map(([path, text]) => [path, normalised(text)]));
 }
 
 export function reviewOf(
@@ -123,6 +138,7 @@ export function reviewOf(
   return planReview({
     snapshot,
     inspections: inspectionsOf(before, after, snapshot, rules, claims),
+    texts: textsOf(after),
     signOffs: sharedSignOffsOf(snapshot),
     claims,
     isOwnLabel: ownLabels([taxonomy]),

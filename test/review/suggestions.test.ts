@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Inspection } from '../../src/inspection/inspect.ts';
 import { applyFixes } from '../../src/pattern/apply-fixes.ts';
-import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
+import { normalised } from '../../src/pattern/parsed-file.ts';
 import { lineEnd } from '../../src/pattern/position.ts';
-import type { Inspection } from '../../src/review/inspect.ts';
 import { type Suggestion, suggestionsFor } from '../../src/review/suggestions.ts';
 import { cachingDraft, cachingPath } from '../../src/rules/examples/example.ts';
-import { checkFiles } from '../rules/check-files.ts';
+import { checkFiles } from '../inspection/check-files.ts';
 
 /** Slips that can be mended, by what stands there otherwise. */
 const slips: [string, string][] = [
@@ -24,10 +24,13 @@ const ends = { 'line feeds': '\n', 'carriage returns and line feeds': '\r\n' };
 
 function found(text: string): { fixed: string; suggestions: Suggestion[] } {
   const { diagnostics } = checkFiles({ files: { [cachingPath]: text }, base: {} });
-  const files: ParsedFile[] = [parseFile({ path: cachingPath, text })];
+  const files = [{ kind: 'pattern', path: cachingPath }];
   const inspection = { report: { diagnostics }, files } as unknown as Inspection;
   const fixes = diagnostics.flatMap(({ fix, severity }) => (fix && severity !== 'info' ? fix : []));
-  return { fixed: applyFixes(text, fixes), suggestions: suggestionsFor([inspection]) };
+  return {
+    fixed: applyFixes(text, fixes),
+    suggestions: suggestionsFor([inspection], new Map([[cachingPath, normalised(text)]])),
+  };
 }
 
 /** As GitHub applies them: whole lines, each at the place where it stands before any of them. */

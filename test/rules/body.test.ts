@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { outlineOf } from '../../src/pattern/outline.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
-import { checkFiles } from './check-files.ts';
+import { checkFiles } from '../inspection/check-files.ts';
 import { batching, caching, draft, findingsOf, readme } from './findings-of.ts';
 
 const path = readme('prediction-caching');

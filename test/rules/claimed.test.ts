@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Claim } from '../../src/catalog/claim.ts';
-import { checkFiles, type Files } from './check-files.ts';
+import { checkFiles, type Files } from '../inspection/check-files.ts';
 import { batching, caching, draft, readme } from './findings-of.ts';
 
 const path = readme('prediction-caching');

@@ -8,7 +8,7 @@ import {
   acceptedReadme,
 } from '../../src/rules/examples/example-accepted.ts';
 import { exampleScript } from '../../src/rules/examples/example-results.ts';
-import { checkFiles, type Files } from './check-files.ts';
+import { checkFiles, type Files } from '../inspection/check-files.ts';
 import { findingsOf } from './findings-of.ts';
 
 const folder = acceptedPath.replace('README.md', '');

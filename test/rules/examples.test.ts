@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { allRules } from '../../src/rules/all-rules.ts';
 import { rulesPage } from '../../src/rules/rules-page.ts';
-import { checkFiles } from './check-files.ts';
+import { checkFiles } from '../inspection/check-files.ts';
 
 describe.each(allRules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   test('finds something in its failing example', () => {

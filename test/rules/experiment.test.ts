@@ -7,7 +7,7 @@ import {
   acceptedReadme,
 } from '../../src/rules/examples/example-accepted.ts';
 import { exampleResults, sweepOver } from '../../src/rules/examples/example-results.ts';
-import type { Files } from './check-files.ts';
+import type { Files } from '../inspection/check-files.ts';
 import { findingsOf } from './findings-of.ts';
 
 const folder = acceptedPath.replace('README.md', '');

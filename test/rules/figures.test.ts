@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tokensOf } from '../../src/rules/evidence/figure-text.ts';
 import { accepted, acceptedKeys } from '../../src/rules/examples/example-accepted.ts';
 import { sweepOver } from '../../src/rules/examples/example-results.ts';
-import { checkFiles } from './check-files.ts';
+import { checkFiles } from '../inspection/check-files.ts';
 
 /** What the rule shows of each finding: the figure, or the mark. */
 function shown(section: string, text: string, title = 'Trade-offs'): string[] {

@@ -1,5 +1,5 @@
 import type { Example } from '../../src/rules/rule.ts';
-import { checkFiles, type Files } from './check-files.ts';
+import { checkFiles, type Files } from '../inspection/check-files.ts';
 
 /** The folder of a pattern in a category of the example taxonomy. */
 export const readme = (slug: string, category = 'optimization'): string =>

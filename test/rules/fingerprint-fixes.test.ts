@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
-import { checkFiles, type Files } from './check-files.ts';
+import { checkFiles, type Files } from '../inspection/check-files.ts';
 import { caching, draft, readme } from './findings-of.ts';
 import { fixed } from './fixed.ts';
 

@@ -1,7 +1,7 @@
 import { applyFixes } from '../../src/pattern/apply-fixes.ts';
 import type { Diagnostic } from '../../src/pattern/diagnostic.ts';
 import type { Example } from '../../src/rules/rule.ts';
-import { checkFiles } from './check-files.ts';
+import { checkFiles } from '../inspection/check-files.ts';
 
 /** The files once every fix is applied, as `patterns check --fix` does it; fails where that goes in circles. */
 export function fixed(example: Example, taxonomyText?: string): Record<string, string> {

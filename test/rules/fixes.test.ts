@@ -5,7 +5,7 @@ import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { allRules } from '../../src/rules/all-rules.ts';
 import { acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
 import type { Example } from '../../src/rules/rule.ts';
-import { checkFiles } from './check-files.ts';
+import { checkFiles } from '../inspection/check-files.ts';
 import { caching, draft, readme } from './findings-of.ts';
 import { fixed } from './fixed.ts';
 

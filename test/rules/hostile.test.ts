@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkFiles } from './check-files.ts';
+import { checkFiles } from '../inspection/check-files.ts';
 import { caching, draft, readme } from './findings-of.ts';
 
 const path = readme('prediction-caching');

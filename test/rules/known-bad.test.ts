@@ -16,7 +16,7 @@ type Diagnostic = {
 };
 
 const patternRules = allRules.filter(
-  ({ scope, failing }) => scope === 'pattern' && failing.base === undefined,
+  rule => (rule.scope === 'folder' || rule.each === 'pattern') && rule.failing.base === undefined,
 );
 
 /** The rule's failing example under a name and fingerprint of its own, so that all of them fit into one library. */

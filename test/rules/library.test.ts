@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { FileFacts } from '../../src/catalog/file-facts.ts';
 import { emptyLibrary } from '../../src/catalog/library.ts';
-import { type ParsedFile, parseFile } from '../../src/pattern/parsed-file.ts';
+import { reportOn } from '../../src/inspection/report.ts';
 import type { UnreadableReason } from '../../src/pattern/source-file.ts';
-import { check } from '../../src/rules/check.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { taxonomyFrom } from '../catalog/taxonomy-from.ts';
+import { facts } from '../inspection/check-files.ts';
 import { batching, caching, draft, findingsOf, readme } from './findings-of.ts';
 
 const path = readme('prediction-caching');
@@ -108,9 +109,16 @@ test('readable: each reason has its sentence', () => {
     'directory',
     'no-permission',
   ];
-  const files: ParsedFile[] = [
-    ...reasons.map(reason => parseFile({ path: readme(reason), unreadable: reason, detail: 'never shown' })),
-    parseFile({ path: readme('deep'), text: '> '.repeat(60) }),
+  const unreadable: FileFacts[] = [
+    ...reasons.map(
+      (reason): FileFacts => ({
+        kind: 'unreadable',
+        path: readme(reason),
+        reason,
+        detail: 'never shown',
+      }),
+    ),
+    ...facts({ [readme('deep')]: '> '.repeat(60) }),
     { kind: 'unreadable', path: readme('fault'), reason: 'parser-fault', detail: 'TypeError' },
   ];
   const context = {
@@ -119,10 +127,13 @@ test('readable: each reason has its sentence', () => {
     base: null,
     exists: () => null,
   };
-  const { diagnostics } = check({ domain: 'ml', files, edited: null }, context);
+  const { diagnostics } = reportOn(
+    { domain: 'ml', examinations: [], others: unreadable, edited: null },
+    context,
+  );
   const found = diagnostics.filter(({ ruleId }) => ruleId === 'readable');
-  expect(found).toHaveLength(files.length);
-  expect(new Set(found.map(({ message }) => message)).size).toBe(files.length);
+  expect(found).toHaveLength(unreadable.length);
+  expect(new Set(found.map(({ message }) => message)).size).toBe(unreadable.length);
   for (const { message } of found) expect(message).toMatch(/^This .*\.$/);
   expect(found.some(({ message }) => message.includes('never shown'))).toBe(false);
   expect(found.map(({ message }) => message)).toContain(

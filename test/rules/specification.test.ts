@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accepted } from '../../src/rules/examples/example-accepted.ts';
 import { taxonomyText } from '../content/library-files.ts';
-import { checkFiles } from './check-files.ts';
+import { checkFiles } from '../inspection/check-files.ts';
 
 /** The three examples of the specification, as they are written there: JSON and YAML are both YAML. */
 const examples: [name: string, path: string, fingerprint: string, frontMatter: string][] = [

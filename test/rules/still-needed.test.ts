@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Files } from './check-files.ts';
+import type { Files } from '../inspection/check-files.ts';
 import { batching, caching, draft, findingsOf, readme } from './findings-of.ts';
 
 const cachingPath = readme('prediction-caching');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outlineOf } from '../../src/pattern/outline.ts';
 import { visible } from '../../src/pattern/visible.ts';
-import { checkFiles } from './check-files.ts';
+import { checkFiles } from '../inspection/check-files.ts';
 import { caching, draft, readme } from './findings-of.ts';
 
 const path = readme('prediction-caching');

@@ -2,25 +2,23 @@ import { expect, test } from 'vitest';
 import { libraryOf } from '../../src/catalog/library-of.ts';
 import type { Taxonomy } from '../../src/catalog/taxonomy.ts';
 import type { Diagnostic } from '../../src/pattern/diagnostic.ts';
-import { check } from '../../src/rules/check.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { rulesWithoutTaxonomy } from '../../src/rules/without-taxonomy.ts';
 import { taxonomyFrom } from '../catalog/taxonomy-from.ts';
-import { parsed } from '../rules/check-files.ts';
+import { facts, reportOf } from '../inspection/check-files.ts';
 
 const lists = { categories: [], frameworks: [], phases: [], topics: [], retired: [] };
 const empty: Taxonomy = { domain: 'ml', title: 'ml', prefix: '', ...lists };
 
 function said(rule: Rule, taxonomy: Taxonomy): Diagnostic[] {
   const { files, base } = rule.failing;
-  const after = parsed(files);
-  const report = check(
-    { domain: 'ml', files: after, edited: Object.keys(files) },
+  const report = reportOf(
+    files,
+    Object.keys(files),
     {
       taxonomy,
-      library: libraryOf(after, () => ''),
-      base: libraryOf(parsed(base ?? files), () => ''),
+      base: libraryOf(facts(base ?? files), () => ''),
       exists: path => Object.hasOwn(files, path),
     },
     [rule],

@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readQualityTable } from '../../catalog/quality-table.ts';
-import type { Parser } from '../../examiner/open-parser.ts';
+import type { Examiner } from '../../examiner/open-examiner.ts';
 import { visible } from '../../pattern/visible.ts';
-import { allRules } from '../../rules/all-rules.ts';
 import type { LibraryFolder } from '../find-library.ts';
-import { readLibrary } from '../read-library.ts';
+import { readWorkingTree } from '../read-working-tree.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { Guidelines } from './guidelines.ts';
 import { templates } from './templates.ts';
@@ -13,10 +11,11 @@ import { templates } from './templates.ts';
 /** The templates of a library as it lies there, by path. */
 export async function templatesOf(
   library: LibraryFolder,
-  parser: Parser,
+  examiner: Examiner,
 ): Promise<Record<string, string> | Refusal> {
-  const domains = await readLibrary(library, parser);
-  if (isRefusal(domains)) return domains;
+  const read = await readWorkingTree(library, examiner);
+  if (isRefusal(read)) return read;
+  const { domains } = read;
   const taxonomies: Guidelines['taxonomies'][number][] = [];
   for (const { domain, taxonomy } of domains) {
     if (taxonomy === null)
@@ -25,10 +24,7 @@ export async function templatesOf(
       };
     taxonomies.push(taxonomy);
   }
-  const ruleIds = allRules.map(({ id }) => id);
-  const metrics = domains
-    .flatMap(({ files }) => files)
-    .flatMap(file => (file.kind === 'handbook' ? readQualityTable(file.markdown.body, ruleIds).metrics : []));
+  const metrics = domains.flatMap(({ qualityTable }) => qualityTable.metrics);
   return templates({ taxonomies, metrics, command: await commandIn(library.root) });
 }
 

@@ -1,16 +1,16 @@
+import type { FileFacts } from '../../catalog/file-facts.ts';
 import { partsOf } from '../../catalog/fingerprint.ts';
+import { digest, judgedPart } from '../../catalog/judged-part.ts';
+import type { PatternFacts } from '../../catalog/pattern-facts.ts';
 import type { Metric } from '../../catalog/quality-table.ts';
 import { questionFor } from '../../catalog/questions.ts';
-import { type Evidence, evidenceOf } from '../../evidence/evidence.ts';
-import type { ParsedFile } from '../../pattern/parsed-file.ts';
-import { levelOf, type Pattern, textOf } from '../../pattern/pattern.ts';
+import type { Inspection } from '../../inspection/inspect.ts';
+import { type Agrees, waiversIn } from '../../inspection/waiving.ts';
 import { folderOf } from '../../pattern/place.ts';
-import { type Waiver, waiversOf } from '../../pattern/waivers.ts';
+import type { Waiver } from '../../pattern/waivers.ts';
 import { allRules } from '../../rules/all-rules.ts';
-import { isWaivable, waiversIn } from '../../rules/waiving.ts';
+import { isWaivable } from '../../rules/waivable.ts';
 import type { SignOff } from '../comment-state.ts';
-import type { Inspection } from '../inspect.ts';
-import { digest, judgedPart } from './judged-part.ts';
 import { type SharedSignOffs, type SignOffs, withSignOff } from './sign-offs.ts';
 
 /** One thing that a person has to judge, and who has agreed to it as it stands. */
@@ -18,7 +18,7 @@ export type Judgement = {
   key: string;
   /** A digest of what is judged. */
   part: string;
-  pattern: Pattern;
+  pattern: PatternFacts;
   about: { kind: 'metric'; metric: Metric } | { kind: 'waiver'; waiver: Waiver };
   agreed: SignOff | null;
   /** While nobody agrees: who agreed last, to what stood there before or until they withdrew it. */
@@ -36,36 +36,35 @@ export function judgementsOf(inspections: readonly Inspection[], signOffs: Share
 }
 
 /** The key and the digest of a waiver, also before the review is made: whether it counts decides the findings. */
-export function agreesTo(signOffs: SharedSignOffs): (pattern: Pattern, waiver: Waiver) => boolean {
+export function agreesTo(signOffs: SharedSignOffs): Agrees {
   return (pattern, waiver) =>
     agreementIn(signOffs, waiverKey(pattern, waiver), waiverPart(waiver)).agreed !== null;
 }
 
-function proposed({ files, touched }: Inspection): Pattern[] {
+function proposed({ files, scope }: Inspection): PatternFacts[] {
   return files.flatMap(file =>
     file.kind === 'pattern' &&
-    touched.folders.includes(folderOf(file.pattern.place)) &&
-    levelOf(file.pattern) === 'accepted'
+    scope.folders.includes(folderOf(file.pattern.place)) &&
+    file.pattern.level === 'accepted'
       ? file.pattern
       : [],
   );
 }
 
-function judgementsOn(pattern: Pattern, inspection: Inspection, signOffs: SharedSignOffs): Judgement[] {
+function judgementsOn(pattern: PatternFacts, inspection: Inspection, signOffs: SharedSignOffs): Judgement[] {
   const [own] = signOffs;
-  const { policy, files, before } = inspection;
+  const { policy, before } = inspection;
   const old = acceptedBefore(pattern, before);
-  const now = evidenceIn(files, pattern);
   const metrics = policy.qualityTable.metrics.flatMap((metric): Judgement[] => {
     if (!metric.maintainer) return [];
-    const what = judgedPart(metric.name, pattern, now);
-    if (old && judgedPart(metric.name, old, evidenceIn(before, old)) === what) return [];
+    const what = judgedPart(pattern.judged, metric.name).digest;
+    if (old && judgedPart(old.judged, metric.name).digest === what) return [];
     // Whoever agreed was asked this question about it.
     const part = digest([metric.requirement, questionFor(metric), what]);
     const key = `${identityOf(pattern)} ${slugOf(metric.name)}`;
     return [{ key, part, pattern, about: { kind: 'metric', metric }, ...agreementOf(own, key, part) }];
   });
-  const granted = new Set(old ? waiversOf(old).map(waiverPart) : []);
+  const granted = new Set(old ? old.waivers.map(waiverPart) : []);
   const waivers = countableWaivers(pattern).flatMap((waiver): Judgement[] => {
     const part = waiverPart(waiver);
     if (granted.has(part)) return [];
@@ -95,23 +94,19 @@ export function knownOf({ approvers, byKey }: SignOffs, key: string, part: strin
 }
 
 /** Those that may come to count; of the others, the rule `waivers` tells. */
-function countableWaivers(pattern: Pattern): Waiver[] {
+function countableWaivers(pattern: PatternFacts): Waiver[] {
   const waivable = new Set(allRules.filter(isWaivable).map(({ id }) => id));
   return waiversIn(pattern).filter(({ rule }) => waivable.has(rule));
 }
 
-function acceptedBefore(pattern: Pattern, before: readonly ParsedFile[]): Pattern | null {
+function acceptedBefore(pattern: PatternFacts, before: readonly FileFacts[]): PatternFacts | null {
   const file = before.find(
     file => file.kind === 'pattern' && identityOf(file.pattern) === identityOf(pattern),
   );
-  return file?.kind === 'pattern' && levelOf(file.pattern) === 'accepted' ? file.pattern : null;
+  return file?.kind === 'pattern' && file.pattern.level === 'accepted' ? file.pattern : null;
 }
 
-function evidenceIn(files: readonly ParsedFile[], { place }: Pattern): Evidence {
-  return evidenceOf(folderOf(place), path => files.find(file => file.path === path));
-}
-
-function waiverKey(pattern: Pattern, { rule }: Waiver): string {
+function waiverKey(pattern: PatternFacts, { rule }: Waiver): string {
   return `${identityOf(pattern)} waiver ${slugOf(rule)}`;
 }
 
@@ -120,11 +115,10 @@ function waiverPart({ rule, reason }: Waiver): string {
 }
 
 /** The fingerprint, which survives a move; where there is none that can be used, the folder. */
-function identityOf(pattern: Pattern): string {
-  const fingerprint = textOf(pattern, 'fingerprint');
+function identityOf({ fingerprint, path }: PatternFacts): string {
   return fingerprint !== null && fingerprint.length <= 40 && partsOf(fingerprint) !== null
     ? fingerprint
-    : digest([pattern.path]);
+    : digest([path]);
 }
 
 /** Also of a name that has no letter of ours; two names of one table may not share a box. */

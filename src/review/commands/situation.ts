@@ -1,12 +1,11 @@
+import type { PatternFacts } from '../../catalog/pattern-facts.ts';
+import type { Inspection } from '../../inspection/inspect.ts';
 import type { Diagnostic } from '../../pattern/diagnostic.ts';
-import type { Pattern } from '../../pattern/pattern.ts';
 import { folderOf } from '../../pattern/place.ts';
-import type { Inspection } from '../inspect.ts';
-import { patternChanges } from '../pattern-change.ts';
 
 /** What an answer depends on besides the comment: the pull request's patterns as written, and what is found in them. */
 export type Situation = {
-  patterns: readonly Pattern[];
+  patterns: readonly PatternFacts[];
   diagnostics: readonly Diagnostic[];
   /** Why nothing could be looked at; null where it could. */
   unchecked: string | null;
@@ -14,14 +13,14 @@ export type Situation = {
 
 export function situationOf(inspections: readonly Inspection[], unchecked: string | null): Situation {
   return {
-    patterns: inspections.flatMap(patternChanges).flatMap(({ pattern }) => pattern ?? []),
+    patterns: inspections.flatMap(({ changes }) => changes).flatMap(({ pattern }) => pattern ?? []),
     diagnostics: inspections.flatMap(({ report }) => report.diagnostics),
     unchecked,
   };
 }
 
 /** The patterns in whose folder a rule finds something. */
-export function patternsWith(ruleId: string, { patterns, diagnostics }: Situation): Pattern[] {
+export function patternsWith(ruleId: string, { patterns, diagnostics }: Situation): PatternFacts[] {
   const paths = diagnostics.filter(diagnostic => diagnostic.ruleId === ruleId).map(({ path }) => path);
   return patterns.filter(({ place }) => paths.some(path => path.startsWith(`${folderOf(place)}/`)));
 }

@@ -1,14 +1,13 @@
 import type { RootContent } from 'mdast';
+import type { PatternFacts } from '../../catalog/pattern-facts.ts';
 import { didYouMean } from '../../pattern/did-you-mean.ts';
-import { levelOf, type Pattern } from '../../pattern/pattern.ts';
 import { codeSpan, link, paragraph } from '../../pattern/tree.ts';
 import { visible } from '../../pattern/visible.ts';
-import { waiversOf } from '../../pattern/waivers.ts';
 import { count } from '../../pattern/wording.ts';
 import { allRules } from '../../rules/all-rules.ts';
 import { docsUrl } from '../../rules/docs-url.ts';
 import type { Rule } from '../../rules/rule.ts';
-import { isWaivable } from '../../rules/waiving.ts';
+import { isWaivable } from '../../rules/waivable.ts';
 import { usages } from './command.ts';
 import { type Reply, short } from './reply.ts';
 import { patternsWith, type Situation } from './situation.ts';
@@ -42,7 +41,7 @@ export function waive(written: string, reason: string, situation: Situation): Re
         ? [paragraph(`The same goes into ${count(left, 'more pattern')} in which the rule finds something.`)]
         : []),
       // A draft has no box to tick.
-      ...(shown.every(pattern => levelOf(pattern) === 'draft') ? [] : [howItCounts]),
+      ...(shown.every(pattern => pattern.level === 'draft') ? [] : [howItCounts]),
     ],
   };
 }
@@ -101,9 +100,9 @@ function objectionTo(reason: string): RootContent | null {
   return null;
 }
 
-function recordPart(pattern: Pattern, rule: string, reason: string): RootContent[] {
+function recordPart(pattern: PatternFacts, rule: string, reason: string): RootContent[] {
   const file = codeSpan(shortPath(pattern.path));
-  const asked = waiversOf(pattern).find(waiver => waiver.rule === rule);
+  const asked = pattern.waivers.find(waiver => waiver.rule === rule);
   if (asked)
     return [
       paragraph(
@@ -111,9 +110,9 @@ function recordPart(pattern: Pattern, rule: string, reason: string): RootContent
         ` asks to be excused from this already, at line ${asked.range.start.line}. To give another reason, change it there.`,
       ),
     ];
-  if (pattern.frontMatter.state !== 'read')
+  if (pattern.waiverSlot === null)
     return [paragraph('The front matter of ', file, ' cannot be read. Mend that first, then ask again.')];
-  const { yaml, at, line } = waiverLines(pattern, rule, reason);
+  const { yaml, at, line } = waiverLines(pattern.waiverSlot, rule, reason);
   const where = {
     before: `, before line ${line}, the end of the front matter:`,
     below: `, below line ${line}, the last of its waivers:`,
@@ -123,7 +122,7 @@ function recordPart(pattern: Pattern, rule: string, reason: string): RootContent
   return [
     paragraph('Commit this to ', file, where[at]),
     { type: 'code', lang: 'yaml', value: yaml },
-    ...(levelOf(pattern) === 'draft'
+    ...(pattern.level === 'draft'
       ? [
           paragraph(
             'This pattern is a draft, on which the rule is only advice: it passes without the waiver too.',

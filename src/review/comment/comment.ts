@@ -1,16 +1,15 @@
 import type { RootContent } from 'mdast';
+import type { Inspection } from '../../inspection/inspect.ts';
 import { codeSpan, heading, html, link, list, listItem, markdownOf, paragraph } from '../../pattern/tree.ts';
 import { count } from '../../pattern/wording.ts';
 import type { Judgement } from '../agreement/judgement.ts';
 import { type CommentState, mostBoxes, stateComment } from '../comment-state.ts';
 import type { Links } from '../finding.ts';
-import type { Inspection } from '../inspect.ts';
 import type { LabelReason } from '../labels.ts';
-import { patternChanges } from '../pattern-change.ts';
 import type { Rerun } from '../reproduction.ts';
 import type { RuleChanges } from '../rule-changes.ts';
 import type { Verdict } from '../verdict.ts';
-import { findingsPart, presentPart } from './findings-part.ts';
+import { findingsPart, preexistingPart } from './findings-part.ts';
 import { details, folded } from './folded.ts';
 import { indexPreview } from './index-preview.ts';
 import { marker } from './marker.ts';
@@ -64,7 +63,7 @@ export function emptyComment(headOid: string, previous: CommentState | null): st
 function commentTree(input: CommentInput, most: number): RootContent[] {
   const { inspections, links, judgements } = input;
   const changes = inspections.flatMap(inspection =>
-    patternChanges(inspection).map(change => ({ inspection, change })),
+    inspection.changes.map(change => ({ inspection, change })),
   );
   const shown = changes.slice(0, most);
   const boxes = { ...input, judgements: judgements.slice(0, mostBoxes) };
@@ -83,8 +82,8 @@ function commentTree(input: CommentInput, most: number): RootContent[] {
     ...(judgements.length > mostBoxes
       ? [paragraph(`Not all ${judgements.length} boxes are shown: an approving review agrees to all.`)]
       : []),
-    ...presentPart(
-      inspections.flatMap(({ present }) => present),
+    ...preexistingPart(
+      inspections.flatMap(({ preexisting }) => preexisting),
       links,
       most,
     ),
@@ -106,7 +105,7 @@ function headOf({ inspections, verdict, links, version, pullRequestUrl }: Commen
     paragraph(
       'Checked ',
       codeSpan(links.headOid.slice(0, 7)),
-      ` · ${count(inspections.flatMap(patternChanges).length, 'pattern')} · Pattern Librarian ${version} · `,
+      ` · ${count(inspections.flatMap(({ changes }) => changes).length, 'pattern')} · Pattern Librarian ${version} · `,
       link(`${pullRequestUrl}/checks`, 'all findings in the check run'),
     ),
   ];

@@ -1,30 +1,27 @@
 import type { PhrasingContent } from 'mdast';
+import { judgedPart } from '../../catalog/judged-part.ts';
+import type { MeasuredFacts } from '../../catalog/measured-facts.ts';
+import type { PatternFacts } from '../../catalog/pattern-facts.ts';
 import type { Metric } from '../../catalog/quality-table.ts';
-import { evidenceOf } from '../../evidence/evidence.ts';
 import { figure } from '../../evidence/numbers.ts';
-import { candidateWith, type Results } from '../../evidence/results.ts';
-import type { Pattern } from '../../pattern/pattern.ts';
-import { sectionsOf } from '../../pattern/sections.ts';
+import type { Inspection } from '../../inspection/inspect.ts';
+import type { PatternChange } from '../../inspection/pattern-change.ts';
 import { link } from '../../pattern/tree.ts';
 import { count } from '../../pattern/wording.ts';
-import { placeToJudge } from '../agreement/judged-part.ts';
 import { hasResults } from '../disagreement.ts';
 import { type Links, lineUrl } from '../finding.ts';
-import type { Inspection } from '../inspect.ts';
-import type { PatternChange } from '../pattern-change.ts';
 
 /** What a metric's rules found to be there, in a few words that lead to the place; null where they say enough by passing. */
 export function factOf(
   metric: Metric,
-  { files }: Inspection,
-  { pattern, folder }: PatternChange,
+  { pattern }: PatternChange,
   links: Links,
 ): (PhrasingContent | string)[] | null {
   if (pattern === null) return null;
-  const results = evidenceOf(folder, path => files.find(file => file.path === path)).results?.results ?? null;
   const name = metric.name.toLowerCase();
-  const fact = name === 'documentation' ? textFact(pattern) : results && measuredFact(name, results);
-  const place = placeToJudge(metric.name, pattern);
+  const fact =
+    name === 'documentation' ? textFact(pattern) : pattern.measured && measuredFact(name, pattern.measured);
+  const { place } = judgedPart(pattern.judged, metric.name);
   if (!place) return fact ? [fact] : null;
   const where = link(lineUrl(links, pattern.path, place.line), place.title);
   return fact ? [`${fact} (`, where, ')'] : [`${rulesPass(metric)} (`, where, ')'];
@@ -39,7 +36,7 @@ export function lackOf(
   if (pattern === null) return null;
   const name = metric.name.toLowerCase();
   if (measuredMetrics.includes(name) && !hasResults(inspection, folder)) return 'nothing is measured yet';
-  if (name === 'ethics' && placeToJudge(metric.name, pattern) === null) return 'not written yet';
+  if (name === 'ethics' && judgedPart(pattern.judged, metric.name).place === null) return 'not written yet';
   return null;
 }
 
@@ -50,21 +47,14 @@ export function rulesPass({ rules }: Metric): string {
   return rules.length === 1 ? 'its rule passes' : `all ${count(rules.length, 'rule')} pass`;
 }
 
-function textFact(pattern: Pattern): string {
-  const sources = pattern.body.children.filter(({ type }) => type === 'footnoteDefinition').length;
-  return `${count(sectionsOf(pattern.body).length, 'section')}, ${count(sources, 'source')}`;
+function textFact({ counts: { sections, sources } }: PatternFacts): string {
+  return `${count(sections, 'section')}, ${count(sources, 'source')}`;
 }
 
-function measuredFact(metric: string, results: Results): string | null {
-  const points = results.sweeps.flatMap(sweep => sweep.points).length;
+function measuredFact(metric: string, { seeds, points, baseline, axis }: MeasuredFacts): string | null {
   if (metric === 'reproducibility')
-    return `${count(results.seeds.length, 'seed')} at ${count(points, 'point')}, versions and commands recorded`;
-  if (metric === 'performance') {
-    const { title } = candidateWith(results, 'baseline');
-    return `compared with “${title}”`;
-  }
-  const [sweep] = results.sweeps;
-  const [first, last] = [sweep?.points[0], sweep?.points.at(-1)];
-  if (metric !== 'scalability' || !sweep || !first || !last) return null;
-  return `${sweep.axis.title}: ${figure(first.at)} to ${figure(last.at)}, ${count(sweep.points.length, 'point')}`;
+    return `${count(seeds, 'seed')} at ${count(points, 'point')}, versions and commands recorded`;
+  if (metric === 'performance') return `compared with “${baseline}”`;
+  if (metric !== 'scalability' || axis === null) return null;
+  return `${axis.title}: ${figure(axis.first)} to ${figure(axis.last)}, ${count(axis.points, 'point')}`;
 }

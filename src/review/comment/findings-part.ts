@@ -34,7 +34,11 @@ export function findingsPart(
 }
 
 /** What is wrong on the default branch already: told, and held against nobody. */
-export function presentPart(diagnostics: readonly Diagnostic[], links: Links, most: number): RootContent[] {
+export function preexistingPart(
+  diagnostics: readonly Diagnostic[],
+  links: Links,
+  most: number,
+): RootContent[] {
   const told = diagnostics.filter(({ severity }) => severity !== 'info');
   if (told.length === 0) return [];
   return folded(`Already on the default branch, not this pull request’s doing (${told.length})`, [

@@ -1,14 +1,13 @@
 import type { ListItem } from 'mdast';
 import { coverageOf } from '../../catalog/index-file.ts';
+import type { Inspection } from '../../inspection/inspect.ts';
 import { codeSpan, listItem } from '../../pattern/tree.ts';
-import type { Inspection } from '../inspect.ts';
-import { patternChanges } from '../pattern-change.ts';
 
 /** What merging will change in the index, line by line. */
 export function indexPreview(inspection: Inspection): ListItem[] {
   const { policy, library } = inspection;
   const { taxonomy } = policy;
-  const items = patternChanges(inspection).flatMap(({ kind, after, before }): ListItem[] => {
+  const items = inspection.changes.flatMap(({ kind, after, before }): ListItem[] => {
     const entry = after ?? before;
     if (!entry) return [];
     const category = taxonomy.categories.find(item => item.id === entry.category)?.title ?? entry.category;

@@ -1,8 +1,8 @@
 import type { ListItem, PhrasingContent, RootContent } from 'mdast';
+import { judgedPart } from '../../catalog/judged-part.ts';
 import { questionFor } from '../../catalog/questions.ts';
 import { codeSpan, heading, link, list, listItem, paragraph, strong } from '../../pattern/tree.ts';
 import { boxMarker } from '../agreement/boxes.ts';
-import { placeToJudge } from '../agreement/judged-part.ts';
 import type { Judgement } from '../agreement/judgement.ts';
 import type { RefusedTick, SignOff } from '../comment-state.ts';
 import { type Links, lineUrl } from '../finding.ts';
@@ -53,7 +53,7 @@ function questionOf({ about, pattern }: Judgement, links: Links): Words {
     const url = lineUrl(links, pattern.path, range.start.line);
     return ['is this a good reason? ', codeSpan(reason.slice(0, 300)), ' (', link(url, 'record'), ')'];
   }
-  const place = placeToJudge(about.metric.name, pattern) ?? { title: 'Text', line: 1 };
+  const place = judgedPart(pattern.judged, about.metric.name).place ?? { title: 'Text', line: 1 };
   const url = lineUrl(links, pattern.path, place.line);
   return [questionFor(about.metric), ' (', link(url, place.title), ')'];
 }

@@ -1,13 +1,12 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import type { Metric } from '../../catalog/quality-table.ts';
+import type { Inspection } from '../../inspection/inspect.ts';
+import type { PatternChange } from '../../inspection/pattern-change.ts';
 import type { Diagnostic } from '../../pattern/diagnostic.ts';
-import { levelOf } from '../../pattern/pattern.ts';
 import { link, table } from '../../pattern/tree.ts';
 import { count } from '../../pattern/wording.ts';
 import { asksForRerun } from '../disagreement.ts';
 import { type Links, lineUrl } from '../finding.ts';
-import type { Inspection } from '../inspect.ts';
-import type { PatternChange } from '../pattern-change.ts';
 import type { Rerun } from '../reproduction.ts';
 import { factOf, lackOf, rulesPass } from './facts.ts';
 
@@ -25,15 +24,15 @@ export function metricTable(
   rerun: Rerun | null,
 ): RootContent {
   const { metrics } = inspection.policy.qualityTable;
-  const accepted = change.pattern === null || levelOf(change.pattern) === 'accepted';
+  const accepted = change.pattern === null || change.pattern.level === 'accepted';
   const asked = new Set(metrics.flatMap(rulesOf));
   const others = diagnostics.filter(({ ruleId, severity }) => !asked.has(ruleId) && severity !== 'info');
   const rows = metrics.map(metric => {
     const own = diagnostics.filter(({ ruleId }) => rulesOf(metric).includes(ruleId));
     const lacks = lackOf(metric, inspection, change);
     const absent = lacks === null ? null : [lacks];
-    const passes = (): Cell => factOf(metric, inspection, change, links) ?? [rulesPass(metric)];
-    const old = inspection.present.filter(
+    const passes = (): Cell => factOf(metric, change, links) ?? [rulesPass(metric)];
+    const old = inspection.preexisting.filter(
       ({ ruleId, path }) => rulesOf(metric).includes(ruleId) && path.startsWith(`${change.folder}/`),
     );
     const saw =

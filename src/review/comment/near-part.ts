@@ -1,12 +1,11 @@
 import type { ListItem } from 'mdast';
 import { nearDuplicates } from '../../catalog/near-duplicates.ts';
+import type { Inspection } from '../../inspection/inspect.ts';
 import { codeSpan, listItem } from '../../pattern/tree.ts';
-import type { Inspection } from '../inspect.ts';
-import { patternChanges } from '../pattern-change.ts';
 
 /** Existing patterns that are close to a new one, and why: the author may relate to them, or find that it is written. */
 export function nearPart(inspection: Inspection): ListItem[] {
-  return patternChanges(inspection).flatMap(({ kind, after }) => {
+  return inspection.changes.flatMap(({ kind, after }) => {
     if (kind !== 'new' || after === null) return [];
     return nearDuplicates(after, inspection.policy.library).map(({ entry, shared }) =>
       listItem([

@@ -1,13 +1,12 @@
 import type { RootContent } from 'mdast';
-import { levelOf } from '../../pattern/pattern.ts';
+import type { Inspection } from '../../inspection/inspect.ts';
+import type { PatternChange } from '../../inspection/pattern-change.ts';
 import { folderOf } from '../../pattern/place.ts';
 import { codeSpan, heading } from '../../pattern/tree.ts';
 import type { Judgement } from '../agreement/judgement.ts';
 import type { CommentState } from '../comment-state.ts';
 import { hasResults } from '../disagreement.ts';
 import type { Links } from '../finding.ts';
-import type { Inspection } from '../inspect.ts';
-import type { PatternChange } from '../pattern-change.ts';
 import type { Rerun } from '../reproduction.ts';
 import { folded } from './folded.ts';
 import { judgePart } from './judge-part.ts';
@@ -34,15 +33,14 @@ export function patternPart(
   const again = hasResults(inspection, change.folder) ? rerun : null;
   const table = metricTable(inspection, change, own, links, again);
   // Nobody is asked about a draft yet, so the table waits behind a line.
-  if (change.pattern !== null && levelOf(change.pattern) === 'draft')
+  if (change.pattern !== null && change.pattern.level === 'draft')
     return [...parts, ...folded('What will be asked of it as accepted', [table])];
   const boxes = judgements.filter(({ pattern }) => pattern === change.pattern);
   return [...parts, table, ...judgePart(boxes, state.refused, links)];
 }
 
 function stateOf({ kind, after, before, pattern }: PatternChange): string {
-  const level =
-    pattern === null ? '' : levelOf(pattern) === 'accepted' ? ', proposed as accepted' : ', a draft';
+  const level = pattern === null ? '' : pattern.level === 'accepted' ? ', proposed as accepted' : ', a draft';
   if (kind === 'moved' && before && after) return `moved from ${folderOf(before)}${level}`;
   return `${kind}${level}`;
 }

@@ -1,13 +1,13 @@
 import { accepted, acceptedWith } from '../examples/example-accepted.ts';
 import { exampleResults } from '../examples/example-results.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { inResults, reproduce, resultsOf } from './evidence-place.ts';
 
 const fewest = 3;
 
-export const baseline: PatternRule = {
+export const baseline: FolderRule = {
   id: 'baseline',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'The baseline has a reason in words: why it is the simplest competent practice.',

@@ -2,14 +2,14 @@ import { evidenceFiles, folderOf } from '../../pattern/place.ts';
 import { code, oneOf } from '../../pattern/wording.ts';
 import { accepted, acceptedPath, acceptedReadme } from '../examples/example-accepted.ts';
 import { exampleScript } from '../examples/example-results.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { evidenceHeading, reproduce } from './evidence-place.ts';
 
 const [script] = evidenceFiles;
 
-export const benchmark: PatternRule = {
+export const benchmark: FolderRule = {
   id: 'benchmark',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'Beside an accepted pattern lie its experiment `benchmark.py`, and the `results.json` and `chart.svg` that it gave.',

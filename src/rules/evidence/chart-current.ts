@@ -1,13 +1,13 @@
 import type { ChartStamp } from '../../evidence/chart-stamp.ts';
 import { accepted, acceptedPath } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { evidenceHeading, reproduce } from './evidence-place.ts';
 
 const path = acceptedPath.replace('README.md', 'chart.svg');
 
-export const chartCurrent: PatternRule = {
+export const chartCurrent: FolderRule = {
   id: 'chart-current',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'chart.svg was drawn from this very results.json, and nobody has changed the drawing.',

@@ -6,12 +6,12 @@ import { sectionsOf } from '../../pattern/sections.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedPath } from '../examples/example-accepted.ts';
 import { whenAsked } from '../examples/example-results.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { reproduce, resultsOf } from './evidence-place.ts';
 
-export const evidenceCurrent: PatternRule = {
+export const evidenceCurrent: FolderRule = {
   id: 'evidence-current',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'The Evidence section shows what results.json says, between its two markers.',

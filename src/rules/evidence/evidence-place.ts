@@ -6,12 +6,12 @@ import { type Range, startOfFile } from '../../pattern/position.ts';
 import { sectionsOf } from '../../pattern/sections.ts';
 import { code } from '../../pattern/wording.ts';
 import { placeIn } from '../../pattern/yaml.ts';
-import type { Context } from '../rule.ts';
+import type { FolderContext } from '../rule.ts';
 
 /** What the rules about evidence share: where they point, and what they advise. */
 
 /** The results that a rule may rely on; null while they are missing or wrong, which other rules tell. */
-export function resultsOf(pattern: Pattern, context: Context): Results | null {
+export function resultsOf(pattern: Pattern, context: FolderContext): Results | null {
   return context.evidence(pattern).results?.results ?? null;
 }
 
@@ -24,7 +24,7 @@ export function evidenceHeading({ body }: Pattern): Range {
 /** A place in a pattern's results.json. */
 export function inResults(
   pattern: Pattern,
-  context: Context,
+  context: FolderContext,
   pointer: string,
 ): { path: string; range: Range } {
   const path = `${folderOf(pattern.place)}/results.json`;

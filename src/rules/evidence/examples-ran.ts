@@ -4,12 +4,12 @@ import { rangeOfNode } from '../../pattern/markdown.ts';
 import { writtenSection } from '../../pattern/parts.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedWith } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { reproduce, resultsOf } from './evidence-place.ts';
 
-export const examplesRan: PatternRule = {
+export const examplesRan: FolderRule = {
   id: 'examples-ran',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'An accepted pattern has at least one block of Python that is marked `runnable`, and these very blocks ran when it was measured.',

@@ -3,7 +3,7 @@ import { writtenSection } from '../../pattern/parts.ts';
 import { textBlocks } from '../../pattern/text-blocks.ts';
 import { code, oneOf } from '../../pattern/wording.ts';
 import { accepted, acceptedKeys, acceptedSections } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { resultsOf } from './evidence-place.ts';
 
 const title = 'Ethics and fairness';
@@ -12,9 +12,9 @@ const saying = (assessment: string): Record<string, string> => ({
   [title]: `${acceptedSections[title]?.split('**Fairness assessment**')[0]}**Fairness assessment**: ${assessment}`,
 });
 
-export const fairnessGroups: PatternRule = {
+export const fairnessGroups: FolderRule = {
   id: 'fairness-groups',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'Where fairness was measured, *Ethics and fairness* says between which groups, or points to the measurement with `[B1]`.',

@@ -2,7 +2,7 @@ import { measuredValues } from '../../evidence/measured-values.ts';
 import { writtenSection } from '../../pattern/parts.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted } from '../examples/example-accepted.ts';
-import type { Finding, PatternRule } from '../rule.ts';
+import type { Finding, FolderRule } from '../rule.ts';
 import { resultsOf } from './evidence-place.ts';
 import type { Token } from './figure-text.ts';
 import { markedFigures } from './marked-figures.ts';
@@ -12,9 +12,9 @@ const benefit = (figure: string): Record<string, string> => ({
   'Trade-offs': `**Benefits**\n\n- A cache of 1,000 entries answers ${figure} [B1] of the requests.\n\n**Costs**\n\n- Answers can be as old as the longest life of an entry.`,
 });
 
-export const figures: PatternRule = {
+export const figures: FolderRule = {
   id: 'figures',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'A figure that is followed by `[B1]` is a value of the first sweep in results.json, rounded as it is written; in *Trade-offs*, each figure has such a mark or a footnote.',

@@ -5,14 +5,14 @@ import { keyValue, rangeAt } from '../../pattern/pattern.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedKeys } from '../examples/example-accepted.ts';
 import { exampleResults } from '../examples/example-results.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
 const keys = acceptedKeys.replace('[framework-agnostic]', '[framework-agnostic, scikit-learn]');
 const { environment } = exampleResults;
 
-export const frameworkCompatibility: PatternRule = {
+export const frameworkCompatibility: FolderRule = {
   id: 'framework-compatibility',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'Each framework that a pattern names was measured or run with, or its code is marked as *not run by us*.',

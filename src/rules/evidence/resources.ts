@@ -3,15 +3,15 @@ import { keyValue, rangeAt } from '../../pattern/pattern.ts';
 import { code, count } from '../../pattern/wording.ts';
 import { accepted, acceptedWith } from '../examples/example-accepted.ts';
 import { sweepOver } from '../examples/example-results.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { inResults, reproduce, resultsOf } from './evidence-place.ts';
 
 const needed = ['wall_seconds', 'cpu_seconds', 'peak_memory_bytes'] as const;
 const sweep = sweepOver('size', [100, 0.152], [1_000, 0.531], [10_000, 0.787]);
 
-export const resources: PatternRule = {
+export const resources: FolderRule = {
   id: 'resources',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'Time and memory were measured for each candidate at each point, and `accelerator` says whether a GPU or the like is needed.',

@@ -1,11 +1,11 @@
 import { accepted, acceptedPath } from '../examples/example-accepted.ts';
 import { exampleScript } from '../examples/example-results.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { evidenceHeading, reproduce } from './evidence-place.ts';
 
-export const resultsCurrent: PatternRule = {
+export const resultsCurrent: FolderRule = {
   id: 'results-current',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'results.json was measured with this very benchmark.py.',

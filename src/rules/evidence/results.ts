@@ -2,15 +2,15 @@ import { stamped } from '../../evidence/chart-stamp.ts';
 import { sha256 } from '../../evidence/sha256.ts';
 import { accepted, acceptedPath } from '../examples/example-accepted.ts';
 import { whenAsked } from '../examples/example-results.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { reproduce } from './evidence-place.ts';
 
 const path = acceptedPath.replace('README.md', 'results.json');
 const chart = acceptedPath.replace('README.md', 'chart.svg');
 
-export const results: PatternRule = {
+export const results: FolderRule = {
   id: 'results',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'results.json has its form, and what was computed follows from the values in it.',

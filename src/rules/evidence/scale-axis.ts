@@ -3,15 +3,15 @@ import type { Sweep } from '../../evidence/results.ts';
 import { code, count } from '../../pattern/wording.ts';
 import { accepted, acceptedWith } from '../examples/example-accepted.ts';
 import { sweepOver } from '../examples/example-results.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { inResults, reproduce, resultsOf } from './evidence-place.ts';
 
 const fewest = 3;
 const widest = 10;
 
-export const scaleAxis: PatternRule = {
+export const scaleAxis: FolderRule = {
   id: 'scale-axis',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'One axis is a size, with at least three points over at least a tenfold range.',

@@ -7,7 +7,7 @@ import { rangeAt } from '../../pattern/pattern.ts';
 import { visible } from '../../pattern/visible.ts';
 import { code } from '../../pattern/wording.ts';
 import { acceptedKeys, acceptedPath, acceptedReadme } from '../examples/example-accepted.ts';
-import type { Example, PatternRule } from '../rule.ts';
+import type { Example, FolderRule } from '../rule.ts';
 import { reproduce } from './evidence-place.ts';
 
 /** A pattern that has been accepted without a benchmark. */
@@ -17,9 +17,9 @@ function unmeasured(evidence: string): Example {
   return { files, base: files };
 }
 
-export const specificationFigures: PatternRule = {
+export const specificationFigures: FolderRule = {
   id: 'specification-figures',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'Each figure in one of the specification’s own keys stands in the Evidence section, with its key, beside what was measured.',

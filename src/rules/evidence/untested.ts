@@ -1,15 +1,15 @@
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedWith } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { inResults, reproduce, resultsOf } from './evidence-place.ts';
 
 /** What people write into a field that has to be filled. */
 const nothing =
   /^(?:none|nothing(?: else)?|no|n\/?a|not applicable|unknown|everything(?: else)?|all else|other(?: things)?|tbd|todo|to do|[\W_]*)$/i;
 
-export const untested: PatternRule = {
+export const untested: FolderRule = {
   id: 'untested',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'What was not tested is named.',

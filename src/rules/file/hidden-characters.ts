@@ -5,7 +5,7 @@ import { textFix } from '../../pattern/value-fix.ts';
 import { visible } from '../../pattern/visible.ts';
 import { code } from '../../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from '../examples/example.ts';
-import type { Finding, PatternRule } from '../rule.ts';
+import type { Finding, FolderRule } from '../rule.ts';
 
 /** Control characters but tab and line ends, and the characters that change the direction of what follows. */
 const neverInText = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
@@ -22,9 +22,9 @@ const indexed = [
   'keywords',
 ];
 
-export const hiddenCharacters: PatternRule = {
+export const hiddenCharacters: FolderRule = {
   id: 'hidden-characters',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   what: 'There are no characters that one cannot see and that change what is read or copied.',
   why: 'Characters that turn the direction of text make code and names read other than they are (CVE-2021-42574), and two names that look the same must be the same.',

@@ -1,16 +1,17 @@
+import type { FileFacts } from '../../catalog/file-facts.ts';
 import { byCodeUnit } from '../../pattern/code-unit-order.ts';
-import type { ParsedFile } from '../../pattern/parsed-file.ts';
 import { folderOf, patternFolderOf, placeOf } from '../../pattern/place.ts';
 import { startOfFile } from '../../pattern/position.ts';
 import { code } from '../../pattern/wording.ts';
 import { cachingDraft, cachingPath } from '../examples/example.ts';
-import type { Change, ChangeRule, Context, Finding } from '../rule.ts';
+import type { Change, ChangeRule, Finding, LibraryContext } from '../rule.ts';
 
 const wanted = '`patterns/<domain>/<category>/<name>/README.md`';
 
 export const location: ChangeRule = {
   id: 'location',
-  scope: 'change',
+  scope: 'library',
+  each: 'change',
   severity: 'error',
   what: 'A pattern is a folder `patterns/<domain>/<category>/<name>/` with a `README.md` in it; its `benchmark.py`, `results.json` and `chart.svg` lie beside that, and what all benchmarks share in `patterns/<domain>/measure/`.',
   why: 'What lies elsewhere is never read: it would look checked and appear in no index.',
@@ -27,14 +28,14 @@ export const location: ChangeRule = {
   },
 };
 
-function misnamed({ path }: ParsedFile): string | null {
+function misnamed({ path }: FileFacts): string | null {
   const slug = placeOf(path)?.slug;
   if (slug === undefined || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return null;
   return `The folder ${code(slug)} must be lower-case words joined by hyphens, such as ${code(kebab(slug))}.`;
 }
 
 /** Directly in a category nothing is read, whatever it is; in a domain's own folder, Markdown looks like a pattern. */
-function misplaced({ path, kind }: ParsedFile): string | null {
+function misplaced({ path, kind }: Pick<FileFacts, 'path' | 'kind'>): string | null {
   if (kind !== 'other') return null;
   const parts = path.split('/');
   const name = parts.at(-1) ?? '';
@@ -57,7 +58,7 @@ function misplaced({ path, kind }: ParsedFile): string | null {
 function* withoutReadme(
   folder: string,
   { files, edited }: Change,
-  { fileAt }: Context,
+  { fileAt }: LibraryContext,
 ): Iterable<Finding & { path: string }> {
   const readme = `${folder}/README.md`;
   const inside = files.map(({ path }) => path).filter(path => patternFolderOf(path) === folder);

@@ -19,7 +19,8 @@ const sentences: Record<UnreadableReason, string> = {
 
 export const readable: ChangeRule = {
   id: 'readable',
-  scope: 'change',
+  scope: 'library',
+  each: 'change',
   severity: 'error',
   what: 'Every README, handbook and taxonomy, and every benchmark.py, results.json and chart.svg, is a plain UTF-8 text file of reasonable size.',
   why: 'A file that cannot be read cannot be checked, and unchecked must never look like passed.',

@@ -2,14 +2,14 @@ import patternSchema from '../../../schemas/pattern.schema.json' with { type: 'j
 import { keyValue, rangeAt } from '../../pattern/pattern.ts';
 import { code } from '../../pattern/wording.ts';
 import { caching, cachingKeys, pattern as readme } from '../examples/example.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { missingKeys } from './missing-keys.ts';
 
 const described = patternSchema.properties as Record<string, { description?: string }>;
 
-export const acceptedKeys: PatternRule = {
+export const acceptedKeys: FolderRule = {
   id: 'accepted-keys',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'info',
   what: 'A draft is told which keys an accepted pattern has.',
   why: 'A draft needs three keys; readers find and trust a pattern by the others.',

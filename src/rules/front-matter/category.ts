@@ -4,11 +4,11 @@ import { rangeAt, textOf } from '../../pattern/pattern.ts';
 import { textFix } from '../../pattern/value-fix.ts';
 import { code } from '../../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from '../examples/example.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
-export const category: PatternRule = {
+export const category: FolderRule = {
   id: 'category',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   what: 'The category is one of those in the taxonomy.',
   why: 'Categories are a closed list, so that readers, labels and folders agree.',

@@ -5,11 +5,11 @@ import { below } from '../../pattern/pointer.ts';
 import { textFix } from '../../pattern/value-fix.ts';
 import { code } from '../../pattern/wording.ts';
 import { caching, cachingKeys, pattern as readme } from '../examples/example.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
-export const frameworks: PatternRule = {
+export const frameworks: FolderRule = {
   id: 'frameworks',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   what: 'Each framework is one of those that the taxonomy supports.',
   why: 'Readers filter by framework, and each framework has one label.',

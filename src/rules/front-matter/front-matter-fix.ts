@@ -1,11 +1,11 @@
 import type { Fix } from '../../pattern/diagnostic.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import { positionsIn, startOfFile } from '../../pattern/position.ts';
-import type { Context } from '../rule.ts';
+import type { FolderContext } from '../rule.ts';
 import { templateLine } from './front-matter-template.ts';
 
 /** The three keys that a draft needs, above the text; or, where only blank lines stand before front matter, without those. */
-export function frontMatterFix(pattern: Pattern, context: Context): Fix | null {
+export function frontMatterFix(pattern: Pattern, context: FolderContext): Fix | null {
   const { text } = pattern;
   const blank = /^\s+(?=---[ \t]*\r?\n)/.exec(text)?.[0];
   if (blank !== undefined) {

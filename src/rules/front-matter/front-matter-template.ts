@@ -3,14 +3,14 @@ import { headingText } from '../../pattern/markdown.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import { plainOrQuoted } from '../../pattern/value-fix.ts';
 import { visible } from '../../pattern/visible.ts';
-import type { Context } from '../rule.ts';
+import type { FolderContext } from '../rule.ts';
 
 type Property = { description?: string; type?: string; enum?: string[] };
 const { name: nameSchema } = patternSchema.properties;
 const properties = patternSchema.properties as Record<string, Property>;
 
 /** A key of the front matter as a line: with its value where that follows from the library, else with text to be replaced. */
-export function templateLine(key: string, pattern: Pattern, context: Context): string | null {
+export function templateLine(key: string, pattern: Pattern, context: FolderContext): string | null {
   if (key === 'fingerprint' || key === 'name' || key === 'category') {
     const value = knownValue(key, pattern, context);
     return value === null ? null : `${key}: ${plainOrQuoted(value)}`;
@@ -25,10 +25,10 @@ export function templateLine(key: string, pattern: Pattern, context: Context): s
 export function knownValue(
   key: 'fingerprint' | 'name' | 'category',
   pattern: Pattern,
-  { taxonomy, fingerprintFor }: Context,
+  { taxonomy, fingerprintFor }: FolderContext,
 ): string | null {
   const { category } = pattern.place;
-  if (key === 'fingerprint') return fingerprintFor(pattern);
+  if (key === 'fingerprint') return fingerprintFor();
   if (key === 'name') return nameFor(pattern);
   return taxonomy.categories.some(({ id }) => id === category) ? category : null;
 }

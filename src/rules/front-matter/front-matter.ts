@@ -1,12 +1,12 @@
 import { limits } from '../../pattern/limits.ts';
 import { startOfFile } from '../../pattern/position.ts';
 import { caching, cachingDraft } from '../examples/example.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { closingFix, frontMatterFix } from './front-matter-fix.ts';
 
-export const frontMatter: PatternRule = {
+export const frontMatter: FolderRule = {
   id: 'front-matter',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   what: 'A pattern begins with front matter: YAML between two lines of `---`.',
   why: 'The front matter says what the pattern is called and where it belongs; without it nothing else can be checked.',

@@ -5,14 +5,14 @@ import { below } from '../../pattern/pointer.ts';
 import { keyFix } from '../../pattern/value-fix.ts';
 import { code } from '../../pattern/wording.ts';
 import { caching, cachingDraft, cachingKeys, pattern as readme } from '../examples/example.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { renamedKeys } from './renamed-keys.ts';
 
 const known = Object.keys(patternSchema.properties);
 
-export const knownKeys: PatternRule = {
+export const knownKeys: FolderRule = {
   id: 'known-keys',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'warning',
   what: 'The front matter uses keys that the library knows.',
   why: 'A misspelt key is silently without effect, and the front matter stays short when sentences go into the body.',

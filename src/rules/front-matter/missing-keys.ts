@@ -2,14 +2,14 @@ import patternSchema from '../../../schemas/pattern.schema.json' with { type: 'j
 import type { Fix } from '../../pattern/diagnostic.ts';
 import { keyValue, type Pattern } from '../../pattern/pattern.ts';
 import { linesFix } from '../../pattern/value-fix.ts';
-import type { Context } from '../rule.ts';
+import type { FolderContext } from '../rule.ts';
 import { templateLine } from './front-matter-template.ts';
 import { renamedKeys } from './renamed-keys.ts';
 
 /** One insertion for all keys that a pattern lacks, or null for a key that it does not bring. */
 export type MissingKeys = { fixFor(key: string): Fix | null };
 
-export function missingKeys(pattern: Pattern, keys: readonly string[], context: Context): MissingKeys {
+export function missingKeys(pattern: Pattern, keys: readonly string[], context: FolderContext): MissingKeys {
   const { frontMatter } = pattern;
   const present = frontMatter.state === 'read' ? Object.keys(Object(frontMatter.yaml.value)) : [];
   // A key that is there and misspelt is renamed, or it would be there twice.

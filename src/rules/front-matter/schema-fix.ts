@@ -5,14 +5,14 @@ import { keyValue, type Pattern } from '../../pattern/pattern.ts';
 import { keysOf } from '../../pattern/pointer.ts';
 import type { SchemaProblem } from '../../pattern/schema.ts';
 import { keyFix, singleQuoted, textFix, writtenAt } from '../../pattern/value-fix.ts';
-import type { Context } from '../rule.ts';
+import type { FolderContext } from '../rule.ts';
 import { fingerprintSpelling } from './fingerprint-spelling.ts';
 import { knownValue } from './front-matter-template.ts';
 import { oneLineFix } from './one-line-fix.ts';
 import { renamedKeys } from './renamed-keys.ts';
 
 /** What would satisfy the schema at one place, where only one thing can be meant. What is missing is filled in elsewhere. */
-export function schemaFix(pattern: Pattern, problem: SchemaProblem, context: Context): Fix | null {
+export function schemaFix(pattern: Pattern, problem: SchemaProblem, context: FolderContext): Fix | null {
   const { pointer, keyword, params } = problem;
   const value = valueAt(pattern, pointer);
   switch (keyword) {
@@ -46,7 +46,7 @@ function typeFix(
   pointer: string,
   value: unknown,
   type: unknown,
-  context: Context,
+  context: FolderContext,
 ): Fix | null {
   if (type === 'array') return typeof value === 'string' ? asListFix(pattern, pointer) : null;
   if (type !== 'string') return null;
@@ -57,21 +57,18 @@ function typeFix(
   return written && { range: written.range, text: singleQuoted(written.source) };
 }
 
-function textOfForm(pattern: Pattern, pointer: string, text: string, context: Context): Fix | null {
+function textOfForm(pattern: Pattern, pointer: string, text: string, context: FolderContext): Fix | null {
   if (text.trim() === '') return fillFix(pattern, pointer, context);
   if (pointer !== '/fingerprint' && pointer !== '/superseded_by') return oneLineFix(pattern, pointer, text);
   const meant = fingerprintSpelling(text, context.taxonomy);
   if (meant === null) return null;
-  const isTaken =
-    context.taxonomy.retired.includes(meant) ||
-    context.library.entries.some(entry => entry.fingerprint === meant);
   // Another pattern's own number is right for the one that replaces this, and wrong for this.
-  const mine = pointer === '/fingerprint' && isTaken ? context.fingerprintFor(pattern) : meant;
+  const mine = pointer === '/fingerprint' ? context.fingerprintFor(meant) : meant;
   return mine === null ? null : textFix(pattern, pointer, mine);
 }
 
 /** A key that is there with nothing behind it. */
-function fillFix(pattern: Pattern, pointer: string, context: Context): Fix | null {
+function fillFix(pattern: Pattern, pointer: string, context: FolderContext): Fix | null {
   const [key, ...deeper] = keysOf(pointer);
   if ((key !== 'fingerprint' && key !== 'name' && key !== 'category') || deeper.length > 0) return null;
   const value = knownValue(key, pattern, context);

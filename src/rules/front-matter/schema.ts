@@ -2,7 +2,7 @@ import patternSchema from '../../../schemas/pattern.schema.json' with { type: 'j
 import { rangeAt } from '../../pattern/pattern.ts';
 import { type SchemaProblem, schemaCheck } from '../../pattern/schema.ts';
 import { caching, cachingDraft, pattern as readme } from '../examples/example.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { missingKeys } from './missing-keys.ts';
 import { schemaFix } from './schema-fix.ts';
 
@@ -10,9 +10,9 @@ type Missing = SchemaProblem & { params: { missingProperty: string } };
 
 const problemsOf = schemaCheck(patternSchema, 'The front matter');
 
-export const schema: PatternRule = {
+export const schema: FolderRule = {
   id: 'schema',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   what: 'The front matter fits `schemas/pattern.schema.json`: required keys are there and values have the right form.',
   why: 'The index, the labels and the search rely on these values.',

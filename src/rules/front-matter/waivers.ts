@@ -4,7 +4,7 @@ import { textFix } from '../../pattern/value-fix.ts';
 import { waiversOf } from '../../pattern/waivers.ts';
 import { code } from '../../pattern/wording.ts';
 import { acceptedKeys, acceptedPath, acceptedReadme } from '../examples/example-accepted.ts';
-import type { Example, PatternRule } from '../rule.ts';
+import type { Example, FolderRule } from '../rule.ts';
 
 /** A pattern that has been accepted without a benchmark. */
 function unmeasured(rule: string): Example {
@@ -13,9 +13,9 @@ function unmeasured(rule: string): Example {
   return { files, base: files };
 }
 
-export const waivers: PatternRule = {
+export const waivers: FolderRule = {
   id: 'waivers',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   what: 'A waiver names a rule that can be waived: one that is advice on a draft.',
   why: 'A waiver that cannot count misleads whoever reads it. What every draft fulfils is needed to read the library at all.',

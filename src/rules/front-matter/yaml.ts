@@ -1,11 +1,11 @@
 import { startOfFile } from '../../pattern/position.ts';
 import { wordingOfYaml } from '../../pattern/yaml-wording.ts';
 import { caching, cachingDraft, cachingKeys, pattern as readme } from '../examples/example.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
-export const yaml: PatternRule = {
+export const yaml: FolderRule = {
   id: 'yaml',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   what: 'The front matter is plain YAML 1.2: keys and values, without anchors, tags, merge keys or repeated keys.',
   why: 'Everything that reads the library must read the same values, and clever YAML is read differently by different readers.',

@@ -1,8 +1,8 @@
 import { alsoTakenBy, type Claim, type Key } from '../../catalog/claim.ts';
 import { nextFree, partsOf } from '../../catalog/fingerprint.ts';
 import { spokenFor } from '../../catalog/spoken-for.ts';
-import { rangeAt, textOf } from '../../pattern/pattern.ts';
 import { domainOf, folderOf } from '../../pattern/place.ts';
+import type { Range } from '../../pattern/position.ts';
 import { allOf, code } from '../../pattern/wording.ts';
 import { cachingDraft, cachingPath } from '../examples/example.ts';
 import type { Example, PatternRule } from '../rule.ts';
@@ -15,7 +15,8 @@ const added = (claim: Claim): Example => ({
 
 export const claimed: PatternRule = {
   id: 'claimed',
-  scope: 'pattern',
+  scope: 'library',
+  each: 'pattern',
   severity: 'warning',
   needs: ['base', 'claims'],
   what: 'What a new pattern takes (fingerprint, name, folder) is not taken by another open pull request.',
@@ -45,8 +46,7 @@ export const claimed: PatternRule = {
       const isFirst = pullRequest !== undefined && numbers.every(number => number > pullRequest);
       return isFirst ? `${taken}.` : `${taken}; ${advice()}.`;
     };
-    const fingerprint = textOf(pattern, 'fingerprint');
-    const name = textOf(pattern, 'name');
+    const { fingerprint, name, ranges } = pattern;
     const folder = folderOf(pattern.place);
     const freeOne = (): string => {
       const used = spokenFor({ taxonomy, library, base, claims, pullRequest });
@@ -55,12 +55,12 @@ export const claimed: PatternRule = {
       return free === null ? 'the other needs another one' : `the next free one is ${code(free)}`;
     };
 
-    const found: [at: string, message: string | null][] = [
-      ['/fingerprint', takes('fingerprint', fingerprint, code(fingerprint ?? ''), freeOne)],
-      ['/name', takes('name', name, `The name ${code(name ?? '')}`, () => otherName)],
-      ['', takes('folder', folder, `The folder ${code(folder)}`, () => otherFolder)],
+    const found: [range: Range, message: string | null][] = [
+      [ranges.fingerprint, takes('fingerprint', fingerprint, code(fingerprint ?? ''), freeOne)],
+      [ranges.name, takes('name', name, `The name ${code(name ?? '')}`, () => otherName)],
+      [ranges.top, takes('folder', folder, `The folder ${code(folder)}`, () => otherFolder)],
     ];
-    for (const [at, message] of found) if (message !== null) yield { range: rangeAt(pattern, at), message };
+    for (const [range, message] of found) if (message !== null) yield { range, message };
   },
 };
 

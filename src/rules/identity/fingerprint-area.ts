@@ -2,12 +2,12 @@ import { categoryOfArea, partsOf } from '../../catalog/fingerprint.ts';
 import { rangeAt, textOf } from '../../pattern/pattern.ts';
 import { code, oneOf } from '../../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from '../examples/example.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { fingerprintFix } from './fingerprint-fix.ts';
 
-export const fingerprintArea: PatternRule = {
+export const fingerprintArea: FolderRule = {
   id: 'fingerprint-area',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   what: 'The area code in the fingerprint belongs to the category.',
   why: 'Each area code belongs to one category, so that a fingerprint alone tells where a pattern is.',

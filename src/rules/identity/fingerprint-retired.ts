@@ -1,13 +1,13 @@
 import { nextFree, partsOf } from '../../catalog/fingerprint.ts';
-import { rangeAt, textOf } from '../../pattern/pattern.ts';
 import { code } from '../../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from '../examples/example.ts';
 import type { PatternRule } from '../rule.ts';
-import { fingerprintFix } from './fingerprint-fix.ts';
+import { newFingerprintFix } from './new-fingerprint-fix.ts';
 
 export const fingerprintRetired: PatternRule = {
   id: 'fingerprint-retired',
-  scope: 'pattern',
+  scope: 'library',
+  each: 'pattern',
   severity: 'error',
   what: 'A retired fingerprint is never used again.',
   why: 'Whoever follows an old reference must not land on another pattern.',
@@ -16,15 +16,15 @@ export const fingerprintRetired: PatternRule = {
   passing: caching(cachingDraft),
   *check(pattern, context) {
     const { taxonomy, library } = context;
-    const fingerprint = textOf(pattern, 'fingerprint');
+    const { fingerprint } = pattern;
     const parts = fingerprint === null ? null : partsOf(fingerprint);
     if (fingerprint === null || parts === null || !taxonomy.retired.includes(fingerprint)) return;
     const used = library.entries.map(entry => entry.fingerprint);
     const free = nextFree(taxonomy, parts.area, used);
     yield {
-      range: rangeAt(pattern, '/fingerprint'),
+      range: pattern.ranges.fingerprint,
       message: `${code(fingerprint)} is retired and never used again.${free === null ? '' : ` The next free one is ${code(free)}.`}`,
-      fix: fingerprintFix(pattern, context),
+      fix: newFingerprintFix(pattern, context),
     };
   },
 };

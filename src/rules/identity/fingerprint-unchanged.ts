@@ -1,14 +1,14 @@
 import { entryAt, nameKey } from '../../catalog/library.ts';
-import { rangeAt, textOf } from '../../pattern/pattern.ts';
+import { withFingerprint } from '../../catalog/pattern-facts.ts';
 import { folderOf } from '../../pattern/place.ts';
-import { textFix } from '../../pattern/value-fix.ts';
 import { code } from '../../pattern/wording.ts';
 import { cachingDraft, cachingPath, pattern as readme } from '../examples/example.ts';
 import type { PatternRule } from '../rule.ts';
 
 export const fingerprintUnchanged: PatternRule = {
   id: 'fingerprint-unchanged',
-  scope: 'pattern',
+  scope: 'library',
+  each: 'pattern',
   severity: 'error',
   needs: ['base'],
   what: 'A pattern keeps its fingerprint for ever.',
@@ -23,16 +23,16 @@ export const fingerprintUnchanged: PatternRule = {
   passing: { files: { [cachingPath]: cachingDraft }, base: { [cachingPath]: cachingDraft } },
   *check(pattern, { base, library }) {
     const before = base && entryAt(base, folderOf(pattern.place));
-    const fingerprint = textOf(pattern, 'fingerprint');
-    if (!before || fingerprint === before.fingerprint || pattern.frontMatter.state !== 'read') return;
+    const { fingerprint } = pattern;
+    if (!before || fingerprint === before.fingerprint || !pattern.isRead) return;
     // With another name here and the fingerprint elsewhere, the pattern has moved and another one has taken its folder.
-    const isAnother = nameKey(textOf(pattern, 'name') ?? '') !== nameKey(before.name);
+    const isAnother = nameKey(pattern.name ?? '') !== nameKey(before.name);
     if (isAnother && library.entries.some(entry => entry.fingerprint === before.fingerprint)) return;
     const now = fingerprint === null ? 'is gone' : `is now ${code(fingerprint)}`;
     yield {
-      range: rangeAt(pattern, '/fingerprint'),
+      range: pattern.ranges.fingerprint,
       message: `The fingerprint of this pattern is ${code(before.fingerprint)} and ${now}. Fingerprints never change: put ${code(before.fingerprint)} back.`,
-      fix: textFix(pattern, '/fingerprint', before.fingerprint),
+      fix: withFingerprint(pattern, before.fingerprint),
     };
   },
 };

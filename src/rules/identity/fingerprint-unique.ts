@@ -1,19 +1,20 @@
 import { readmeOf } from '../../catalog/entry.ts';
 import { nextFree, partsOf } from '../../catalog/fingerprint.ts';
 import { nameKey } from '../../catalog/library.ts';
+import type { PatternFacts } from '../../catalog/pattern-facts.ts';
 import { spokenFor } from '../../catalog/spoken-for.ts';
 import { plannedTopics, type Taxonomy } from '../../catalog/taxonomy.ts';
-import { type Pattern, rangeAt, textOf } from '../../pattern/pattern.ts';
 import { code } from '../../pattern/wording.ts';
 import { cachingDraft, cachingPath, pattern as readme } from '../examples/example.ts';
 import type { PatternRule } from '../rule.ts';
-import { fingerprintFix } from './fingerprint-fix.ts';
+import { newFingerprintFix } from './new-fingerprint-fix.ts';
 
 const batching = 'patterns/ml/optimization/dynamic-batching/README.md';
 
 export const fingerprintUnique: PatternRule = {
   id: 'fingerprint-unique',
-  scope: 'pattern',
+  scope: 'library',
+  each: 'pattern',
   severity: 'error',
   what: 'No two patterns have the same fingerprint.',
   why: 'The fingerprint is how everything refers to a pattern.',
@@ -32,7 +33,7 @@ export const fingerprintUnique: PatternRule = {
   },
   *check(pattern, context) {
     const { library, taxonomy, base } = context;
-    const fingerprint = textOf(pattern, 'fingerprint');
+    const { fingerprint } = pattern;
     const parts = fingerprint === null ? null : partsOf(fingerprint);
     if (fingerprint === null || parts === null) return;
     const other = library.entries.find(
@@ -43,7 +44,7 @@ export const fingerprintUnique: PatternRule = {
     const owner = base?.entries.filter(entry => entry.fingerprint === fingerprint) ?? [];
     if (owner.length === 1 && owner[0] && readmeOf(owner[0]) === pattern.path) return;
     const used = spokenFor(context);
-    const planned = plannedFor(taxonomy, textOf(pattern, 'name') ?? '', used);
+    const planned = plannedFor(taxonomy, pattern.name ?? '', used);
     const free = nextFree(taxonomy, areaFor(pattern, taxonomy, parts.area), used);
     const hint = planned
       ? ` The taxonomy keeps ${code(planned)} for a pattern of this name.`
@@ -51,9 +52,9 @@ export const fingerprintUnique: PatternRule = {
         ? ` The next free one is ${code(free)}.`
         : '';
     yield {
-      range: rangeAt(pattern, '/fingerprint'),
+      range: pattern.ranges.fingerprint,
       message: `${code(fingerprint)} already belongs to ${code(other.name)} (${code(readmeOf(other))}).${hint}`,
-      fix: fingerprintFix(pattern, context),
+      fix: newFingerprintFix(pattern, context),
     };
   },
 };
@@ -67,7 +68,7 @@ function plannedFor(taxonomy: Taxonomy, name: string, used: ReadonlySet<string>)
 }
 
 /** The written area, unless it belongs to another category than the folder: then the folder's. */
-function areaFor(pattern: Pattern, taxonomy: Taxonomy, written: string): string {
+function areaFor(pattern: PatternFacts, taxonomy: Taxonomy, written: string): string {
   const category = taxonomy.categories.find(({ id }) => id === pattern.place.category);
   return category && !category.areas.includes(written) ? (category.areas[0] ?? written) : written;
 }

@@ -4,11 +4,11 @@ import { folderOf } from '../../pattern/place.ts';
 import { textFix } from '../../pattern/value-fix.ts';
 import { code } from '../../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from '../examples/example.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
-export const folder: PatternRule = {
+export const folder: FolderRule = {
   id: 'folder',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   what: 'A pattern lies in the folder of its category.',
   why: 'Readers browse folders and machines read the category; the two must say the same.',

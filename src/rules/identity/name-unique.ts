@@ -1,6 +1,5 @@
 import { readmeOf } from '../../catalog/entry.ts';
 import { nameKey } from '../../catalog/library.ts';
-import { rangeAt, textOf } from '../../pattern/pattern.ts';
 import { code } from '../../pattern/wording.ts';
 import { cachingDraft, cachingPath, pattern as readme } from '../examples/example.ts';
 import type { ChangeRule } from '../rule.ts';
@@ -9,7 +8,8 @@ const other = 'patterns/ml/serving/caching/README.md';
 
 export const nameUnique: ChangeRule = {
   id: 'name-unique',
-  scope: 'change',
+  scope: 'library',
+  each: 'change',
   severity: 'error',
   what: 'No two patterns have the same name, whatever the case and punctuation.',
   why: 'People talk about patterns by name.',
@@ -29,13 +29,13 @@ export const nameUnique: ChangeRule = {
   *check(change, { library }) {
     const named = Map.groupBy(library.entries, entry => nameKey(entry.name));
     for (const file of change.files) {
-      const name = file.kind === 'pattern' ? textOf(file.pattern, 'name') : null;
+      const name = file.kind === 'pattern' ? file.pattern.name : null;
       if (file.kind !== 'pattern' || name === null) continue;
       const twin = named.get(nameKey(name))?.find(entry => readmeOf(entry) !== file.path);
       if (!twin) continue;
       yield {
         path: file.path,
-        range: rangeAt(file.pattern, '/name'),
+        range: file.pattern.ranges.name,
         message: `The name ${code(name)} is taken by ${code(twin.fingerprint)} (${code(readmeOf(twin))}). Choose another, or extend that pattern.`,
       };
     }

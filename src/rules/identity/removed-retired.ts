@@ -8,7 +8,8 @@ import type { Change, ChangeRule } from '../rule.ts';
 
 export const removedRetired: ChangeRule = {
   id: 'removed-retired',
-  scope: 'change',
+  scope: 'library',
+  each: 'change',
   severity: 'error',
   needs: ['base'],
   what: 'Removing a pattern retires its fingerprint.',
@@ -32,7 +33,5 @@ export const removedRetired: ChangeRule = {
 /** The one thing taken from a changed taxonomy: retiring more is always allowed. */
 function retiredIn(change: Change): string[] {
   const file = change.files.find(file => file.kind === 'taxonomy');
-  const value = file?.kind === 'taxonomy' ? file.yaml.value : null;
-  const retired = typeof value === 'object' && value !== null && 'retired' in value ? value.retired : [];
-  return Array.isArray(retired) ? retired.filter((item): item is string => typeof item === 'string') : [];
+  return file?.kind === 'taxonomy' ? file.taxonomy.retired : [];
 }

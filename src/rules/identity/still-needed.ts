@@ -1,12 +1,11 @@
 import { type Entry, readmeOf } from '../../catalog/entry.ts';
 import { type Fate, fateOf, relyingOn } from '../../catalog/fate.ts';
 import { byCodeUnit } from '../../pattern/code-unit-order.ts';
-import { rangeAt } from '../../pattern/pattern.ts';
 import { folderOf, patternFolderOf } from '../../pattern/place.ts';
 import { type Range, startOfFile } from '../../pattern/position.ts';
 import { allOf, code } from '../../pattern/wording.ts';
 import { cachingDraft, cachingPath, pattern as readme } from '../examples/example.ts';
-import type { ChangeRule, Context } from '../rule.ts';
+import type { ChangeRule, LibraryContext } from '../rule.ts';
 
 const batchingPath = 'patterns/ml/optimization/dynamic-batching/README.md';
 const batching = readme(
@@ -16,7 +15,8 @@ const batching = readme(
 
 export const stillNeeded: ChangeRule = {
   id: 'still-needed',
-  scope: 'change',
+  scope: 'library',
+  each: 'change',
   severity: 'error',
   needs: ['base'],
   what: 'Nothing leads to a pattern that is removed, or to where it was before it moved or changed its fingerprint.',
@@ -80,10 +80,15 @@ function namedWith(entries: readonly Entry[], one: string, several: string): str
 }
 
 /** Where it was, when it is removed; else the front matter of where it is now. */
-function placeIn(before: Entry, fate: Fate, fileAt: Context['fileAt']): { path: string; range: Range } {
+function placeIn(
+  before: Entry,
+  fate: Fate,
+  fileAt: LibraryContext['fileAt'],
+): { path: string; range: Range } {
   if (fate.kind === 'removed') return { path: readmeOf(before), range: startOfFile };
   const path = readmeOf(fate.to);
   const file = fileAt(path);
-  const at = fate.kind === 'moved' ? '' : '/fingerprint';
-  return { path, range: file?.kind === 'pattern' ? rangeAt(file.pattern, at) : startOfFile };
+  if (file?.kind !== 'pattern') return { path, range: startOfFile };
+  const { top, fingerprint } = file.pattern.ranges;
+  return { path, range: fate.kind === 'moved' ? top : fingerprint };
 }

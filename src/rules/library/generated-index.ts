@@ -1,4 +1,6 @@
 import { indexFiles } from '../../catalog/index-page.ts';
+import type { Library } from '../../catalog/library.ts';
+import type { Taxonomy } from '../../catalog/taxonomy.ts';
 import { kindOf } from '../../pattern/parsed-file.ts';
 import { startOfFile } from '../../pattern/position.ts';
 import { code } from '../../pattern/wording.ts';
@@ -9,7 +11,8 @@ const indexPage = 'patterns/ml/INDEX.md';
 
 export const generatedIndex: ChangeRule = {
   id: 'generated-index',
-  scope: 'change',
+  scope: 'library',
+  each: 'change',
   severity: 'error',
   needs: ['base'],
   what: 'No pull request edits INDEX.md, index.json or reproductions.json.',
@@ -24,14 +27,13 @@ export const generatedIndex: ChangeRule = {
     base: { [cachingPath]: cachingDraft, [indexPage]: '# Generated\n' },
   },
   *check(change, { base, taxonomy }) {
-    const generated = base ? indexFiles(base, taxonomy) : {};
     for (const path of change.edited ?? []) {
       const kind = kindOf(path);
       if (!(kind === 'index' || kind === 'reproductions') || !path.startsWith(`patterns/${change.domain}/`))
         continue;
       const file = change.files.find(item => item.kind === 'index' && item.path === path);
       // The App's own proposal of the index, where it may not commit itself, holds exactly what it would commit.
-      if (file?.kind === 'index' && file.text === generated[path]) continue;
+      if (file?.kind === 'index' && base && file.text === generated(path, base, taxonomy)) continue;
       const undo = code(`git checkout origin/HEAD -- ${/^[\w./-]+$/.test(path) ? path : '<file>'}`);
       const message =
         kind === 'index'
@@ -41,3 +43,9 @@ export const generatedIndex: ChangeRule = {
     }
   },
 };
+
+/** Made only when somebody has touched the file: of a large library it takes a while. */
+function generated(path: string, base: Library, taxonomy: Taxonomy): string | undefined {
+  const files = indexFiles(base, taxonomy);
+  return Object.hasOwn(files, path) ? files[path] : undefined;
+}

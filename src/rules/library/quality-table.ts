@@ -1,4 +1,3 @@
-import { readQualityTable } from '../../catalog/quality-table.ts';
 import { startOfFile } from '../../pattern/position.ts';
 import type { ChangeRule } from '../rule.ts';
 
@@ -8,14 +7,15 @@ const table = (row: string): string =>
 
 export const qualityTable: ChangeRule = {
   id: 'quality-table',
-  scope: 'change',
+  scope: 'library',
+  each: 'change',
   severity: 'error',
   what: 'The quality table of the handbook can be read: each row has a metric, a requirement and evidence that exists.',
   why: 'The table decides what is asked of every pattern; a row that nobody can satisfy, or that asks nothing, must not slip in.',
   fix: 'Write ids from docs/rules.md in code spans, or “a maintainer”, into the Evidence column.',
   failing: { files: { [handbook]: table('| Security | Threat model included | `threat-model` |') } },
   passing: { files: { [handbook]: table('| Security | Threat model included | a maintainer |') } },
-  *check(change, { ruleIds }) {
+  *check(change) {
     const own = `patterns/${change.domain}/README.md`;
     if (change.edited?.includes(own) && change.files.every(file => file.path !== own))
       yield {
@@ -26,8 +26,7 @@ export const qualityTable: ChangeRule = {
       };
     for (const file of change.files) {
       if (file.kind !== 'handbook') continue;
-      for (const problem of readQualityTable(file.markdown.body, ruleIds).problems)
-        yield { path: file.path, ...problem };
+      for (const problem of file.table.problems) yield { path: file.path, ...problem };
     }
   },
 };

@@ -1,10 +1,9 @@
 import { type Entry, readmeOf } from '../../catalog/entry.ts';
 import { categoryOfArea, partsOf } from '../../catalog/fingerprint.ts';
 import type { Library } from '../../catalog/library.ts';
-import { readTaxonomy, type Taxonomy } from '../../catalog/taxonomy.ts';
-import { type Range, startOfFile } from '../../pattern/position.ts';
+import type { Taxonomy } from '../../catalog/taxonomy.ts';
+import { startOfFile } from '../../pattern/position.ts';
 import { code } from '../../pattern/wording.ts';
-import { placeIn } from '../../pattern/yaml.ts';
 import { exampleTaxonomy } from '../examples/example-taxonomy.ts';
 import type { ChangeRule, Finding } from '../rule.ts';
 
@@ -12,7 +11,8 @@ const path = 'patterns/ml/taxonomy.yaml';
 
 export const taxonomy: ChangeRule = {
   id: 'taxonomy',
-  scope: 'change',
+  scope: 'library',
+  each: 'change',
   severity: 'error',
   what: 'The taxonomy fits `schemas/taxonomy.schema.json`, nothing is claimed twice, and what is retired is unused and stays retired.',
   why: 'Everything is judged by the taxonomy once it is merged; a broken one stops every review.',
@@ -29,14 +29,13 @@ export const taxonomy: ChangeRule = {
       };
     for (const file of change.files) {
       if (file.kind !== 'taxonomy') continue;
-      const { taxonomy: proposed, problems } = readTaxonomy(file.yaml, change.domain);
+      const { taxonomy: proposed, problems, ranges } = file.taxonomy;
       for (const problem of problems) yield { path: file.path, ...problem };
       if (!proposed) continue;
-      const at = (pointer: string): Range => placeIn(file.yaml, pointer, 'value') ?? startOfFile;
       for (const fingerprint of present.retired.filter(item => !proposed.retired.includes(item)))
         yield {
           path: file.path,
-          range: at('/retired'),
+          range: ranges.retired,
           message: `\`retired\` no longer names ${code(fingerprint)}. What is retired stays retired: put it back.`,
         };
       yield* leftBehind(file.path, present, proposed, library);
@@ -45,7 +44,7 @@ export const taxonomy: ChangeRule = {
         if (user)
           yield {
             path: file.path,
-            range: at(`/retired/${index}`),
+            range: ranges.items[index] ?? ranges.retired,
             message: `${code(fingerprint)} belongs to ${code(readmeOf(user))}, so it cannot be retired. Remove the pattern as well, or keep the fingerprint.`,
           };
       }

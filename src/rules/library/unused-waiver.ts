@@ -1,5 +1,3 @@
-import { levelOf } from '../../pattern/pattern.ts';
-import { waiversOf } from '../../pattern/waivers.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedKeys } from '../examples/example-accepted.ts';
 import { sweepOver } from '../examples/example-results.ts';
@@ -19,7 +17,8 @@ const passing: Example = {
 
 export const unusedWaiver: PatternRule = {
   id: 'unused-waiver',
-  scope: 'pattern',
+  scope: 'library',
+  each: 'pattern',
   severity: 'warning',
   what: 'A waiver of an accepted pattern is needed: without it, its rule would find something.',
   why: 'A waiver that is no longer needed hides the next fault of its kind.',
@@ -28,8 +27,8 @@ export const unusedWaiver: PatternRule = {
   passing,
   *check(pattern, { finds, waivable }) {
     // On a draft, much is not looked at yet because it is not there yet.
-    if (levelOf(pattern) === 'draft') return;
-    for (const { rule, range } of waiversOf(pattern))
+    if (pattern.level === 'draft') return;
+    for (const { rule, range } of pattern.waivers)
       if (waivable.includes(rule) && finds(rule, pattern) === false)
         yield { range, message: `${code(rule)} finds nothing here, so the waiver is not needed. Remove it.` };
   },

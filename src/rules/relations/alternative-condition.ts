@@ -1,14 +1,14 @@
 import { relationsOf } from '../../pattern/relations.ts';
 import { code } from '../../pattern/wording.ts';
 import { pair } from '../examples/example-pair.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
 const fewest = 3;
 const returned = 'alternative-to %: when inputs rarely repeat.';
 
-export const alternativeCondition: PatternRule = {
+export const alternativeCondition: FolderRule = {
   id: 'alternative-condition',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'Behind an alternative stands the condition that decides between the two.',

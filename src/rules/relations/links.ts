@@ -1,14 +1,11 @@
-import { anchorsOf, relativeLinks } from '../../pattern/links.ts';
 import { code } from '../../pattern/wording.ts';
 import { caching, cachingKeys, pattern as readme } from '../examples/example.ts';
 import type { PatternRule } from '../rule.ts';
 
-/** Anchors that GitHub makes beside those of headings: footnotes, and the top of the page. */
-const made = /^(?:user-content-|fn|top$)/i;
-
 export const links: PatternRule = {
   id: 'links',
-  scope: 'pattern',
+  scope: 'library',
+  each: 'pattern',
   severity: 'error',
   what: 'Relative links and images point to something that exists.',
   why: 'A link that leads nowhere costs every reader time, and nobody but the checker follows all of them.',
@@ -26,12 +23,11 @@ export const links: PatternRule = {
     ),
   ),
   *check(pattern, { exists }) {
-    const anchors = anchorsOf(pattern.body);
-    for (const { url, path, fragment, range } of relativeLinks(pattern.path, pattern.body)) {
+    for (const { url, path, fragment, range, isAnchored } of pattern.links) {
       if (path === null)
         yield { range, message: `The link ${code(url)} leads out of the repository. Use the full address.` };
       else if (path === pattern.path) {
-        if (fragment && !anchors.has(fragment.toLowerCase()) && !made.test(fragment))
+        if (!isAnchored)
           yield { range, message: `No heading of this file has the anchor ${code(`#${fragment}`)}.` };
       } else if (exists(path) === false)
         yield { range, message: `The link ${code(url)} points to ${code(path)}, which does not exist.` };

@@ -1,8 +1,8 @@
 import { type Entry, readmeOf } from '../../catalog/entry.ts';
 import type { Library } from '../../catalog/library.ts';
+import type { PatternFacts } from '../../catalog/pattern-facts.ts';
 import { byCodeUnit } from '../../pattern/code-unit-order.ts';
-import { type Pattern, textOf } from '../../pattern/pattern.ts';
-import { type Relation, relationsOf } from '../../pattern/relations.ts';
+import type { Relation } from '../../pattern/relations.ts';
 
 /** A relation that a pattern names, and what the two say of each other altogether. */
 export type Pair = {
@@ -15,9 +15,8 @@ export type Pair = {
 };
 
 /** The relations of a pattern to others that are in the library; `related` tells of the rest. */
-export function pairsOf(pattern: Pattern, library: Library): Pair[] {
-  const own = textOf(pattern, 'fingerprint');
-  const relations = relationsOf(pattern);
+export function pairsOf(pattern: PatternFacts, library: Library): Pair[] {
+  const { fingerprint: own, relations } = pattern;
   if (own === null || relations.length === 0) return [];
   const named = new Set(relations.map(({ fingerprint }) => fingerprint));
   const entries = library.entries

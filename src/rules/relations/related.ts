@@ -1,8 +1,6 @@
 import { readmeOf } from '../../catalog/entry.ts';
 import { hint } from '../../pattern/did-you-mean.ts';
-import { textOf } from '../../pattern/pattern.ts';
 import { folderOf } from '../../pattern/place.ts';
-import { relationsOf } from '../../pattern/relations.ts';
 import { code, oneOf } from '../../pattern/wording.ts';
 import { cachingKeys, cachingPath, pattern as readme } from '../examples/example.ts';
 import type { PatternRule } from '../rule.ts';
@@ -27,7 +25,8 @@ const relatedTo = (line: string): string =>
 
 export const related: PatternRule = {
   id: 'related',
-  scope: 'pattern',
+  scope: 'library',
+  each: 'pattern',
   severity: 'error',
   what: 'A related pattern exists, and the link leads to the pattern whose fingerprint it names.',
   why: 'Relations are how readers move through the library; one that leads to another pattern than it says misleads.',
@@ -51,8 +50,8 @@ export const related: PatternRule = {
         [folderOf(entry), readmeOf(entry)].map(path => [path, entry] as const),
       ),
     );
-    const own = textOf(pattern, 'fingerprint');
-    for (const { kind, fingerprint, target, range } of relationsOf(pattern)) {
+    const own = pattern.fingerprint;
+    for (const { kind, fingerprint, target, range } of pattern.relations) {
       const entry = byFingerprint.get(fingerprint);
       const linked = target === null ? undefined : byTarget.get(target);
       if (!kinds.includes(kind)) {

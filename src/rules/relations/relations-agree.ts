@@ -5,7 +5,8 @@ import { type Pair, pairsOf } from './other-side.ts';
 
 export const relationsAgree: PatternRule = {
   id: 'relations-agree',
-  scope: 'pattern',
+  scope: 'library',
+  each: 'pattern',
   severity: 'error',
   onDraft: 'info',
   what: 'What two patterns say of each other can be true at once.',

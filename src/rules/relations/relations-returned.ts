@@ -14,7 +14,8 @@ const answers: Record<string, string> = {
 
 export const relationsReturned: PatternRule = {
   id: 'relations-returned',
-  scope: 'pattern',
+  scope: 'library',
+  each: 'pattern',
   severity: 'info',
   what: 'An alternative, a conflict and a mitigation are told on both sides.',
   why: 'Readers come from either side, and the one who reads only the other page chooses without knowing.',

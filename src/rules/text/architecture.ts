@@ -3,16 +3,16 @@ import { visit } from 'unist-util-visit';
 import { rangeOfNode } from '../../pattern/markdown.ts';
 import { writtenSection } from '../../pattern/parts.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
 /** Arrows of flowcharts, and of sequence, state, class and entity diagrams; a line without a head connects as well. */
 const arrow = /->|=>|--|==|-\.|\.\.[>|]|-\)/;
 /** Comments, and the lines around a diagram's own front matter. */
 const noConnection = /^[ \t]*(?:%%.*|---[ \t]*)$/gm;
 
-export const architecture: PatternRule = {
+export const architecture: FolderRule = {
   id: 'architecture',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'The architecture is drawn as a Mermaid diagram in which something flows.',

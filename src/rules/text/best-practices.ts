@@ -1,11 +1,11 @@
 import { itemsOf, writtenSection } from '../../pattern/parts.ts';
 import { accepted } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { shortList } from './list-findings.ts';
 
-export const bestPractices: PatternRule = {
+export const bestPractices: FolderRule = {
   id: 'best-practices',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'At least two best practices are listed.',

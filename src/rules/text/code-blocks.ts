@@ -6,12 +6,12 @@ import { sourceOf } from '../../pattern/passages.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
-import type { Finding, PatternRule } from '../rule.ts';
+import type { Finding, FolderRule } from '../rule.ts';
 import { yamlProblems } from './yaml-problems.ts';
 
-export const codeBlocks: PatternRule = {
+export const codeBlocks: FolderRule = {
   id: 'code-blocks',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'The implementation (of an anti-pattern: the detection) has a fenced block, every fenced block names its language, and JSON and YAML can be parsed.',

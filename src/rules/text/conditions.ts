@@ -1,6 +1,6 @@
 import { itemsOf, writtenSection } from '../../pattern/parts.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { shortLabelledList, shortList } from './list-findings.ts';
 
 const decidable = {
@@ -9,9 +9,9 @@ const decidable = {
   advice: 'Write facts or numbers that readers can check in their own system.',
 };
 
-export const conditions: PatternRule = {
+export const conditions: FolderRule = {
   id: 'conditions',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'A pattern lists when to use it and when not to, with at least two conditions each; an anti-pattern lists at least two symptoms, and when it is acceptable.',

@@ -4,16 +4,16 @@ import { rangeOfNode } from '../../pattern/markdown.ts';
 import { itemsOf, labelledList, labelledParagraph, writtenSection } from '../../pattern/parts.ts';
 import type { Section } from '../../pattern/sections.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { filled } from './list-findings.ts';
 import { saysNone } from './reasoned-none.ts';
 
 const affected = 'Who is affected';
 const assessment = 'Fairness assessment';
 
-export const ethics: PatternRule = {
+export const ethics: FolderRule = {
   id: 'ethics',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'It is said who is affected, and each harm stands beside what lessens it; or why there is none.',

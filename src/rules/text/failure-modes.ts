@@ -2,12 +2,12 @@ import { toString as plainText } from 'mdast-util-to-string';
 import { rangeOfNode } from '../../pattern/markdown.ts';
 import { itemsOf, writtenSection } from '../../pattern/parts.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { filled, shortList } from './list-findings.ts';
 
-export const failureModes: PatternRule = {
+export const failureModes: FolderRule = {
   id: 'failure-modes',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'At least two failure modes are listed, each with how one detects it.',

@@ -3,13 +3,13 @@ import { labelledList, labelledParagraph, writtenSection } from '../../pattern/p
 import { sourceOf } from '../../pattern/passages.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
 const label = 'Fairness assessment';
 
-export const fairness: PatternRule = {
+export const fairness: FolderRule = {
   id: 'fairness',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'Fairness is assessed: argued, or measured on groups that the results name with their sizes.',

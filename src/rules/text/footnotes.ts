@@ -5,7 +5,7 @@ import { rangeOfNode } from '../../pattern/markdown.ts';
 import { passages } from '../../pattern/passages.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
 /** A reference without a definition is mere text for remark, and for GitHub. */
 const undefinedReference = /(?<!\\)\[\^([^\s[\]]{1,200})\]/g;
@@ -13,9 +13,9 @@ const undefinedReference = /(?<!\\)\[\^([^\s[\]]{1,200})\]/g;
 /** Comparing each with each would take the square of their number. */
 const mostCompared = 50;
 
-export const footnotes: PatternRule = {
+export const footnotes: FolderRule = {
   id: 'footnotes',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'Every footnote that the text refers to is defined, once, and every definition is used.',

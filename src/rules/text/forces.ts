@@ -1,12 +1,12 @@
 import { rangeOfNode } from '../../pattern/markdown.ts';
 import { itemsOf, writtenSection } from '../../pattern/parts.ts';
 import { accepted } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { shortList } from './list-findings.ts';
 
-export const forces: PatternRule = {
+export const forces: FolderRule = {
   id: 'forces',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'The context is told in prose, with a list of at least two forces.',

@@ -2,7 +2,7 @@ import { rangeOfNode } from '../../pattern/markdown.ts';
 import { writtenSection } from '../../pattern/parts.ts';
 import { textBlocks } from '../../pattern/text-blocks.ts';
 import { accepted } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
 const most = 3;
 
@@ -13,9 +13,9 @@ const most = 3;
 const boundary =
   /(?<!\b(?:e\.g|i\.e|vs|cf|al|etc|approx|resp|Dr|Mr|Ms|Prof|Fig|[A-Z]))[.!?…]["”’»)\]]? (?=["“‘«([]?[\p{Lu}\p{N}])|[。！？](?=.)/gu;
 
-export const intent: PatternRule = {
+export const intent: FolderRule = {
   id: 'intent',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'The intent is one to three sentences.',

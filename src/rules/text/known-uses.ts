@@ -5,11 +5,11 @@ import { itemsOf, proseOf, writtenSection } from '../../pattern/parts.ts';
 import { sourceOf } from '../../pattern/passages.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import { accepted } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
-export const knownUses: PatternRule = {
+export const knownUses: FolderRule = {
   id: 'known-uses',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'A known use is named with its source, or it is said where one was looked for.',

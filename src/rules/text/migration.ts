@@ -4,15 +4,15 @@ import type { Pattern } from '../../pattern/pattern.ts';
 import { relationsOf } from '../../pattern/relations.ts';
 import type { Section } from '../../pattern/sections.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
-import type { Finding, PatternRule } from '../rule.ts';
+import type { Finding, FolderRule } from '../rule.ts';
 import { filled } from './list-findings.ts';
 import { saysNone } from './reasoned-none.ts';
 
 const wayBack = 'The way back';
 
-export const migration: PatternRule = {
+export const migration: FolderRule = {
   id: 'migration',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'There are numbered steps towards the pattern and a way back, or a reason why there is nothing to migrate; an anti-pattern names a pattern that mitigates it.',

@@ -4,7 +4,7 @@ import { textBlocks } from '../../pattern/text-blocks.ts';
 import { code } from '../../pattern/wording.ts';
 import { acceptedKeys, acceptedReadme } from '../examples/example-accepted.ts';
 import { reproduced, whenAsked } from '../examples/example-results.ts';
-import type { Example, PatternRule } from '../rule.ts';
+import type { Example, FolderRule } from '../rule.ts';
 
 const path = 'patterns/ml/monitoring/production-model-monitor/README.md';
 const keys = acceptedKeys
@@ -16,9 +16,9 @@ const monitor = (practice: string): Example => {
   return whenAsked(() => reproduced(path, acceptedReadme({ 'Best practices': practices }, keys)));
 };
 
-export const mustMention: PatternRule = {
+export const mustMention: FolderRule = {
   id: 'must-mention',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'The text mentions what the specification lists by name under the pattern’s topic.',

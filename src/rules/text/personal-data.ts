@@ -2,7 +2,7 @@ import { partsOf } from '../../catalog/fingerprint.ts';
 import { keyValue, rangeAt, textOf } from '../../pattern/pattern.ts';
 import { relationsOf } from '../../pattern/relations.ts';
 import { accepted, acceptedKeys, acceptedSections } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
 const keys = acceptedKeys.replace('personal_data: possible', 'personal_data: required');
 const privacy = 'patterns/ml/privacy/differential-privacy/README.md';
@@ -15,9 +15,9 @@ category: ml/privacy
 # Differential Privacy
 `;
 
-export const personalData: PatternRule = {
+export const personalData: FolderRule = {
   id: 'personal-data',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'A pattern that always handles data about people is related to a privacy pattern.',

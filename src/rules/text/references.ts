@@ -5,7 +5,7 @@ import { rangeOfNode } from '../../pattern/markdown.ts';
 import { writtenSection } from '../../pattern/parts.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { saysNone } from './reasoned-none.ts';
 
 const year = {
@@ -14,9 +14,9 @@ const year = {
 };
 const address = { name: 'address', advice: 'Write a link, a DOI or an ISBN to find it by.' };
 
-export const references: PatternRule = {
+export const references: FolderRule = {
   id: 'references',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'References are footnotes, each with a year and an address: a link, a DOI or an ISBN.',

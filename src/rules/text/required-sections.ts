@@ -9,15 +9,15 @@ import type { Range } from '../../pattern/position.ts';
 import { type Section, sectionsOf } from '../../pattern/sections.ts';
 import { code } from '../../pattern/wording.ts';
 import { caching, cachingKeys, pattern as readme } from '../examples/example.ts';
-import type { Finding, PatternRule } from '../rule.ts';
+import type { Finding, FolderRule } from '../rule.ts';
 
 const complete = outlineOf('ml/optimization')
   .map(title => `## ${title}\n\nSomething is said here.\n`)
   .join('\n');
 
-export const requiredSections: PatternRule = {
+export const requiredSections: FolderRule = {
   id: 'required-sections',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'An accepted pattern has all sections, in order, and none is empty.',

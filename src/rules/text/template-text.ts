@@ -8,16 +8,16 @@ import { code } from '../../pattern/wording.ts';
 import { evidenceHeading } from '../evidence/evidence-place.ts';
 import { generatedNodes } from '../evidence/generated-nodes.ts';
 import { accepted } from '../examples/example-accepted.ts';
-import type { Finding, PatternRule } from '../rule.ts';
+import type { Finding, FolderRule } from '../rule.ts';
 
 const placeholder = /\b(?:TODO|TBD)\b|\b[Ll]orem[\s>]+ipsum\b|(?:…|\.{3}|\[)[\s>]*[Ff]ill[\s>]+in\b/g;
 
 /** In code the word may be what it is about, so only a comment that begins with it counts. */
 const unfinishedCode = /(?:#|\/\/|--|%%)[ \t]*(?:TODO|TBD)\b/g;
 
-export const templateText: PatternRule = {
+export const templateText: FolderRule = {
   id: 'template-text',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'warning',
   what: 'No text of a template is left where readers see it.',

@@ -1,6 +1,6 @@
 import { writtenSection } from '../../pattern/parts.ts';
 import { accepted } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 import { shortLabelledList } from './list-findings.ts';
 
 /** Of each section: its two labels, what stands below them, and what helps to write it. */
@@ -15,9 +15,9 @@ const sides: Record<string, [label: string, item: string, advice: string][]> = {
   ],
 };
 
-export const tradeOffs: PatternRule = {
+export const tradeOffs: FolderRule = {
   id: 'trade-offs',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'error',
   onDraft: 'info',
   what: 'Benefits and costs are both listed; of an anti-pattern, why it happens and what it costs.',

@@ -3,7 +3,7 @@ import { passages } from '../../pattern/passages.ts';
 import { code } from '../../pattern/wording.ts';
 import { generatedNodes } from '../evidence/generated-nodes.ts';
 import { accepted } from '../examples/example-accepted.ts';
-import type { PatternRule } from '../rule.ts';
+import type { FolderRule } from '../rule.ts';
 
 const when = 'Say under which condition.';
 const rest = 'Name the rest, or say what belongs to the list.';
@@ -37,9 +37,9 @@ const anyOfThem = new RegExp(
 /** Titles and sources are quoted as they are. */
 const quoted: readonly Nodes['type'][] = ['footnoteDefinition', 'link', 'linkReference', 'definition'];
 
-export const vagueWords: PatternRule = {
+export const vagueWords: FolderRule = {
   id: 'vague-words',
-  scope: 'pattern',
+  scope: 'folder',
   severity: 'info',
   what: 'The text says what is meant instead of “if needed”, “etc.” or “robust”.',
   why: 'A condition that leaves the decision to the reader is none, and praise without a measure is advertising.',

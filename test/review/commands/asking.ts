@@ -1,13 +1,14 @@
 import { emptyLibrary } from '../../../src/catalog/library.ts';
+import { libraryOf } from '../../../src/catalog/library-of.ts';
+import { inspect } from '../../../src/inspection/inspect.ts';
 import { markdownOf } from '../../../src/pattern/tree.ts';
 import { type Answer, answerTo, type Person } from '../../../src/review/commands/answer.ts';
 import { commandsIn } from '../../../src/review/commands/commands-in.ts';
 import { type Situation, situationOf } from '../../../src/review/commands/situation.ts';
-import { inspect } from '../../../src/review/inspect.ts';
 import { acceptedKeys, acceptedPath, acceptedReadme } from '../../../src/rules/examples/example-accepted.ts';
 import { exampleTaxonomy } from '../../../src/rules/examples/example-taxonomy.ts';
 import { taxonomyFrom } from '../../catalog/taxonomy-from.ts';
-import { type Files, parsed } from '../../rules/check-files.ts';
+import { examined, type Files } from '../../inspection/check-files.ts';
 
 export const author: Person = { isAuthor: true, canWrite: false };
 export const maintainer: Person = { isAuthor: false, canWrite: true };
@@ -22,16 +23,20 @@ export const unmeasured = (keys = acceptedKeys): Files => ({
 export function situationFrom(files: Files): Situation {
   const paths = Object.keys(files);
   const folders = paths.map(path => path.replace('/README.md', ''));
-  const touched = { domain: 'ml', edited: paths, present: paths, folders };
-  const policy = {
-    taxonomy: taxonomyFrom(exampleTaxonomy),
-    qualityTable: { metrics: [], problems: [] },
-    library: emptyLibrary,
-  };
-  return situationOf(
-    [inspect(touched, policy, { files: parsed(files), blobs: {}, before: [], known: {} })],
-    null,
-  );
+  const scope = { domain: 'ml', edited: paths, present: paths, folders };
+  const taxonomy = taxonomyFrom(exampleTaxonomy);
+  const policy = { taxonomy, qualityTable: { metrics: [], problems: [] }, library: emptyLibrary };
+  const examination = examined(files, taxonomy);
+  const inspection = inspect({
+    scope,
+    policy,
+    library: libraryOf(examination.files, () => null),
+    now: { examinations: [examination], others: [], known: new Map() },
+    before: null,
+    branchedOff: null,
+    circumstances: {},
+  });
+  return situationOf([inspection], null);
 }
 
 export const usual = situationFrom(unmeasured());

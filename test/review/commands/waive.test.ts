@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Pattern } from '../../../src/pattern/pattern.ts';
+import { type Pattern, parsePattern } from '../../../src/pattern/pattern.ts';
 import { waiversOf } from '../../../src/pattern/waivers.ts';
 import { answerTo } from '../../../src/review/commands/answer.ts';
 import { commandsIn } from '../../../src/review/commands/commands-in.ts';
 import { acceptedKeys, acceptedPath, acceptedReadme } from '../../../src/rules/examples/example-accepted.ts';
-import { type Files, parsed } from '../../rules/check-files.ts';
+import type { Files } from '../../inspection/check-files.ts';
 import { ask, author, maintainer, situationFrom, stranger, textOf, unmeasured, usual } from './asking.ts';
+
+const parsed = (files: Files): Pattern[] =>
+  Object.entries(files).flatMap(([path, text]) => parsePattern(path, text) ?? []);
 
 describe('waive', () => {
   const reason = 'No device of this kind: "8 x GPU" is not available.';
@@ -47,9 +50,10 @@ A waiver counts once somebody with write access who is not the author approves t
     const files = unmeasured(acceptedKeys + keys);
     const after = committed(files, textOf(ask(asking, author, situationFrom(files))));
     const { patterns } = situationFrom(after);
-    expect(patterns.flatMap(waiversOf).map(({ rule }) => rule)).toEqual(rules);
-    expect(patterns.flatMap(waiversOf).at(-1)?.reason).toBe(reason);
-    expect(patterns.map(problemsOf)).toEqual([[]]);
+    const waivers = patterns.flatMap(pattern => pattern.waivers);
+    expect(waivers.map(({ rule }) => rule)).toEqual(rules);
+    expect(waivers.at(-1)?.reason).toBe(reason);
+    expect(parsed(after).map(problemsOf)).toEqual([[]]);
   });
 
   test('whatever the reason, the record says it and nothing else', () => {
@@ -91,13 +95,13 @@ A waiver counts once somebody with write access who is not the author approves t
           const said = why.trim().split(/\s+/).join(' ');
           fc.pre(said.length >= 3 && /^[^\p{C}]*$/u.test(said));
           const files = unmeasured(acceptedKeys + keys);
-          const patterns = parsed(files).flatMap(file => (file.kind === 'pattern' ? [file.pattern] : []));
+          const { patterns } = situationFrom(files);
           const command = { kind: 'waive' as const, rule: 'benchmark', reason: said };
           const answer = answerTo([command], author, { ...usual, patterns });
           const [after] = parsed(committed(files, textOf(answer)));
-          if (after?.kind !== 'pattern') throw new Error('no pattern any more');
-          expect(waiversOf(after.pattern).at(-1)).toMatchObject({ rule: 'benchmark', reason: said });
-          expect(problemsOf(after.pattern)).toEqual([]);
+          if (!after) throw new Error('no pattern any more');
+          expect(waiversOf(after).at(-1)).toMatchObject({ rule: 'benchmark', reason: said });
+          expect(problemsOf(after)).toEqual([]);
         },
       ),
     );

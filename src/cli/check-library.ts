@@ -1,0 +1,110 @@
+import type { FileFacts } from '../catalog/file-facts.ts';
+import { emptyLibrary } from '../catalog/library.ts';
+import { libraryOf } from '../catalog/library-of.ts';
+import type { Inspection } from '../inspection/inspect.ts';
+import type { ListedFile, Tree } from '../inspection/tree.ts';
+import { kindOf } from '../pattern/parsed-file.ts';
+import { domainOf, patternFolderOf } from '../pattern/place.ts';
+import { policyIn } from '../planning/domain-policy.ts';
+import { type Examining, examineFiles } from '../planning/examine-files.ts';
+import { inspectDomain } from '../planning/inspect-domain.ts';
+import type { Base } from './read-base.ts';
+import { isUnder, type Selected } from './select-paths.ts';
+
+/** A domain as a check has found it. */
+export type CheckedDomain = {
+  domain: string;
+  inspection: Inspection;
+  /** Whether its taxonomy could be used. */
+  hasTaxonomy: boolean;
+  /** Whether there is a taxonomy file here, good or bad. */
+  hasTaxonomyFile: boolean;
+};
+
+/** What a check looks at, and what it compares with. */
+export type Check = {
+  examining: Examining;
+  tree: Tree;
+  /** Folders below `patterns/` here. */
+  domains: readonly string[];
+  /** Null: there is nothing to compare with. */
+  base: Base | null;
+  selected: readonly Selected[];
+  /** Whether what the base has already is told apart. */
+  introduced: boolean;
+};
+
+/** Checks every domain in which something is selected, as a whole: so that what must be unique is. */
+export async function checkLibrary(check: Check): Promise<CheckedDomain[]> {
+  const removed = check.base?.domains.flatMap(({ domain, taxonomy }) =>
+    taxonomy && !check.domains.includes(domain) && isChanged(check.base, domain) ? domain : [],
+  );
+  const wanted = [...check.domains, ...(removed ?? [])].filter(domain => isTouched(check, domain));
+  const checked: CheckedDomain[] = [];
+  for (const domain of wanted) {
+    const found = await checkDomain(check, domain);
+    if (found !== null) checked.push(found);
+  }
+  return checked;
+}
+
+function isChanged(base: Base | null, domain: string): boolean {
+  return base?.changed.some(path => domainOf(path) === domain) ?? false;
+}
+
+function isTouched({ selected }: Check, domain: string): boolean {
+  const folder = `patterns/${domain}`;
+  return selected.some(one => isUnder(one, folder) || one.path.startsWith(`${folder}/`));
+}
+
+/**
+ * Applies every rule to a domain as it will be judged: by the base's taxonomy where there is one, for a change does not choose the
+ * rules that it is judged by. A new domain, and one whose taxonomy is broken there, brings its own. Null: it is none.
+ */
+async function checkDomain(check: Check, domain: string): Promise<CheckedDomain | null> {
+  const { examining, tree, base, selected } = check;
+  const files = await tree.list([`patterns/${domain}`]);
+  const isDomain = files.some(({ path }) => kindOf(path) === 'taxonomy' || kindOf(path) === 'pattern');
+  const before = base?.domains.find(one => one.domain === domain) ?? null;
+  if (!isDomain && !before) return null;
+  const own = await policyAt(examining, tree, domain, files);
+  const taxonomy = before?.taxonomy ?? own.taxonomy;
+  const edited = base?.changed.filter(path => domainOf(path) === domain) ?? null;
+  const ids = new Map(files.map(({ path, id }) => [path, id]));
+  const there = new Set(files.map(({ path }) => path));
+  const inspection = await inspectDomain(examining, {
+    scope: {
+      domain,
+      edited,
+      present: edited?.filter(path => there.has(path)) ?? [],
+      folders: foldersIn(files),
+    },
+    changed: base?.changed ?? [],
+    policy: { taxonomy, qualityTable: own.qualityTable, library: before?.library ?? emptyLibrary },
+    after: { tree, files, others: [], isJudged: path => selected.some(one => isUnder(one, path)) },
+    before: check.introduced && base ? { tree: base.tree, files: before?.listed ?? [], others: [] } : null,
+    libraryAfter: seen => libraryOf(seen.filter(isInGit), path => ids.get(path) ?? null),
+    circumstances: {},
+  });
+  const hasTaxonomyFile = there.has(`patterns/${domain}/taxonomy.yaml`);
+  return { domain, inspection, hasTaxonomy: taxonomy !== null, hasTaxonomyFile };
+}
+
+async function policyAt(examining: Examining, tree: Tree, domain: string, files: readonly ListedFile[]) {
+  const direct = files.filter(({ path }) => path.split('/').length === 3);
+  const facts = { domain, taxonomy: null, rules: false };
+  const { examinations } = await examineFiles(examining, tree, direct, facts);
+  return policyIn(
+    domain,
+    examinations.flatMap(examination => examination.files),
+  );
+}
+
+function foldersIn(files: readonly ListedFile[]): string[] {
+  return [...new Set(files.flatMap(({ path }) => patternFolderOf(path) ?? []))].sort();
+}
+
+/** Git knows no folders: a folder called README.md is a README that is missing. */
+function isInGit(file: FileFacts): boolean {
+  return file.kind !== 'unreadable' || file.reason !== 'directory';
+}

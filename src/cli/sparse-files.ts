@@ -1,0 +1,47 @@
+import type { ListedFile } from '../inspection/tree.ts';
+import type { SourceFile } from '../pattern/source-file.ts';
+import { git, pathsIn } from './git.ts';
+import { type BlobFile, readBlobs } from './read-blobs.ts';
+import { isRefusal } from './refusal.ts';
+
+/** Files that a sparse checkout keeps in Git and not on the disk. */
+export type AbsentFiles = {
+  listed: readonly ListedFile[];
+  /** Whether a file or folder is among them. */
+  has(path: string): boolean;
+  read(paths: readonly string[]): Promise<ReadonlyMap<string, SourceFile>>;
+};
+
+const none: AbsentFiles = { listed: [], has: () => false, read: async () => new Map() };
+
+/** Asks Git which tracked files it does not expect on the disk; none in an ordinary checkout, or outside of one. */
+export async function absentFilesIn(root: string): Promise<AbsentFiles> {
+  const sparse = await git(root, ['config', '--type=bool', 'core.sparseCheckout']);
+  if (!('output' in sparse) || sparse.output.toString().trim() !== 'true') return none;
+  const answer = await git(root, ['ls-files', '--stage', '-t', '-z', '--sparse', '--', '.']);
+  const expanded =
+    'output' in answer ? answer : await git(root, ['ls-files', '--stage', '-t', '-z', '--', '.']);
+  if (!('output' in expanded)) return none;
+  const files = new Map<string, BlobFile>();
+  const folders = new Set<string>();
+  for (const line of pathsIn(expanded.output)) {
+    const tab = line.indexOf('\t');
+    const [tag, mode = '', oid = ''] = line.slice(0, tab).split(' ');
+    if (tag !== 'S') continue;
+    const path = line.slice(tab + 1);
+    files.set(path, { path, mode, oid, size: 0 });
+    for (let at = path.lastIndexOf('/'); at !== -1; at = path.lastIndexOf('/', at - 1))
+      folders.add(path.slice(0, at));
+  }
+  const below = [...files.values()].filter(({ path }) => path.startsWith('patterns/'));
+  return {
+    listed: below.map(({ path, oid }) => ({ path, id: oid })),
+    has: path => files.has(path) || folders.has(path),
+    async read(paths) {
+      const wanted = paths.flatMap(path => files.get(path) ?? []);
+      if (wanted.length === 0) return new Map();
+      const read = await readBlobs(root, wanted);
+      return new Map(isRefusal(read) ? [] : read.map(file => [file.path, file]));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { emptyLibrary } from '../catalog/library.ts';
+import { emptyTaxonomy } from '../catalog/taxonomy.ts';
+import type { Diagnostic } from '../pattern/diagnostic.ts';
+import { startOfFile } from '../pattern/position.ts';
+import { docsUrl } from '../rules/docs-url.ts';
+import type { Inspection, Scope } from './inspect.ts';
+
+/** A folder under `patterns/` that is no domain, here or on the base: nothing in it would ever be read. */
+export function unknownDomain(scope: Scope): Inspection {
+  const [path = `patterns/${scope.domain}`] = scope.present;
+  const message = `\`patterns/${scope.domain}\` is no domain, so nothing in it is read: it has no \`taxonomy.yaml\`. Add one, or move the file into a domain.`;
+  const ruleId = 'location';
+  const finding = { path, message, ruleId, severity: 'error' as const, range: startOfFile };
+  return withoutDomain({ ...scope, folders: [] }, [{ ...finding, docsUrl: docsUrl(ruleId) }]);
+}
+
+/** Files that lie where nothing is ever read. */
+export function strays(diagnostics: Diagnostic[]): Inspection {
+  const paths = diagnostics.map(({ path }) => path);
+  return withoutDomain({ domain: '', edited: paths, present: paths, folders: [] }, diagnostics);
+}
+
+function withoutDomain(scope: Scope, diagnostics: Diagnostic[]): Inspection {
+  const taxonomy = emptyTaxonomy(scope.domain);
+  return {
+    scope,
+    policy: { taxonomy, qualityTable: { metrics: [], problems: [] }, library: emptyLibrary },
+    files: [],
+    library: emptyLibrary,
+    report: { diagnostics, notChecked: [], faults: [] },
+    preexisting: [],
+    before: [],
+    changes: [],
+  };
+}
