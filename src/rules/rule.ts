@@ -38,6 +38,8 @@ export type ChangeRule = Described & {
 
 type Described = {
   id: string;
+  /** The version that first applies the rule. */
+  since: string;
   /** What the rule wants, as one sentence. */
   what: string;
   why: string;

@@ -12,6 +12,7 @@ const path = readme('prediction-caching');
 test('a rule that breaks is a fault of ours, and the other rules still speak', () => {
   const breaks: FolderRule = {
     id: 'breaks',
+    since: '0.1.0',
     scope: 'folder',
     severity: 'error',
     what: '',

@@ -1,8 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { allRules } from '../../src/rules/all-rules.ts';
 import { rulesPage } from '../../src/rules/rules-page.ts';
 import { checkFiles } from '../inspection/check-files.ts';
+
+/** A version's three numbers, each of four digits, so that versions compare as texts. */
+function comparable(version: string): string {
+  expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  return version
+    .split('.')
+    .map(part => part.padStart(4, '0'))
+    .join('.');
+}
 
 describe.each(allRules.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   test('finds something in its failing example', () => {
@@ -28,7 +38,13 @@ describe.each(allRules.map(rule => [rule.id, rule] as const))('%s', (id, rule) =
   });
 
   test('has an id that is its file name and its anchor', () => {
-    expect(readFileSync(`src/rules/${id}.ts`, 'utf8')).toContain(`id: '${id}'`);
+    const files = globSync(`src/rules/*/${id}.ts`);
+    expect(files).toHaveLength(1);
+    expect(readFileSync(files[0] ?? '', 'utf8')).toContain(`id: '${id}'`);
     expect(rulesPage()).toContain(`\n## ${id}\n`);
+  });
+
+  test('says since which version it is applied, and that is none to come', () => {
+    expect(comparable(rule.since) <= comparable(packageJson.version)).toBe(true);
   });
 });

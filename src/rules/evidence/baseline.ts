@@ -7,6 +7,7 @@ const fewest = 3;
 
 export const baseline: FolderRule = {
   id: 'baseline',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -9,6 +9,7 @@ const [script] = evidenceFiles;
 
 export const benchmark: FolderRule = {
   id: 'benchmark',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

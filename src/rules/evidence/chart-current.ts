@@ -7,6 +7,7 @@ const path = acceptedPath.replace('README.md', 'chart.svg');
 
 export const chartCurrent: FolderRule = {
   id: 'chart-current',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

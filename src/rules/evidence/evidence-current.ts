@@ -11,6 +11,7 @@ import { reproduce, resultsOf } from './evidence-place.ts';
 
 export const evidenceCurrent: FolderRule = {
   id: 'evidence-current',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -9,6 +9,7 @@ import { reproduce, resultsOf } from './evidence-place.ts';
 
 export const examplesRan: FolderRule = {
   id: 'examples-ran',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

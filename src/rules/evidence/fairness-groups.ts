@@ -14,6 +14,7 @@ const saying = (assessment: string): Record<string, string> => ({
 
 export const fairnessGroups: FolderRule = {
   id: 'fairness-groups',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

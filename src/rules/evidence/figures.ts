@@ -14,6 +14,7 @@ const benefit = (figure: string): Record<string, string> => ({
 
 export const figures: FolderRule = {
   id: 'figures',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

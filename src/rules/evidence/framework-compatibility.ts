@@ -12,6 +12,7 @@ const { environment } = exampleResults;
 
 export const frameworkCompatibility: FolderRule = {
   id: 'framework-compatibility',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

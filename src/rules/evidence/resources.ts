@@ -11,6 +11,7 @@ const sweep = sweepOver('size', [100, 0.152], [1_000, 0.531], [10_000, 0.787]);
 
 export const resources: FolderRule = {
   id: 'resources',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

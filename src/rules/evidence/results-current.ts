@@ -5,6 +5,7 @@ import { evidenceHeading, reproduce } from './evidence-place.ts';
 
 export const resultsCurrent: FolderRule = {
   id: 'results-current',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

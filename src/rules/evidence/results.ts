@@ -10,6 +10,7 @@ const chart = acceptedPath.replace('README.md', 'chart.svg');
 
 export const results: FolderRule = {
   id: 'results',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -11,6 +11,7 @@ const widest = 10;
 
 export const scaleAxis: FolderRule = {
   id: 'scale-axis',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

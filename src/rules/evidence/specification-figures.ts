@@ -19,6 +19,7 @@ function unmeasured(evidence: string): Example {
 
 export const specificationFigures: FolderRule = {
   id: 'specification-figures',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -9,6 +9,7 @@ const nothing =
 
 export const untested: FolderRule = {
   id: 'untested',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -24,6 +24,7 @@ const indexed = [
 
 export const hiddenCharacters: FolderRule = {
   id: 'hidden-characters',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   what: 'There are no characters that one cannot see and that change what is read or copied.',

@@ -10,6 +10,7 @@ const wanted = '`patterns/<domain>/<category>/<name>/README.md`';
 
 export const location: ChangeRule = {
   id: 'location',
+  since: '0.1.0',
   scope: 'library',
   each: 'change',
   severity: 'error',

@@ -19,6 +19,7 @@ const sentences: Record<UnreadableReason, string> = {
 
 export const readable: ChangeRule = {
   id: 'readable',
+  since: '0.1.0',
   scope: 'library',
   each: 'change',
   severity: 'error',

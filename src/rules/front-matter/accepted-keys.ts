@@ -9,6 +9,7 @@ const described = patternSchema.properties as Record<string, { description?: str
 
 export const acceptedKeys: FolderRule = {
   id: 'accepted-keys',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'info',
   what: 'A draft is told which keys an accepted pattern has.',

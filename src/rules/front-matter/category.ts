@@ -8,6 +8,7 @@ import type { FolderRule } from '../rule.ts';
 
 export const category: FolderRule = {
   id: 'category',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   what: 'The category is one of those in the taxonomy.',

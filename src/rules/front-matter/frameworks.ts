@@ -9,6 +9,7 @@ import type { FolderRule } from '../rule.ts';
 
 export const frameworks: FolderRule = {
   id: 'frameworks',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   what: 'Each framework is one of those that the taxonomy supports.',

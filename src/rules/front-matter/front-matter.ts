@@ -6,6 +6,7 @@ import { closingFix, frontMatterFix } from './front-matter-fix.ts';
 
 export const frontMatter: FolderRule = {
   id: 'front-matter',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   what: 'A pattern begins with front matter: YAML between two lines of `---`.',

@@ -12,6 +12,7 @@ const known = Object.keys(patternSchema.properties);
 
 export const knownKeys: FolderRule = {
   id: 'known-keys',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'warning',
   what: 'The front matter uses keys that the library knows.',

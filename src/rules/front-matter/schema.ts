@@ -12,6 +12,7 @@ const problemsOf = schemaCheck(patternSchema, 'The front matter');
 
 export const schema: FolderRule = {
   id: 'schema',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   what: 'The front matter fits `schemas/pattern.schema.json`: required keys are there and values have the right form.',

@@ -15,6 +15,7 @@ function unmeasured(rule: string): Example {
 
 export const waivers: FolderRule = {
   id: 'waivers',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   what: 'A waiver names a rule that can be waived: one that is advice on a draft.',

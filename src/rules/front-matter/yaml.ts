@@ -5,6 +5,7 @@ import type { FolderRule } from '../rule.ts';
 
 export const yaml: FolderRule = {
   id: 'yaml',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   what: 'The front matter is plain YAML 1.2: keys and values, without anchors, tags, merge keys or repeated keys.',

@@ -15,6 +15,7 @@ const added = (claim: Claim): Example => ({
 
 export const claimed: PatternRule = {
   id: 'claimed',
+  since: '0.1.0',
   scope: 'library',
   each: 'pattern',
   severity: 'warning',

@@ -7,6 +7,7 @@ import { fingerprintFix } from './fingerprint-fix.ts';
 
 export const fingerprintArea: FolderRule = {
   id: 'fingerprint-area',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   what: 'The area code in the fingerprint belongs to the category.',

@@ -6,6 +6,7 @@ import { newFingerprintFix } from './new-fingerprint-fix.ts';
 
 export const fingerprintRetired: PatternRule = {
   id: 'fingerprint-retired',
+  since: '0.1.0',
   scope: 'library',
   each: 'pattern',
   severity: 'error',

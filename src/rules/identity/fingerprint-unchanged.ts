@@ -7,6 +7,7 @@ import type { PatternRule } from '../rule.ts';
 
 export const fingerprintUnchanged: PatternRule = {
   id: 'fingerprint-unchanged',
+  since: '0.1.0',
   scope: 'library',
   each: 'pattern',
   severity: 'error',

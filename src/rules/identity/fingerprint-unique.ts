@@ -13,6 +13,7 @@ const batching = 'patterns/ml/optimization/dynamic-batching/README.md';
 
 export const fingerprintUnique: PatternRule = {
   id: 'fingerprint-unique',
+  since: '0.1.0',
   scope: 'library',
   each: 'pattern',
   severity: 'error',

@@ -8,6 +8,7 @@ import type { FolderRule } from '../rule.ts';
 
 export const folder: FolderRule = {
   id: 'folder',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   what: 'A pattern lies in the folder of its category.',

@@ -8,6 +8,7 @@ const other = 'patterns/ml/serving/caching/README.md';
 
 export const nameUnique: ChangeRule = {
   id: 'name-unique',
+  since: '0.1.0',
   scope: 'library',
   each: 'change',
   severity: 'error',

@@ -8,6 +8,7 @@ import type { Change, ChangeRule } from '../rule.ts';
 
 export const removedRetired: ChangeRule = {
   id: 'removed-retired',
+  since: '0.1.0',
   scope: 'library',
   each: 'change',
   severity: 'error',

@@ -15,6 +15,7 @@ const batching = readme(
 
 export const stillNeeded: ChangeRule = {
   id: 'still-needed',
+  since: '0.1.0',
   scope: 'library',
   each: 'change',
   severity: 'error',

@@ -11,6 +11,7 @@ const indexPage = 'patterns/ml/INDEX.md';
 
 export const generatedIndex: ChangeRule = {
   id: 'generated-index',
+  since: '0.1.0',
   scope: 'library',
   each: 'change',
   severity: 'error',

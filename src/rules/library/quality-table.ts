@@ -7,6 +7,7 @@ const table = (row: string): string =>
 
 export const qualityTable: ChangeRule = {
   id: 'quality-table',
+  since: '0.1.0',
   scope: 'library',
   each: 'change',
   severity: 'error',

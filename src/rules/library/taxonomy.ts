@@ -11,6 +11,7 @@ const path = 'patterns/ml/taxonomy.yaml';
 
 export const taxonomy: ChangeRule = {
   id: 'taxonomy',
+  since: '0.1.0',
   scope: 'library',
   each: 'change',
   severity: 'error',

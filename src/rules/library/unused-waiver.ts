@@ -17,6 +17,7 @@ const passing: Example = {
 
 export const unusedWaiver: PatternRule = {
   id: 'unused-waiver',
+  since: '0.1.0',
   scope: 'library',
   each: 'pattern',
   severity: 'warning',

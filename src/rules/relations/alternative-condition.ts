@@ -8,6 +8,7 @@ const returned = 'alternative-to %: when inputs rarely repeat.';
 
 export const alternativeCondition: FolderRule = {
   id: 'alternative-condition',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

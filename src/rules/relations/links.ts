@@ -4,6 +4,7 @@ import type { PatternRule } from '../rule.ts';
 
 export const links: PatternRule = {
   id: 'links',
+  since: '0.1.0',
   scope: 'library',
   each: 'pattern',
   severity: 'error',

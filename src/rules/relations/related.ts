@@ -25,6 +25,7 @@ const relatedTo = (line: string): string =>
 
 export const related: PatternRule = {
   id: 'related',
+  since: '0.1.0',
   scope: 'library',
   each: 'pattern',
   severity: 'error',

@@ -5,6 +5,7 @@ import { type Pair, pairsOf } from './other-side.ts';
 
 export const relationsAgree: PatternRule = {
   id: 'relations-agree',
+  since: '0.1.0',
   scope: 'library',
   each: 'pattern',
   severity: 'error',

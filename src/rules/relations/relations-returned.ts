@@ -14,6 +14,7 @@ const answers: Record<string, string> = {
 
 export const relationsReturned: PatternRule = {
   id: 'relations-returned',
+  since: '0.1.0',
   scope: 'library',
   each: 'pattern',
   severity: 'info',

@@ -12,6 +12,7 @@ const noConnection = /^[ \t]*(?:%%.*|---[ \t]*)$/gm;
 
 export const architecture: FolderRule = {
   id: 'architecture',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -5,6 +5,7 @@ import { shortList } from './list-findings.ts';
 
 export const bestPractices: FolderRule = {
   id: 'best-practices',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -11,6 +11,7 @@ import { yamlProblems } from './yaml-problems.ts';
 
 export const codeBlocks: FolderRule = {
   id: 'code-blocks',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -11,6 +11,7 @@ const decidable = {
 
 export const conditions: FolderRule = {
   id: 'conditions',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -13,6 +13,7 @@ const assessment = 'Fairness assessment';
 
 export const ethics: FolderRule = {
   id: 'ethics',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -7,6 +7,7 @@ import { filled, shortList } from './list-findings.ts';
 
 export const failureModes: FolderRule = {
   id: 'failure-modes',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

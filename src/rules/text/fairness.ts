@@ -9,6 +9,7 @@ const label = 'Fairness assessment';
 
 export const fairness: FolderRule = {
   id: 'fairness',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

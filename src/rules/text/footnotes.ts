@@ -15,6 +15,7 @@ const mostCompared = 50;
 
 export const footnotes: FolderRule = {
   id: 'footnotes',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

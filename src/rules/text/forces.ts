@@ -6,6 +6,7 @@ import { shortList } from './list-findings.ts';
 
 export const forces: FolderRule = {
   id: 'forces',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -15,6 +15,7 @@ const boundary =
 
 export const intent: FolderRule = {
   id: 'intent',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -9,6 +9,7 @@ import type { FolderRule } from '../rule.ts';
 
 export const knownUses: FolderRule = {
   id: 'known-uses',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -12,6 +12,7 @@ const wayBack = 'The way back';
 
 export const migration: FolderRule = {
   id: 'migration',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

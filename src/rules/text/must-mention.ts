@@ -18,6 +18,7 @@ const monitor = (practice: string): Example => {
 
 export const mustMention: FolderRule = {
   id: 'must-mention',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -17,6 +17,7 @@ category: ml/privacy
 
 export const personalData: FolderRule = {
   id: 'personal-data',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -16,6 +16,7 @@ const address = { name: 'address', advice: 'Write a link, a DOI or an ISBN to fi
 
 export const references: FolderRule = {
   id: 'references',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

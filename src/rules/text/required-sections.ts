@@ -17,6 +17,7 @@ const complete = outlineOf('ml/optimization')
 
 export const requiredSections: FolderRule = {
   id: 'required-sections',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

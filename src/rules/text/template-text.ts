@@ -17,6 +17,7 @@ const unfinishedCode = /(?:#|\/\/|--|%%)[ \t]*(?:TODO|TBD)\b/g;
 
 export const templateText: FolderRule = {
   id: 'template-text',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'warning',

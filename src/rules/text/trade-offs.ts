@@ -17,6 +17,7 @@ const sides: Record<string, [label: string, item: string, advice: string][]> = {
 
 export const tradeOffs: FolderRule = {
   id: 'trade-offs',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'error',
   onDraft: 'info',

@@ -39,6 +39,7 @@ const quoted: readonly Nodes['type'][] = ['footnoteDefinition', 'link', 'linkRef
 
 export const vagueWords: FolderRule = {
   id: 'vague-words',
+  since: '0.1.0',
   scope: 'folder',
   severity: 'info',
   what: 'The text says what is meant instead of “if needed”, “etc.” or “robust”.',
