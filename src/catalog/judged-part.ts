@@ -3,16 +3,7 @@ import { sha256 } from '../evidence/sha256.ts';
 import { rangeOfNode } from '../pattern/markdown.ts';
 import { keyValue, type Pattern } from '../pattern/pattern.ts';
 import { type Section, sectionsOf } from '../pattern/sections.ts';
-
-/** What a person looks at to judge a metric: sections of the README, keys of its front matter, and what was measured. */
-type Part = { sections: readonly string[]; keys?: readonly string[]; measured?: true };
-
-const parts: Record<string, Part> = {
-  reproducibility: { sections: ['Evidence', 'Implementation'], measured: true },
-  performance: { sections: ['Evidence', 'Trade-offs'], measured: true },
-  scalability: { sections: ['Evidence'], measured: true },
-  ethics: { sections: ['Ethics and fairness'], keys: ['personal_data'] },
-};
+import { type Judged, knownMetric, knownMetricNames } from './known-metrics.ts';
 
 /** What a person judges of one pattern under one metric: its digest, and the section where to look first. */
 export type JudgedPart = {
@@ -25,7 +16,10 @@ export type JudgedPart = {
 export type JudgedParts = { whole: JudgedPart; known: Record<string, JudgedPart> };
 
 export function judgedPartsOf(pattern: Pattern, evidence: Evidence): JudgedParts {
-  const known = Object.entries(parts).map(([metric, part]) => [metric, judged(pattern, part, evidence)]);
+  const known = knownMetricNames.flatMap(name => {
+    const part = knownMetric(name)?.judged;
+    return part ? [[name, judged(pattern, part, evidence)]] : [];
+  });
   return {
     whole: { digest: digest([pattern.text]), place: null },
     known: Object.fromEntries(known),
@@ -38,7 +32,7 @@ export function judgedPart({ whole, known }: JudgedParts, metric: string): Judge
   return (Object.hasOwn(known, name) ? known[name] : undefined) ?? whole;
 }
 
-function judged(pattern: Pattern, { sections, keys = [], measured }: Part, evidence: Evidence): JudgedPart {
+function judged(pattern: Pattern, { sections, keys, measured }: Judged, evidence: Evidence): JudgedPart {
   const all = sectionsOf(pattern.body);
   const own = all.filter(({ title }) => sections.includes(title));
   const first = all.find(({ title }) => title === sections[0]);

@@ -4,6 +4,7 @@ import { visit } from 'unist-util-visit';
 import { rangeOfNode } from '../pattern/markdown.ts';
 import { type Range, startOfFile } from '../pattern/position.ts';
 import { code } from '../pattern/wording.ts';
+import { knownMetric } from './known-metrics.ts';
 
 /** One row of the library's quality table: what is asked, and what satisfies it. */
 export type Metric = {
@@ -18,44 +19,6 @@ export type Metric = {
 
 /** What is asked, and what is wrong with the table, each problem at its row. */
 export type QualityTable = { metrics: Metric[]; problems: { message: string; range: Range }[] };
-
-/** Where a table has no Evidence column, a maintainer judges every row and the machine what it can. */
-export const defaultRules: Record<string, string[]> = {
-  reproducibility: [
-    'benchmark',
-    'results',
-    'results-current',
-    'evidence-current',
-    'chart-current',
-    'examples-ran',
-  ],
-  performance: ['baseline', 'figures', 'specification-figures', 'resources'],
-  scalability: ['scale-axis', 'untested'],
-  documentation: [
-    'schema',
-    'required-sections',
-    'intent',
-    'conditions',
-    'forces',
-    'architecture',
-    'code-blocks',
-    'trade-offs',
-    'failure-modes',
-    'migration',
-    'best-practices',
-    'known-uses',
-    'footnotes',
-    'references',
-    'must-mention',
-    'template-text',
-    'links',
-    'related',
-    'relations-agree',
-    'alternative-condition',
-    'framework-compatibility',
-  ],
-  ethics: ['ethics', 'fairness', 'fairness-groups', 'personal-data'],
-};
 
 /**
  * Reads the first table under a heading "Quality Metrics" of the handbook. Maintainers change the bar by editing it:
@@ -115,8 +78,9 @@ function metricOf(row: TableRow, at: { metric: number; requirement: number; evid
     plainText(row.children[index] ?? { type: 'tableCell', children: [] }).trim();
   const name = cell(at.metric);
   const range = rangeOfNode(row);
+  // Without that column a maintainer judges every row, and the machine what it can.
   if (at.evidence === -1) {
-    const rules = defaultRules[name.toLowerCase()] ?? [];
+    const rules = [...(knownMetric(name)?.rules ?? [])];
     return { name, requirement: cell(at.requirement), rules, maintainer: true, range };
   }
   const rules: string[] = [];

@@ -1,3 +1,4 @@
+import { knownMetric } from '../catalog/known-metrics.ts';
 import type { Inspection } from '../inspection/inspect.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { startOfFile } from '../pattern/position.ts';
@@ -5,7 +6,7 @@ import type { Rerun } from './reproduction.ts';
 
 /** The metric whose row of the quality table asks for a rerun; without that row nobody does. */
 export function asksForRerun({ name }: { name: string }): boolean {
-  return name.toLowerCase() === 'reproducibility';
+  return knownMetric(name)?.rerun ?? false;
 }
 
 /** Whether there is something to measure again in a pattern's folder. */

@@ -1,4 +1,4 @@
-import { defaultRules } from '../catalog/quality-table.ts';
+import { knownMetric } from '../catalog/known-metrics.ts';
 
 /** A line of the library's specification, the rules that serve it, and the part that only a person can judge. */
 export type Requirement = { part: string; line: string; rules: readonly string[]; person: string };
@@ -46,27 +46,27 @@ export const requirements: readonly Requirement[] = [
   ),
   metric(
     'Reproducibility: Full instructions',
-    defaultRules.reproducibility ?? [],
+    knownMetric('reproducibility')?.rules ?? [],
     'Would a newcomer get the same result, on another machine, from these instructions alone?',
   ),
   metric(
     'Performance: Benchmarked',
-    defaultRules.performance ?? [],
+    knownMetric('performance')?.rules ?? [],
     'Is the baseline what a competent team would do first, and is the workload like theirs?',
   ),
   metric(
     'Scalability: Tested at scale',
-    defaultRules.scalability ?? [],
+    knownMetric('scalability')?.rules ?? [],
     'Did the size grow along the axis that matters?',
   ),
   metric(
     'Documentation: Complete',
-    defaultRules.documentation ?? [],
+    knownMetric('documentation')?.rules ?? [],
     'Is it clear, right and free of advertising?',
   ),
   metric(
     'Ethics: Considered',
-    defaultRules.ethics ?? [],
+    knownMetric('ethics')?.rules ?? [],
     'Is it honest, and is nobody who is affected left out?',
   ),
   validation('Performance benchmarks', ['benchmark', 'results', 'baseline'], 'Is the comparison fair?'),

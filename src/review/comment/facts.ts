@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import { judgedPart } from '../../catalog/judged-part.ts';
+import { knownMetric } from '../../catalog/known-metrics.ts';
 import type { MeasuredFacts } from '../../catalog/measured-facts.ts';
 import type { PatternFacts } from '../../catalog/pattern-facts.ts';
 import type { Metric } from '../../catalog/quality-table.ts';
@@ -18,9 +19,9 @@ export function factOf(
   links: Links,
 ): (PhrasingContent | string)[] | null {
   if (pattern === null) return null;
-  const name = metric.name.toLowerCase();
+  const kind = knownMetric(metric.name)?.fact ?? null;
   const fact =
-    name === 'documentation' ? textFact(pattern) : pattern.measured && measuredFact(name, pattern.measured);
+    kind === 'text' ? textFact(pattern) : kind && pattern.measured && measuredFact(kind, pattern.measured);
   const { place } = judgedPart(pattern.judged, metric.name);
   if (!place) return fact ? [fact] : null;
   const where = link(lineUrl(links, pattern.path, place.line), place.title);
@@ -34,13 +35,11 @@ export function lackOf(
   { pattern, folder }: PatternChange,
 ): string | null {
   if (pattern === null) return null;
-  const name = metric.name.toLowerCase();
-  if (measuredMetrics.includes(name) && !hasResults(inspection, folder)) return 'nothing is measured yet';
-  if (name === 'ethics' && judgedPart(pattern.judged, metric.name).place === null) return 'not written yet';
-  return null;
+  const judged = knownMetric(metric.name)?.judged;
+  if (!judged) return null;
+  if (judged.measured) return hasResults(inspection, folder) ? null : 'nothing is measured yet';
+  return judgedPart(pattern.judged, metric.name).place === null ? 'not written yet' : null;
 }
-
-const measuredMetrics = ['reproducibility', 'performance', 'scalability'];
 
 /** Where the rules that pass say enough. */
 export function rulesPass({ rules }: Metric): string {
@@ -51,10 +50,13 @@ function textFact({ counts: { sections, sources } }: PatternFacts): string {
   return `${count(sections, 'section')}, ${count(sources, 'source')}`;
 }
 
-function measuredFact(metric: string, { seeds, points, baseline, axis }: MeasuredFacts): string | null {
-  if (metric === 'reproducibility')
+function measuredFact(
+  kind: 'seeds' | 'baseline' | 'scale',
+  { seeds, points, baseline, axis }: MeasuredFacts,
+): string | null {
+  if (kind === 'baseline') return `compared with “${baseline}”`;
+  if (kind === 'seeds')
     return `${count(seeds, 'seed')} at ${count(points, 'point')}, versions and commands recorded`;
-  if (metric === 'performance') return `compared with “${baseline}”`;
-  if (metric !== 'scalability' || axis === null) return null;
+  if (axis === null) return null;
   return `${axis.title}: ${figure(axis.first)} to ${figure(axis.last)}, ${count(axis.points, 'point')}`;
 }
