@@ -1,6 +1,9 @@
-/** Where docs/rules.md is read, one heading per rule. */
-export const rulesPage = 'https://github.com/pattern-librarian/pattern-librarian/blob/main/docs/rules.md';
+const docs = 'https://github.com/pattern-librarian/pattern-librarian/blob/main/docs';
 
+/** Where all rules are listed. */
+export const rulesUrl = `${docs}/rules.md`;
+
+/** Leads from a finding to the page of its rule. */
 export function docsUrl(ruleId: string): string {
-  return `${rulesPage}#${ruleId}`;
+  return `${docs}/rules/${ruleId}.md`;
 }

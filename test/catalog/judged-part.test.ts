@@ -3,7 +3,7 @@ import { digest, type JudgedParts, judgedPart, judgedPartsOf } from '../../src/c
 import { questionFor } from '../../src/catalog/questions.ts';
 import { evidenceOf } from '../../src/evidence/evidence.ts';
 import { parseFile } from '../../src/pattern/parsed-file.ts';
-import { judgedTexts } from '../review/judged-texts.ts';
+import { judgedTexts } from './judged-texts.ts';
 
 const folder = 'patterns/ml/optimization/prediction-caching';
 const measured = { 'benchmark.py': 'print(1)\n', 'results.json': '{}\n' };

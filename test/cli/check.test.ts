@@ -84,7 +84,7 @@ test('JSON has exactly the promised form, and standard output holds nothing else
             message: text,
             path: { type: 'string', pattern: '^patterns/' },
             range,
-            docsUrl: { type: 'string', pattern: '^https://.*#[a-z-]+$' },
+            docsUrl: { type: 'string', pattern: '^https://.*/docs/rules/[a-z-]+\\.md$' },
             fix: {
               type: 'object',
               required: ['range', 'text'],

@@ -163,7 +163,7 @@ test('no library makes a rule break; findings are inside their files, say someth
       for (const { message, path, range, docsUrl, ruleId } of report.diagnostics) {
         expect(message).toMatch(/[.?]$/);
         expect(visible(message)).toBe(message);
-        expect(docsUrl.endsWith(`#${ruleId}`)).toBe(true);
+        expect(docsUrl.endsWith(`/docs/rules/${ruleId}.md`)).toBe(true);
         const lines = (files[path] ?? '').split(/\r\n|\r|\n/).length;
         expect(range.start.line).toBeLessThanOrEqual(lines);
       }

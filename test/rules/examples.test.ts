@@ -1,8 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { allRules } from '../../src/rules/all-rules.ts';
-import { rulesPage } from '../../src/rules/rules-page.ts';
+import { docsUrl } from '../../src/rules/docs-url.ts';
+import { rulePage } from '../../src/rules/pages/rule-page.ts';
 import { checkFiles } from '../inspection/check-files.ts';
 
 /** A version's three numbers, each of four digits, so that versions compare as texts. */
@@ -37,11 +38,13 @@ describe.each(allRules.map(rule => [rule.id, rule] as const))('%s', (id, rule) =
     ).toEqual([]);
   });
 
-  test('has an id that is its file name and its anchor', () => {
+  test('has an id that is the name of its file and of its page', () => {
     const files = globSync(`src/rules/*/${id}.ts`);
     expect(files).toHaveLength(1);
     expect(readFileSync(files[0] ?? '', 'utf8')).toContain(`id: '${id}'`);
-    expect(rulesPage()).toContain(`\n## ${id}\n`);
+    expect(rulePage(rule)).toContain(`\n# ${id}\n`);
+    expect(docsUrl(id)).toMatch(new RegExp(`/docs/rules/${id}\\.md$`));
+    expect(existsSync(`docs/rules/${id}.md`)).toBe(true);
   });
 
   test('says since which version it is applied, and that is none to come', () => {

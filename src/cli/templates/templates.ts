@@ -1,4 +1,4 @@
-import { rulesPage } from '../../rules/docs-url.ts';
+import { rulesUrl } from '../../rules/docs-url.ts';
 import type { Guidelines } from './guidelines.ts';
 import { formFile } from './issue-form.ts';
 import { patternIsWrong } from './pattern-is-wrong.ts';
@@ -11,7 +11,7 @@ const chooser = {
   contact_links: [
     {
       name: 'What a rule wants',
-      url: rulesPage,
+      url: rulesUrl,
       about: 'Every rule with its reason, the way to satisfy it, and an example.',
     },
   ],
