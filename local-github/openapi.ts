@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 
 type Schema = { [key: string]: unknown };
@@ -21,6 +21,9 @@ type Description = {
 /** One operation of GitHub's OpenAPI description, such as `get /repos/{owner}/{repo}`. */
 export type OperationName = { method: string; path: string };
 
+/** The file holds what the local GitHub uses; what GitHub does not have at all, the script refuses. */
+const missing = 'is not in description.json: run `node scripts/cut-description.ts`.';
+
 const REFERENCE = '#/components/schemas/';
 const PREFIX = 'github:';
 const FORMATS = { uri: (text: string) => URL.canParse(text), 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/ };
@@ -30,14 +33,13 @@ const validators = new Map<string, ValidateFunction>();
 let loaded: Description | undefined;
 
 function description(): Description {
-  const require = createRequire(import.meta.url);
-  loaded ??= require('@octokit/openapi/generated/api.github.com.json') as Description;
+  loaded ??= JSON.parse(readFileSync(new URL('description.json', import.meta.url), 'utf8')) as Description;
   return loaded;
 }
 
 function describe({ method, path }: OperationName): Described {
   const found = description().paths[path]?.[method];
-  if (!found) throw new Error(`GitHub's OpenAPI description has no ${method} ${path}.`);
+  if (!found) throw new Error(`The operation ${method} ${path} ${missing}`);
   return found;
 }
 
@@ -57,7 +59,7 @@ export function requestProblems(
 function resolveParameter(parameter: Parameter | { $ref: string }): Parameter {
   if (!('$ref' in parameter)) return parameter;
   const found = description().components.parameters[parameter.$ref.split('/').at(-1) ?? ''];
-  if (!found) throw new Error(`GitHub's OpenAPI description has no ${parameter.$ref}.`);
+  if (!found) throw new Error(`The parameter ${parameter.$ref} ${missing}`);
   return found;
 }
 
@@ -134,5 +136,7 @@ const registered = new Set<string>();
 function register(name: string): void {
   if (registered.has(name)) return;
   registered.add(name);
-  ajv.addSchema(toJsonSchema(description().components.schemas[name]) as Schema, PREFIX + name);
+  const schema = description().components.schemas[name];
+  if (!schema) throw new Error(`The schema ${name} ${missing}`);
+  ajv.addSchema(toJsonSchema(schema) as Schema, PREFIX + name);
 }

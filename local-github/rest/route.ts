@@ -3,32 +3,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { viewerOf } from '../auth.ts';
 import { answerProblems, listsPlainReasons, requestProblems } from '../openapi.ts';
 import type { World } from '../world.ts';
-import { APP_OPERATIONS } from './apps.ts';
-import { CHECK_OPERATIONS } from './checks.ts';
-import { COLLABORATOR_OPERATIONS } from './collaborators.ts';
-import { COMMENT_OPERATIONS } from './comments.ts';
-import { COMPARE_OPERATIONS } from './compare.ts';
-import { LABEL_OPERATIONS } from './labels.ts';
+import { OPERATIONS } from './all-operations.ts';
 import { type Answer, invalid, NOT_FOUND, type Operation, refuse } from './operation.ts';
-import { PULL_REQUEST_OPERATIONS } from './pull-requests.ts';
-import { REACTION_OPERATIONS } from './reactions.ts';
-import { REF_OPERATIONS } from './refs.ts';
-import { REPOSITORY_OPERATIONS } from './repositories.ts';
-import { REVIEW_OPERATIONS } from './reviews.ts';
-
-const OPERATIONS: Operation[] = [
-  ...APP_OPERATIONS,
-  ...REPOSITORY_OPERATIONS,
-  ...COLLABORATOR_OPERATIONS,
-  ...PULL_REQUEST_OPERATIONS,
-  ...REVIEW_OPERATIONS,
-  ...COMMENT_OPERATIONS,
-  ...REACTION_OPERATIONS,
-  ...REF_OPERATIONS,
-  ...COMPARE_OPERATIONS,
-  ...LABEL_OPERATIONS,
-  ...CHECK_OPERATIONS,
-];
 
 /** GitHub's REST API, as much of it as the App and the people around it use. */
 export function restRoute(world: World): Hono {
