@@ -76,33 +76,11 @@ export function peopleOf(
     if (body === comment.body) throw new Error('There is no such box in the comment.');
     await ask(as, 'PATCH', `/issues/comments/${comment.id}`, { body });
   };
-  const push = async (branch: string, files: Changes, from?: string): Promise<void> => {
-    await author.push(branch, files, from === undefined ? {} : { from });
-    await settled();
-  };
   return {
     repository,
     author,
     pull,
-    push: files => push('change', files, 'change'),
-    async link(path, target) {
-      const place = join(author.directory, path);
-      rmSync(place, { recursive: true, force: true });
-      mkdirSync(dirname(place), { recursive: true });
-      symlinkSync(target, place);
-      await push('change', {}, 'HEAD');
-    },
-    pushTo: (branch, files) => push(branch, files),
-    async openOther(branch, files) {
-      await author.push(branch, files);
-      await author.open(branch);
-      await settled();
-    },
-    async mergeOther() {
-      const other = repository.pullRequests.find(({ number }) => number !== pull().number);
-      if (!other || (await author.merge(other)) !== 200) throw new Error('There is no other to merge.');
-      await settled();
-    },
+    ...pushesOf(repository, author, pull, settled),
     say: async (as, body) => void (await ask(as, 'POST', `/issues/${pull().number}/comments`, { body })),
     tick: (as, metric = '') =>
       edit(as, body => body.replace(new RegExp(`^([-*]) \\[ \\](?= \\*\\*${metric})`, 'gm'), '$1 [x]')),
@@ -139,5 +117,39 @@ export function peopleOf(
     },
     appWrites: body => void updateComment(stage.world, repository, pull(), ownComment(), bot, body),
     appSays: body => void addComment(stage.world, repository, pull(), bot, body),
+  };
+}
+
+/** What is pushed, opened and merged from the author's clone. */
+function pushesOf(
+  repository: Repository,
+  author: Contributor,
+  pull: () => PullRequest,
+  settled: () => Promise<void>,
+): Pick<People, 'push' | 'link' | 'pushTo' | 'openOther' | 'mergeOther'> {
+  const push = async (branch: string, files: Changes, from?: string): Promise<void> => {
+    await author.push(branch, files, from === undefined ? {} : { from });
+    await settled();
+  };
+  return {
+    push: files => push('change', files, 'change'),
+    async link(path, target) {
+      const place = join(author.directory, path);
+      rmSync(place, { recursive: true, force: true });
+      mkdirSync(dirname(place), { recursive: true });
+      symlinkSync(target, place);
+      await push('change', {}, 'HEAD');
+    },
+    pushTo: (branch, files) => push(branch, files),
+    async openOther(branch, files) {
+      await author.push(branch, files);
+      await author.open(branch);
+      await settled();
+    },
+    async mergeOther() {
+      const other = repository.pullRequests.find(({ number }) => number !== pull().number);
+      if (!other || (await author.merge(other)) !== 200) throw new Error('There is no other to merge.');
+      await settled();
+    },
   };
 }

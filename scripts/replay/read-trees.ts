@@ -7,7 +7,6 @@ import { kindOf } from '../../src/pattern/parsed-file.ts';
 import type { PullRequestSnapshot } from '../../src/review/snapshot.ts';
 import type { Commit } from '../../test/replay/fixture.ts';
 import type { Special, Tree } from '../../test/replay/tree.ts';
-import type { Server } from './recording.ts';
 
 const run = promisify(execFile);
 
@@ -19,7 +18,7 @@ const mostBytes = 512_000;
 
 /** Fetches the commits of a pull request with Git, and where its head left its base branch. */
 export async function readTrees(
-  { token }: Pick<Server, 'token'>,
+  token: string,
   url: string,
   snapshot: PullRequestSnapshot,
 ): Promise<{ mergeBase: string; trees: Record<Commit, Tree> }> {

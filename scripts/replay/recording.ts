@@ -42,7 +42,7 @@ export async function recordingOf(
   const claims: Claim[] = [];
   const plan = await plannedBy(octokit, reader, claims, data.node_id, number);
   const { snapshot } = plan;
-  const { mergeBase, trees } = await readTrees(server, `${snapshot.repository.url}.git`, snapshot);
+  const { mergeBase, trees } = await readTrees(server.token, `${snapshot.repository.url}.git`, snapshot);
   const isElsewhere = mergeBase !== snapshot.repository.defaultOid;
   const fixture = { story, version, claims, snapshot, ...(isElsewhere && { mergeBase }), trees };
   return { fixture, plan };

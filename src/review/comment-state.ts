@@ -1,4 +1,5 @@
-import type { State } from './verdict.ts';
+/** Where a pull request stands. `unfinished`: nothing is wrong, but the author has not asked for a review yet. */
+export type State = 'needs-work' | 'unfinished' | 'ready' | 'approved';
 
 /**
  * What the next look has to know of this one. It stands in the comment, invisible, so that GitHub is the only store; it is

@@ -1,10 +1,10 @@
 import type { PhrasingContent } from 'mdast';
 import { codeSpan, html, link, markdownOf, paragraph } from '../pattern/tree.ts';
 import { count } from '../pattern/wording.ts';
-import type { CommentState } from './comment-state.ts';
+import type { CommentState, State } from './comment-state.ts';
 import type { Note } from './snapshot.ts';
 import type { Suggestion } from './suggestions.ts';
-import type { State, Verdict } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /**
  * Edits of a comment notify nobody. So that people hear when it is their turn, a change of state is told by a review of

@@ -2,11 +2,9 @@ import type { Inspection } from '../inspection/inspect.ts';
 import { count } from '../pattern/wording.ts';
 import type { Judgement } from './agreement/judgement.ts';
 import { thingsToFix } from './check-run.ts';
+import type { State } from './comment-state.ts';
 import type { Rerun } from './reproduction.ts';
 import type { Objector } from './snapshot.ts';
-
-/** `unfinished`: nothing is wrong, but the author has not asked for a review yet. */
-export type State = 'needs-work' | 'unfinished' | 'ready' | 'approved';
 
 /** Where a pull request stands and whose turn it is: the first thing that everybody wants to know. */
 export type Verdict = {
