@@ -13,7 +13,6 @@ import type { Settings } from './intake/settings.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
 import { jobHandlers } from './jobs/handlers.ts';
 import { openQueue, type QueueOptions } from './jobs/queue.ts';
-import { checkName } from './review/check-run.ts';
 
 export type ServerOptions = {
   settings: Settings;
@@ -68,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let http: Awaited<ReturnType<typeof listen>>;
   try {
     const { version } = packageFile;
-    await queue.work(jobHandlers({ appId, checkName, version, octokit, examiners, enqueue, log }));
+    await queue.work(jobHandlers({ appId, version, octokit, examiners, enqueue, log }));
     http = await listen(settings, app);
   } catch (error) {
     await queue.stop();

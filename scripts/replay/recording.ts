@@ -10,7 +10,6 @@ import { noCache } from '../../src/planning/examination-cache.ts';
 import { claimCache } from '../../src/planning/load-claims.ts';
 import { domainCache } from '../../src/planning/load-domains.ts';
 import { planPullRequest } from '../../src/planning/plan-pull-request.ts';
-import { checkName } from '../../src/review/check-run.ts';
 import type { Fixture } from '../../test/replay/fixture.ts';
 import type { Planned } from '../../test/replay/replay.ts';
 import { readTrees } from './read-trees.ts';
@@ -63,7 +62,7 @@ async function plannedBy(
   const known = claimCache();
   const context: PlanningContext = {
     github: octokit,
-    identity: { ...identity, checkName },
+    identity: identity,
     examiner,
     cache: noCache,
     domains: domainCache(),

@@ -6,7 +6,6 @@ import { noCache } from '../planning/examination-cache.ts';
 import { claimCache } from '../planning/load-claims.ts';
 import { domainCache } from '../planning/load-domains.ts';
 import { type Plan, planPullRequest } from '../planning/plan-pull-request.ts';
-import { checkName } from '../review/check-run.ts';
 import { reviewText } from '../review/review-text.ts';
 import { githubRefusal } from './github-refusal.ts';
 import { githubServer } from './github-server.ts';
@@ -91,7 +90,7 @@ async function planOf(
   const context = {
     github: octokit,
     // No App has the number 0.
-    identity: { appId: appId ?? 0, checkName, slug },
+    identity: { appId: appId ?? 0, slug },
     examiner,
     cache: noCache,
     domains: domainCache(),

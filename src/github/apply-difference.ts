@@ -18,10 +18,9 @@ export async function applyDifference(
   github: GitHub,
   snapshot: PullRequestSnapshot,
   difference: Difference,
-  checkName: string,
 ): Promise<{ editedMeanwhile: boolean }> {
   const labelIds = await withMissingLabels(github, snapshot, difference);
-  const inputs = inputsFor(snapshot, difference, labelIds, checkName);
+  const inputs = inputsFor(snapshot, difference, labelIds);
   if (inputs.length === 0) return { editedMeanwhile: false };
   const answer = await mutate<Answer>(github, documentFor('WriteReview', inputs), variablesOf(inputs));
   const id = answer.checkRun?.checkRun.id;

@@ -1,3 +1,4 @@
+import { checkName } from '../review/check-run.ts';
 import { suiteFields } from './workflow-runs.ts';
 
 /**
@@ -21,7 +22,7 @@ const openFields = `
 
 /** What a review needs to know of a pull request, apart from file contents. */
 export const snapshotQuery = /* GraphQL */ `
-  query PullRequestSnapshot($repository: ID!, $number: Int!, $app: Int!, $checkName: String!) {
+  query PullRequestSnapshot($repository: ID!, $number: Int!, $app: Int!) {
     viewer { login }
     node(id: $repository) {
       ... on Repository {
@@ -70,7 +71,7 @@ export const snapshotQuery = /* GraphQL */ `
                 checkSuites(first: 1, filterBy: { appId: $app }) {
                   nodes {
                     status
-                    checkRuns(first: 1, filterBy: { checkName: $checkName, checkType: LATEST }) {
+                    checkRuns(first: 1, filterBy: { checkName: ${JSON.stringify(checkName)}, checkType: LATEST }) {
                       nodes { id externalId status }
                     }
                   }

@@ -21,7 +21,6 @@ const mostOpen = 500;
 /** The App as GitHub knows it: its check runs are found by these. */
 export type AppIdentity = {
   appId: number;
-  checkName: string;
   /** Where the token is a person's: the App's slug, by which its comments and labels are told from people's. */
   slug?: string;
 };
@@ -40,7 +39,6 @@ export async function readSnapshot(
     repository,
     number,
     app: identity.appId,
-    checkName: identity.checkName,
   });
   const pull = node?.pullRequest;
   if (!node || !pull || node.isArchived || !node.defaultBranchRef) return null;

@@ -15,12 +15,11 @@ export function inputsFor(
   snapshot: PullRequestSnapshot,
   difference: Difference,
   labelIds: Record<string, string>,
-  checkName: string,
 ): Input[] {
   const { checkRun, comment, deleteComments, addLabels, removeLabels, replies, reactions, minimize } =
     difference;
   const idsOf = (names: string[]): string[] => names.flatMap(label => labelIds[label.toLowerCase()] ?? []);
-  const place = { repositoryId: snapshot.repository.id, headOid: snapshot.headOid, name: checkName };
+  const place = { repositoryId: snapshot.repository.id, headOid: snapshot.headOid };
   const inputs: Input[] = [];
   const add = (alias: string, field: string, value: Record<string, unknown>, selection = nothing): void =>
     void inputs.push({ alias, field, selection, value });

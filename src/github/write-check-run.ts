@@ -1,19 +1,19 @@
 import type { Annotation } from '../review/annotation.ts';
-import type { CheckRun } from '../review/check-run.ts';
+import { type CheckRun, checkName } from '../review/check-run.ts';
 import { type GitHub, mutate } from './client.ts';
 import { createCheckRunMutation, updateCheckRunMutation } from './documents.ts';
 
 /** `externalId` identifies the content: the same id on the same commit is the same answer. */
 export type NamedCheckRun = CheckRun & { externalId: string };
 
-export type CheckRunPlace = { repositoryId: string; headOid: string; name: string };
+export type CheckRunPlace = { repositoryId: string; headOid: string };
 
 /** GitHub takes 50 annotations a request. */
 const annotationsPerRequest = 50;
 
 /** Input of `createCheckRun` with the first annotations; completed only if these are all, so that no verdict shows too early. */
 export function checkRunInput(
-  { repositoryId, headOid, name }: CheckRunPlace,
+  { repositoryId, headOid }: CheckRunPlace,
   checkRun: NamedCheckRun,
 ): Record<string, unknown> {
   const complete = checkRun.annotations.length <= annotationsPerRequest;
@@ -23,7 +23,7 @@ export function checkRunInput(
   return {
     repositoryId,
     headSha: headOid,
-    name,
+    name: checkName,
     externalId: checkRun.externalId,
     output: output(checkRun, 0),
     ...state,

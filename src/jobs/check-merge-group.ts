@@ -62,8 +62,8 @@ function checkRunFor(
   return checkRunOf(diagnostics, linksOf(group.repositoryUrl, headOid, group.defaultOid, group.files));
 }
 
-function write({ github, identity }: JobContext, job: MergeGroupJob, checkRun: CheckRun): Promise<void> {
+function write({ github }: JobContext, job: MergeGroupJob, checkRun: CheckRun): Promise<void> {
   const hash = createHash('sha256').update(JSON.stringify(checkRun)).digest('hex').slice(0, 40);
-  const place = { repositoryId: job.repository.nodeId, headOid: job.headOid, name: identity.checkName };
+  const place = { repositoryId: job.repository.nodeId, headOid: job.headOid };
   return writeCheckRun(github, place, { ...checkRun, externalId: `merge-group:${hash}` });
 }

@@ -16,8 +16,6 @@ import type { JobHandlers } from './run-job.ts';
 
 export type HandlerOptions = {
   appId: number;
-  /** The check run's name: what a repository requires. */
-  checkName: string;
   /** Of this release, named in the comment. */
   version: string;
   /** A client that acts for an installation. */
@@ -30,7 +28,6 @@ export type HandlerOptions = {
 /** What is done when a job's turn has come. */
 export function jobHandlers({
   appId,
-  checkName,
   version,
   octokit,
   examiners,
@@ -50,7 +47,7 @@ export function jobHandlers({
     github.hook.before('request', () => signal.throwIfAborted());
     const known = {
       github,
-      identity: { appId, checkName },
+      identity: { appId },
       domains,
       claims,
       cache: noCache,

@@ -14,7 +14,7 @@ type PullRequestJob = Extract<Job, { kind: 'pull-request' }>;
 
 /** Reads a pull request as it is now, computes the whole answer, and writes what is not there yet. */
 export async function reviewPullRequest(context: JobContext, job: PullRequestJob): Promise<void> {
-  const { github, identity, log } = context;
+  const { github, log } = context;
   const about = { repository: job.repository.name, pullRequest: job.number };
   const plan = await planPullRequest(context, job.repository.nodeId, job.number);
   if (plan.kind === 'gone') return log.info(about, 'dropped: repository or pull request is gone or archived');
@@ -22,7 +22,7 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
     const { snapshot, difference, alsoLookAt } = plan;
     if (!isEmpty(difference)) {
       await showEyes(github, unseenRequests(snapshot.requests, difference.reactions));
-      await applyDifference(github, snapshot, difference, identity.checkName);
+      await applyDifference(github, snapshot, difference);
     }
     await lookAt(context, job, alsoLookAt);
     return log.info(about, `dropped: the pull request is ${snapshot.state.toLowerCase()}`);
@@ -37,7 +37,7 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
   const siblings = difference.comment === null ? [] : snapshot.siblings.map(({ number }) => number);
   await lookAt(context, job, [...review.alsoLookAt, ...siblings]);
   await showEyes(github, unseenRequests(snapshot.requests, difference.reactions));
-  const { editedMeanwhile } = await applyDifference(github, snapshot, difference, identity.checkName);
+  const { editedMeanwhile } = await applyDifference(github, snapshot, difference);
   if (difference.note) await sendNote(github, snapshot, difference.note);
   if (editedMeanwhile) await lookAt(context, job, [job.number]);
   log.info({ ...about, head: snapshot.headOid, conclusion: review.checkRun.conclusion }, 'reviewed');
@@ -52,7 +52,7 @@ export async function giveUpOnPullRequest(context: JobContext, job: PullRequestJ
   const [{ previous }] = sharedSignOffsOf(snapshot);
   const review = uncheckedReview(snapshot, ourFault(reason), previous, []);
   const difference = differenceOf(snapshot, review, externalIdOf(job.number, review), () => false);
-  if (!isEmpty(difference)) await applyDifference(github, snapshot, difference, identity.checkName);
+  if (!isEmpty(difference)) await applyDifference(github, snapshot, difference);
 }
 
 async function lookAt(

@@ -84,7 +84,7 @@ async function fromApp({ repository }: Library, headOid: string): Promise<Said> 
   const outcome = await inspectCommit(
     {
       github: octokit,
-      identity: { appId: 1, checkName: 'patterns' },
+      identity: { appId: 1 },
       examiner,
       cache: noCache,
       domains,

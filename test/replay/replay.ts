@@ -4,7 +4,6 @@ import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { noCache } from '../../src/planning/examination-cache.ts';
 import { domainCache } from '../../src/planning/load-domains.ts';
 import { type Plan, planFor } from '../../src/planning/plan-pull-request.ts';
-import { checkName } from '../../src/review/check-run.ts';
 import { type Commit, commits, type Fixture, folderNames, ownPaths } from './fixture.ts';
 import { recordedGitHub } from './recorded-github.ts';
 
@@ -26,7 +25,7 @@ export async function replay(fixture: Fixture): Promise<Replayed> {
   const plan = await planFor(
     {
       github: octokit,
-      identity: { appId: 0, checkName },
+      identity: { appId: 0 },
       examiner,
       cache: noCache,
       domains: domainCache(),

@@ -48,10 +48,10 @@ test('the snapshot has everything a review starts from', async () => {
     submittedAt: '2026-01-03T00:00:00Z',
   });
   await ask(
-    'mutation($r: ID!, $p: ID!, $sha: GitObjectID!) { createCheckRun(input: { repositoryId: $r, name: "patterns", headSha: $sha, externalId: "hash" }) { checkRun { id } } addComment(input: { subjectId: $p, body: "hello" }) { subject { id } } }',
+    'mutation($r: ID!, $p: ID!, $sha: GitObjectID!) { createCheckRun(input: { repositoryId: $r, name: "Pattern Librarian", headSha: $sha, externalId: "hash" }) { checkRun { id } } addComment(input: { subjectId: $p, body: "hello" }) { subject { id } } }',
     { r: repository.nodeId, p: pullRequest.nodeId, sha: pullRequest.headOid },
   );
-  const variables = { repository: repository.nodeId, number: 1, app: app.id, checkName: 'patterns' };
+  const variables = { repository: repository.nodeId, number: 1, app: app.id };
   const { data, errors } = await ask(documents.snapshotQuery, variables);
   expect(errors).toBeUndefined();
   expect(data.viewer.login).toBe('pattern-librarian[bot]');
@@ -89,7 +89,7 @@ test('a sweep finds the open pull requests, and further pages carry on where the
   expect(open.errors).toBeUndefined();
   expect(open.data.node.pullRequests.nodes).toEqual([{ number: 1 }]);
 
-  const variables = { repository: repository.nodeId, number: 1, app: 1, checkName: 'patterns' };
+  const variables = { repository: repository.nodeId, number: 1, app: 1 };
   const snapshot = await ask(documents.snapshotQuery, variables);
   const { nodes, pageInfo } = snapshot.data.node.pullRequest.files;
   expect([nodes.length, pageInfo.hasNextPage]).toEqual([100, true]);
