@@ -12,6 +12,7 @@ import { openExaminer } from '../src/examiner/open-examiner.ts';
 import { allRules } from '../src/rules/all-rules.ts';
 import { rulePage } from '../src/rules/pages/rule-page.ts';
 import { rulesIndex } from '../src/rules/pages/rules-index.ts';
+import { answersFile } from './answers.ts';
 import { mend, slipsIn } from './generated-files.ts';
 import { layerRules } from './layer-rules.ts';
 import { ruleFolders } from './rule-folders.ts';
@@ -54,6 +55,7 @@ const outputs: Record<string, string> = {
   'src/evidence/results.generated.ts': await typesFrom('results.schema.json', 'Results'),
   'src/catalog/reproductions.generated.ts': await typesFrom('reproductions.schema.json', 'Reproductions'),
   'src/catalog/index-file.generated.ts': await typesFrom('index.schema.json', 'IndexFile'),
+  'src/github/answers.generated.ts': await answersFile(),
   'scripts/layers.generated.json': layerRules(),
   ...rulePages(),
   ...(await templates()),

@@ -2,11 +2,12 @@ import type { Difference } from '../review/difference.ts';
 import type { WantedLabel } from '../review/labels.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import { type GitHub, mutate, query } from './client.ts';
-import { createLabelMutation, labelQuery } from './documents.ts';
-import { documentFor, inputsFor, variablesOf } from './review-inputs.ts';
-import type { Editor } from './snapshot-answer.ts';
+import { nodesOf } from './pages.ts';
+import { inputsFor } from './review-inputs.ts';
+import { sendMutations } from './send-mutations.ts';
 import { isViewer } from './without-suffix.ts';
 import { addAnnotations } from './write-check-run.ts';
+import { createLabelMutation, labelQuery } from './writing-documents.ts';
 
 /**
  * Writes a difference: one document with all mutations, one more per label that does not exist yet and per further 50
@@ -22,26 +23,17 @@ export async function applyDifference(
   const labelIds = await withMissingLabels(github, snapshot, difference);
   const inputs = inputsFor(snapshot, difference, labelIds);
   if (inputs.length === 0) return { editedMeanwhile: false };
-  const answer = await mutate<Answer>(github, documentFor('WriteReview', inputs), variablesOf(inputs));
-  const id = answer.checkRun?.checkRun.id;
+  const answer = await sendMutations(github, 'WriteReview', inputs);
+  const id = answer.checkRun?.checkRun?.id;
   if (difference.checkRun && id !== undefined)
     await addAnnotations(github, snapshot.repository.id, id, difference.checkRun);
-  const edits = answer.comment?.issueComment?.userContentEdits?.nodes ?? [];
+  const edits = nodesOf(answer.comment?.issueComment?.userContentEdits);
   const known = new Set(snapshot.comments[0]?.foreignEdits);
   const { viewer } = snapshot.repository;
   return {
     editedMeanwhile: edits.some(({ id, editor }) => !isViewer(editor, viewer) && !known.has(id)),
   };
 }
-
-type Answer = {
-  checkRun?: { checkRun: { id: string } };
-  comment?: {
-    issueComment?: {
-      userContentEdits: { nodes: { id: string; editor: Editor | null }[] } | null;
-    } | null;
-  };
-};
 
 async function withMissingLabels(
   github: GitHub,
@@ -63,13 +55,11 @@ async function createLabel(
 ): Promise<string> {
   try {
     const input = { repositoryId, name, color, description };
-    return (await mutate<{ createLabel: { label: { id: string } } }>(github, createLabelMutation, { input }))
-      .createLabel.label.id;
+    const { createLabel } = await mutate(github, createLabelMutation, { input });
+    if (createLabel?.label) return createLabel.label.id;
+    throw new Error(`GitHub did not say which label ${name} is.`);
   } catch (error) {
-    const { node } = await query<{ node: { label: { id: string } | null } | null }>(github, labelQuery, {
-      repository: repositoryId,
-      name,
-    });
+    const { node } = await query(github, labelQuery, { repositoryId, name });
     if (node?.label) return node.label.id;
     throw error;
   }

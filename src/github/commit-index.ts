@@ -1,10 +1,10 @@
 import { type GitHub, mutate } from './client.ts';
-import { createCommitMutation } from './documents.ts';
 import type { Branch } from './read-branch.ts';
+import { createCommitMutation } from './writing-documents.ts';
 
 /** `stale`: the branch has moved since the tree was read. `refused`: the branch's protection keeps the App out. */
 export type CommitResult =
-  | { kind: 'committed'; oid: string }
+  | { kind: 'committed'; oid: string | null }
   | { kind: 'stale' }
   | { kind: 'refused'; reason: string };
 
@@ -26,12 +26,8 @@ export async function commitFiles(
     fileChanges: { additions },
   };
   try {
-    const answer = await mutate<{ createCommitOnBranch: { commit: { oid: string } } }>(
-      github,
-      createCommitMutation,
-      { input },
-    );
-    return { kind: 'committed', oid: answer.createCommitOnBranch.commit.oid };
+    const { createCommitOnBranch } = await mutate(github, createCommitMutation, { input });
+    return { kind: 'committed', oid: createCommitOnBranch?.commit?.oid ?? null };
   } catch (error) {
     for (const { type, message: reason } of graphqlErrors(error)) {
       if (type === 'STALE_DATA' || /expected branch to point to/i.test(reason)) return { kind: 'stale' };

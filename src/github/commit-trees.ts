@@ -1,7 +1,9 @@
 import type { ListedFile, Tree } from '../inspection/tree.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
 import type { GitHub } from './client.ts';
-import { type ContentsAt, existing, type Place, readContents } from './read-contents.ts';
+import { existing } from './existing.ts';
+import type { Place } from './place-at-commit.ts';
+import { type ContentsAt, readContents } from './read-contents.ts';
 import { readPolicyFiles } from './read-policy-files.ts';
 
 /** Links beyond these are not followed: a hundred cost a request. */

@@ -1,6 +1,6 @@
 import type { ChangedFile } from '../review/snapshot.ts';
 import { type GitHub, query } from './client.ts';
-import { headQuery } from './documents.ts';
+import { headQuery } from './repository-documents.ts';
 
 /** What a commit changes against the default branch. GitHub lists at most 300 files of a comparison. */
 export type Comparison = {
@@ -10,18 +10,18 @@ export type Comparison = {
   filesComplete: boolean;
 };
 
-const mostFiles = 300;
+const maxFiles = 300;
 
 /** Null: repository or commit is not there any more. */
 export async function compareWithDefault(
   github: GitHub,
-  repository: string,
+  repositoryId: string,
   headOid: string,
 ): Promise<Comparison | null> {
-  const { node } = await query<Answer>(github, headQuery, { repository, head: headOid });
-  if (!node?.defaultBranchRef || !node.object || node.isArchived) return null;
+  const { node } = await query(github, headQuery, { repositoryId, head: headOid });
+  const defaultOid = node?.defaultBranchRef?.target?.oid;
+  if (!node?.object || defaultOid === undefined || node.isArchived) return null;
   const [owner = '', repo = ''] = node.nameWithOwner.split('/');
-  const defaultOid = node.defaultBranchRef.target.oid;
   const { data } = await github.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
     owner,
     repo,
@@ -42,15 +42,5 @@ export async function compareWithDefault(
       ...(status === 'renamed' && previous ? [{ path: previous, change: 'deleted' as const }] : []),
     ],
   );
-  return { repositoryUrl: node.url, defaultOid, files, filesComplete: (data.files ?? []).length < mostFiles };
+  return { repositoryUrl: node.url, defaultOid, files, filesComplete: (data.files ?? []).length < maxFiles };
 }
-
-type Answer = {
-  node: {
-    nameWithOwner: string;
-    url: string;
-    isArchived: boolean;
-    defaultBranchRef: { target: { oid: string } } | null;
-    object: { oid: string } | null;
-  } | null;
-};

@@ -1,10 +1,9 @@
 import { type GitHub, query } from './client.ts';
-import { libraryQuery } from './documents.ts';
+import type { Answer } from './document.ts';
+import { libraryQuery } from './repository-documents.ts';
 
 /** `patterns/` as GitHub lists it, two levels deep; null where it is not there. */
-export type PatternsTree = {
-  entries?: { name: string; object: { entries?: { name: string }[] } | null }[];
-} | null;
+export type PatternsTree = NonNullable<Answer<'Library'>['node']>['object'];
 
 /** Whether there is a `patterns/*\/taxonomy.yaml`: without one, nobody asks for a review. */
 export function hasTaxonomy(patterns: PatternsTree): boolean {
@@ -13,10 +12,8 @@ export function hasTaxonomy(patterns: PatternsTree): boolean {
   );
 }
 
-/** The same of a repository's default branch, told by names alone: also while nothing can be parsed. */
-export async function isLibrary(github: GitHub, repository: string): Promise<boolean> {
-  const { node } = await query<Answer>(github, libraryQuery, { repository });
+/** Tells the same of a repository's default branch, by names alone: also while nothing can be parsed. */
+export async function isLibrary(github: GitHub, repositoryId: string): Promise<boolean> {
+  const { node } = await query(github, libraryQuery, { repositoryId });
   return node !== null && !node.isArchived && hasTaxonomy(node.object);
 }
-
-type Answer = { node: { isArchived: boolean; object: PatternsTree } | null };

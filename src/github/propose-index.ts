@@ -1,14 +1,15 @@
 import { isReadable } from '../pattern/source-file.ts';
 import { type GitHub, mutate, query } from './client.ts';
 import { type CommitResult, commitFiles } from './commit-index.ts';
+import { nodesOf } from './pages.ts';
+import type { Branch } from './read-branch.ts';
+import { readContents } from './read-contents.ts';
 import {
   createPullRequestMutation,
   createRefMutation,
   proposalQuery,
   updateRefMutation,
-} from './documents.ts';
-import type { Branch } from './read-branch.ts';
-import { readContents } from './read-contents.ts';
+} from './writing-documents.ts';
 
 /** The branch that holds the index where the App may not commit to the default branch itself. */
 export const indexBranch = 'pattern-librarian/index';
@@ -16,41 +17,42 @@ export const indexBranch = 'pattern-librarian/index';
 type Message = { headline: string; body: string };
 
 /**
- * Second best, where protection keeps the App off the default branch: one branch and one pull request with the index,
+ * Proposes the index where protection keeps the App off the default branch: one branch and one pull request with the index,
  * updated by further commits while it is open, and begun anew from the default branch after that. Null: it holds these
  * files already.
  */
 export async function proposeIndex(
   github: GitHub,
-  repository: string,
+  repositoryId: string,
   branch: Branch,
   message: Message,
   files: Record<string, string>,
 ): Promise<CommitResult | null> {
-  const { node } = await query<Answer>(github, proposalQuery, {
-    repository,
+  const { node } = await query(github, proposalQuery, {
+    repositoryId,
     ref: `refs/heads/${indexBranch}`,
     head: indexBranch,
   });
   // A fork may have a branch of that name, too.
-  const isOpen = node?.pullRequests.nodes.some(pull => !pull.isCrossRepository) ?? false;
+  const isOpen = nodesOf(node?.pullRequests).some(pull => !pull.isCrossRepository);
   const ref = node?.ref;
-  if (isOpen && ref) {
-    if (await holds(github, repository, ref.target.oid, files)) return null;
-    return commitFiles(github, { ...branch, branch: indexBranch, oid: ref.target.oid }, message, files);
+  if (isOpen && ref?.target) {
+    const { oid } = ref.target;
+    if (await holds(github, repositoryId, oid, files)) return null;
+    return commitFiles(github, { ...branch, branch: indexBranch, oid }, message, files);
   }
   if (ref)
     await mutate(github, updateRefMutation, { input: { refId: ref.id, oid: branch.oid, force: true } });
   else
     await mutate(github, createRefMutation, {
-      input: { repositoryId: repository, name: `refs/heads/${indexBranch}`, oid: branch.oid },
+      input: { repositoryId, name: `refs/heads/${indexBranch}`, oid: branch.oid },
     });
   const result = await commitFiles(github, { ...branch, branch: indexBranch }, message, files);
   if (result.kind !== 'committed') return result;
   const body =
     'Pattern Librarian may not commit to the default branch, so the index comes as a pull request. Put the App on the bypass list of the branch’s ruleset, and it will not have to ask.';
   const input = {
-    repositoryId: repository,
+    repositoryId,
     baseRefName: branch.branch,
     headRefName: indexBranch,
     title: message.headline,
@@ -62,19 +64,12 @@ export async function proposeIndex(
 
 async function holds(
   github: GitHub,
-  repository: string,
+  repositoryId: string,
   oid: string,
   files: Record<string, string>,
 ): Promise<boolean> {
   const places = Object.keys(files).map(path => ({ oid, path }));
-  const { files: present } = await readContents(github, repository, places);
+  const { files: present } = await readContents(github, repositoryId, places);
   const texts = new Map(present.map(({ file }) => [file.path, isReadable(file) ? file.text : null]));
   return Object.entries(files).every(([path, text]) => texts.get(path) === text);
 }
-
-type Answer = {
-  node: {
-    ref: { id: string; target: { oid: string } } | null;
-    pullRequests: { nodes: { isCrossRepository: boolean }[] };
-  } | null;
-};

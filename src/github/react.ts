@@ -1,5 +1,5 @@
-import { type GitHub, mutate } from './client.ts';
-import { documentFor, type Input, variablesOf } from './review-inputs.ts';
+import type { GitHub } from './client.ts';
+import { type Input, sendMutations } from './send-mutations.ts';
 
 /** Shows those who ask that they have been heard, before the work is done. */
 export async function showEyes(github: GitHub, comments: readonly string[]): Promise<void> {
@@ -12,5 +12,5 @@ export async function showEyes(github: GitHub, comments: readonly string[]): Pro
       value: { subjectId, content: 'EYES' },
     }),
   );
-  await mutate(github, documentFor('ShowEyes', inputs), variablesOf(inputs));
+  await sendMutations(github, 'ShowEyes', inputs);
 }

@@ -1,11 +1,12 @@
 import { moduleIdOf } from '../catalog/reproductions.ts';
 import { isModule } from '../pattern/place.ts';
 import type { MergedPullRequest } from '../review/reproduction-records.ts';
-import type { ChangedFileAnswer } from './changed-file.ts';
 import { type GitHub, query } from './client.ts';
+import { type Answer, type Document, document } from './document.ts';
+import { type NodeOf, nodesOf } from './pages.ts';
 import type { Branch } from './read-branch.ts';
 import { renamedFiles, withRenames } from './renamed-files.ts';
-import { type SuiteAnswer, suiteFields, workflowRunsIn } from './workflow-runs.ts';
+import { suiteFields, workflowRunsIn } from './workflow-runs.ts';
 
 /**
  * For each folder of a pattern, the merged pull requests with the commit that last touched its results. One query for
@@ -13,31 +14,29 @@ import { type SuiteAnswer, suiteFields, workflowRunsIn } from './workflow-runs.t
  */
 export async function readMerged(
   github: GitHub,
-  repository: string,
+  repositoryId: string,
   branch: Branch,
   folders: readonly string[],
 ): Promise<MergedPullRequest[][]> {
-  const document = mergedQuery(branch.oid, folders);
-  const { node } = await query<Answer>(github, document, { repository });
+  const { node } = await query(github, mergedQuery(branch.oid, folders), { repositoryId });
   const renames = new Map<number, Promise<ReadonlyMap<string, string>>>();
   const oldPaths = (number: number): Promise<ReadonlyMap<string, string>> => {
     const known = renames.get(number) ?? renamedFiles(github, branch.nameWithOwner, number);
     renames.set(number, known);
     return known;
   };
+  const byAlias: Record<string, Sample | undefined> = node?.object ?? {};
   return Promise.all(
     folders.map(async (folder, index) => {
-      const pulls = (node?.object?.[`p${index}`]?.nodes ?? []).flatMap(
-        commit => commit.associatedPullRequests?.nodes ?? [],
-      );
+      const pulls = nodesOf(byAlias[`p${index}`]).flatMap(commit => nodesOf(commit.associatedPullRequests));
       const merged = pulls.filter(({ state }) => state === 'MERGED');
       return Promise.all(merged.map(pull => mergedOf(pull, folder, branch.branch, oldPaths)));
     }),
   );
 }
 
-/** The document, by aliases. Exported for the test that holds it against GitHub's schema. */
-export function mergedQuery(oid: string, folders: readonly string[]): string {
+/** Makes the document, an alias for each folder. */
+export function mergedQuery(oid: string, folders: readonly string[]): Document<'MergedRuns'> {
   const parts = folders.map((folder, index) => {
     const path = (name: string): string => JSON.stringify(`${folder}/${name}`);
     const domain = folder.split('/').slice(0, 2).join('/');
@@ -53,9 +52,10 @@ export function mergedQuery(oid: string, folders: readonly string[]): string {
       } } }
     } } } }`;
   });
-  return `query MergedRuns($repository: ID!) { node(id: $repository) { ... on Repository {
+  const text = `query MergedRuns($repositoryId: ID!) { node(id: $repositoryId) { ... on Repository {
     object(oid: ${JSON.stringify(oid)}) { ... on Commit { ${parts.join('\n')} } }
   } } }`;
+  return document('MergedRuns', text);
 }
 
 async function mergedOf(
@@ -64,45 +64,23 @@ async function mergedOf(
   defaultBranch: string,
   oldPaths: (number: number) => Promise<ReadonlyMap<string, string>>,
 ): Promise<MergedPullRequest> {
-  const nodes = pull.files?.nodes ?? [];
+  const nodes = nodesOf(pull.files);
   const renamed = nodes.some(file => file.changeType === 'RENAMED') ? await oldPaths(pull.number) : new Map();
-  const head = pull.commits.nodes.find(({ commit }) => commit.oid === pull.headRefOid)?.commit;
+  const head = nodesOf(pull.commits).find(({ commit }) => commit.oid === pull.headRefOid)?.commit;
   const measure = `${folder.split('/').slice(0, 2).join('/')}/measure`;
   const module = head?.module?.object?.entries?.filter(({ name }) => isModule(`${measure}/${name}`)) ?? [];
   return {
     files: withRenames(nodes, renamed),
     filesComplete: nodes.length >= pull.changedFiles,
     intoDefaultBranch: pull.baseRefName === defaultBranch,
-    workflowRuns: workflowRunsIn(head?.checkSuites?.nodes ?? []),
+    workflowRuns: workflowRunsIn(nodesOf(head?.checkSuites)),
     script: head?.script?.oid ?? null,
     results: head?.results?.oid ?? null,
     module: moduleIdOf(module),
   };
 }
 
-type Answer = {
-  node: {
-    object: Record<
-      string,
-      { nodes: { associatedPullRequests: { nodes: Pull[] } | null }[] } | undefined
-    > | null;
-  } | null;
-};
+/** The types know the document for one folder. */
+type Sample = NonNullable<NonNullable<NonNullable<Answer<'MergedRuns'>['node']>['object']>['p0']>;
 
-type Pull = {
-  number: number;
-  state: string;
-  baseRefName: string;
-  headRefOid: string;
-  changedFiles: number;
-  files: { nodes: ChangedFileAnswer[] } | null;
-  commits: { nodes: { commit: Head }[] };
-};
-
-type Head = {
-  oid: string;
-  script: { oid: string } | null;
-  results: { oid: string } | null;
-  module: { object: { entries?: { name: string; oid: string }[] } | null } | null;
-  checkSuites: { nodes: SuiteAnswer[] } | null;
-};
+type Pull = NodeOf<NodeOf<Sample>['associatedPullRequests']>;

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../pattern/source-file.ts';
-import { type Blob, sourceFile } from './blob.ts';
+import { sourceFile } from './blob.ts';
 import { type GitHub, query } from './client.ts';
-import { policyQuery } from './documents.ts';
+import { policyQuery } from './repository-documents.ts';
 
 /** A folder below `patterns/` with a taxonomy.yaml: the files that stand directly in it, and every path below it. */
 export type DomainFiles = { domain: string; files: SourceFile[]; tree: TreeFile[] };
@@ -11,10 +11,10 @@ export type TreeFile = { path: string; oid: string };
 /** All domains at one commit, with one query. Deeper than a pattern's own folder nothing is listed. */
 export async function readPolicyFiles(
   github: GitHub,
-  repository: string,
+  repositoryId: string,
   oid: string,
 ): Promise<DomainFiles[]> {
-  const { node } = await query<Answer>(github, policyQuery, { repository, patterns: `${oid}:patterns` });
+  const { node } = await query(github, policyQuery, { repositoryId, patterns: `${oid}:patterns` });
   return (node?.object?.entries ?? []).flatMap(({ name: domain, object }) => {
     const entries = object?.entries ?? [];
     if (!entries.some(entry => entry.name === 'taxonomy.yaml')) return [];
@@ -33,10 +33,4 @@ function flatten(folder: string, entries: readonly TreeEntry[]): TreeFile[] {
 }
 
 /** An entry of a Git tree, with the entries below it when it is a tree itself. */
-type TreeEntry = { name: string; mode: number; oid: string; object?: { entries?: TreeEntry[] } | null };
-
-type Answer = {
-  node: { object: { entries?: { name: string; object: { entries?: FileEntry[] } | null }[] } | null } | null;
-};
-
-type FileEntry = TreeEntry & { type: string; object: (Partial<Blob> & { entries?: TreeEntry[] }) | null };
+type TreeEntry = { name: string; oid: string; object?: { entries?: TreeEntry[] | null } | null };

@@ -1,29 +1,24 @@
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
-import { allPages, type GitHub, query, queryPast } from './client.ts';
+import { type GitHub, query, queryPast } from './client.ts';
+import { labelActsIn } from './label-acts.ts';
+import { neighboursOf } from './neighbours.ts';
+import { opinionsIn } from './opinions.ts';
+import { allPages, nodesOf } from './pages.ts';
 import {
   moreCommentsQuery,
   moreFilesQuery,
   moreLabelsQuery,
   moreOpenQuery,
   snapshotQuery,
-} from './documents.ts';
-import { labelActsIn } from './label-acts.ts';
-import { neighboursOf } from './neighbours.ts';
+} from './pull-request-documents.ts';
 import { readConversation } from './read-conversation.ts';
+import { type AppIdentity, readerOf } from './reader.ts';
 import { renamedFiles, withRenames } from './renamed-files.ts';
-import type { PullAnswer, RepositoryAnswer, SnapshotAnswer } from './snapshot-answer.ts';
-import { withoutSuffix } from './without-suffix.ts';
+import type { CommentAnswer, OpenAnswer, PullAnswer, RepositoryAnswer } from './snapshot-answer.ts';
 import { workflowRunsIn } from './workflow-runs.ts';
 
-/** Of more open pull requests than this, the oldest are looked at. */
-const mostOpen = 500;
-
-/** The App as GitHub knows it: its check runs are found by these. */
-export type AppIdentity = {
-  appId: number;
-  /** Where the token is a person's: the App's slug, by which its comments and labels are told from people's. */
-  slug?: string;
-};
+/** More open pull requests than this are not looked at, only the oldest. */
+const maxOpen = 500;
 
 /**
  * Reads a pull request with one query, plus one per further page, plus one when files were renamed (GraphQL's changed
@@ -31,65 +26,32 @@ export type AppIdentity = {
  */
 export async function readSnapshot(
   github: GitHub,
-  repository: string,
+  repositoryId: string,
   number: number,
   identity: AppIdentity,
 ): Promise<PullRequestSnapshot | null> {
-  const { node, viewer } = await queryPast<SnapshotAnswer>(github, 'timelineItems', snapshotQuery, {
-    repository,
-    number,
-    app: identity.appId,
-  });
+  const variables = { repositoryId, number, app: identity.appId };
+  const { node, viewer } = await queryPast(github, 'timelineItems', snapshotQuery, variables);
   const pull = node?.pullRequest;
-  if (!node || !pull || node.isArchived || !node.defaultBranchRef) return null;
-
-  const files = await allPages(
-    pull.files,
-    async after =>
-      (await query<{ node: PullAnswer }>(github, moreFilesQuery, { pullRequest: pull.id, after })).node.files,
-  );
-  const comments = await allPages(
-    pull.comments,
-    async after =>
-      (await query<{ node: PullAnswer }>(github, moreCommentsQuery, { pullRequest: pull.id, after })).node
-        .comments,
-  );
-  const labels = await allPages(
-    node.labels,
-    async after =>
-      (await query<{ node: RepositoryAnswer }>(github, moreLabelsQuery, { repository, after })).node.labels,
-  );
-  const open = await allPages(
-    node.pullRequests,
-    async after =>
-      (await query<{ node: RepositoryAnswer }>(github, moreOpenQuery, { repository, after })).node
-        .pullRequests,
-    mostOpen,
-  );
-  const { slug } = identity;
-  const own = slug ?? withoutSuffix(viewer.login);
-  const conversation = await readConversation(github, comments.items, pull.reviews?.nodes ?? [], {
-    nameWithOwner: node.nameWithOwner,
-    viewer: own,
-    isOwn: ({ viewerDidAuthor, author }) =>
-      slug === undefined ? viewerDidAuthor : author?.__typename === 'Bot' && author.login === slug,
-  });
-  const renamed = files.items.some(file => file.changeType === 'RENAMED')
-    ? await renamedFiles(github, node.nameWithOwner, number)
-    : new Map<string, string>();
-
-  const head = pull.commits.nodes[0]?.commit;
-  const suite = head?.checkSuites?.nodes[0];
-  const run = suite?.checkRuns?.nodes[0];
+  const defaultOid = node?.defaultBranchRef?.target?.oid;
+  if (!pull || node.isArchived || !node.defaultBranchRef || defaultOid === undefined) return null;
+  const { nameWithOwner } = node;
+  const reader = readerOf(identity, nameWithOwner, viewer.login);
+  const [files, comments, labelIds, open] = [
+    await readFiles(github, nameWithOwner, pull),
+    await readComments(github, pull),
+    await readLabelIds(github, node),
+    await readOpen(github, node),
+  ];
   return {
     repository: {
       id: node.id,
-      nameWithOwner: node.nameWithOwner,
+      nameWithOwner,
       url: node.url,
       defaultBranch: node.defaultBranchRef.name,
-      defaultOid: node.defaultBranchRef.target.oid,
-      labelIds: Object.fromEntries(labels.items.map(label => [label.name.toLowerCase(), label.id])),
-      viewer: own,
+      defaultOid,
+      labelIds,
+      viewer: reader.viewer,
     },
     id: pull.id,
     number: pull.number,
@@ -99,18 +61,68 @@ export async function readSnapshot(
     author: pull.author?.login ?? null,
     headOid: pull.headRefOid,
     baseBranch: pull.baseRefName,
-    files: withRenames(files.items, renamed),
-    filesComplete: files.complete && files.items.length >= pull.changedFiles,
-    labels: pull.labels.nodes.map(label => label.name),
-    labelActs: labelActsIn(pull.timelineItems.nodes),
-    ...conversation,
-    opinions: (pull.latestOpinionatedReviews?.nodes ?? []).flatMap(({ state, author, commit }) =>
-      // A machine's word is nobody's judgement.
-      author === null || author.__typename === 'Bot' || author.login === pull.author?.login
-        ? []
-        : { by: author.login, state, commitOid: commit?.oid ?? null },
-    ),
-    ...neighboursOf(pull, open.items),
+    ...files,
+    labels: nodesOf(pull.labels).map(label => label.name),
+    labelActs: labelActsIn(nodesOf(pull.timelineItems)),
+    ...(await readConversation(github, comments, nodesOf(pull.reviews), reader)),
+    opinions: opinionsIn(pull),
+    ...neighboursOf(pull, open),
+    ...runsIn(pull),
+  };
+}
+
+async function readFiles(
+  github: GitHub,
+  nameWithOwner: string,
+  { id, number, files, changedFiles }: PullAnswer,
+): Promise<Pick<PullRequestSnapshot, 'files' | 'filesComplete'>> {
+  const { items, complete } = await allPages(
+    files,
+    async after => (await query(github, moreFilesQuery, { pullRequestId: id, after })).node?.files,
+  );
+  const renamed = items.some(file => file.changeType === 'RENAMED')
+    ? await renamedFiles(github, nameWithOwner, number)
+    : new Map<string, string>();
+  return { files: withRenames(items, renamed), filesComplete: complete && items.length >= changedFiles };
+}
+
+/** Reads all comments of a pull request, of which the first hundred are known. */
+export async function readComments(
+  github: GitHub,
+  { id, comments }: Pick<PullAnswer, 'id' | 'comments'>,
+): Promise<CommentAnswer[]> {
+  const { items } = await allPages(
+    comments,
+    async after => (await query(github, moreCommentsQuery, { pullRequestId: id, after })).node?.comments,
+  );
+  return items;
+}
+
+async function readLabelIds(
+  github: GitHub,
+  { id, labels }: RepositoryAnswer,
+): Promise<Record<string, string>> {
+  const { items } = await allPages(
+    labels,
+    async after => (await query(github, moreLabelsQuery, { repositoryId: id, after })).node?.labels,
+  );
+  return Object.fromEntries(items.map(label => [label.name.toLowerCase(), label.id]));
+}
+
+async function readOpen(github: GitHub, { id, pullRequests }: RepositoryAnswer): Promise<OpenAnswer[]> {
+  const { items } = await allPages(
+    pullRequests,
+    async after => (await query(github, moreOpenQuery, { repositoryId: id, after })).node?.pullRequests,
+    maxOpen,
+  );
+  return items;
+}
+
+function runsIn({ commits }: PullAnswer): Pick<PullRequestSnapshot, 'checkRun' | 'workflowRuns'> {
+  const head = nodesOf(commits)[0]?.commit;
+  const suite = nodesOf(head?.checkSuites)[0];
+  const run = nodesOf(suite?.checkRuns)[0];
+  return {
     checkRun: run
       ? {
           id: run.id,
@@ -119,6 +131,6 @@ export async function readSnapshot(
           completed: run.status === 'COMPLETED' && suite?.status === 'COMPLETED',
         }
       : null,
-    workflowRuns: workflowRunsIn(head?.workflows?.nodes ?? []),
+    workflowRuns: workflowRunsIn(nodesOf(head?.workflows)),
   };
 }

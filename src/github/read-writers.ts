@@ -1,6 +1,6 @@
 import type { GitHub } from './client.ts';
 
-/** Of these people, those who may write to the repository now: one request each. Whoever is unknown may not. */
+/** Returns who of these people may write to the repository now: one request each. Whoever is unknown may not. */
 export async function readWriters(
   github: GitHub,
   nameWithOwner: string,

@@ -1,7 +1,12 @@
 import { noteBody, type WantedNote } from '../review/note.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
-import { type GitHub, mutate } from './client.ts';
-import { documentFor, type Input, variablesOf } from './review-inputs.ts';
+import type { GitHub } from './client.ts';
+import type { Answer } from './document.ts';
+import { type Input, sendMutations } from './send-mutations.ts';
+
+/** What is asked back of a review and of each suggestion. */
+export const reviewBack = 'pullRequestReview { id }';
+export const threadBack = 'thread { id }';
 
 type Place = Pick<PullRequestSnapshot, 'id' | 'headOid' | 'unsentNote'>;
 
@@ -14,13 +19,13 @@ type Place = Pick<PullRequestSnapshot, 'id' | 'headOid' | 'unsentNote'>;
 export async function sendNote(github: GitHub, place: Place, note: WantedNote): Promise<void> {
   if (note.suggestions.length === 0) {
     const body = noteBody(note);
-    if (body !== null) await send(github, 'SendNote', begun(place, { event: 'COMMENT', body }));
+    if (body !== null) await sendMutations(github, 'SendNote', begun(place, { event: 'COMMENT', body }));
     return;
   }
   const { review, taken } = await begin(github, place, note);
   const body = noteBody(note, taken);
   const value = { pullRequestReviewId: review };
-  await send(github, 'SendNote', [
+  await sendMutations(github, 'SendNote', [
     body === null
       ? mutation('drop', 'deletePullRequestReview', value)
       : mutation('submit', 'submitPullRequestReview', { ...value, event: 'COMMENT', body }),
@@ -35,11 +40,13 @@ async function begin(
   const threads = suggestions.map(({ path, startLine, endLine, body }, index): Input => {
     const start = startLine < endLine ? { startLine, startSide: 'RIGHT' } : {};
     const value = { pullRequestId: place.id, path, body, line: endLine, side: 'RIGHT', ...start };
-    return mutation(`thread${index}`, 'addPullRequestReviewThread', value, 'thread { id }');
+    return mutation(`thread${index}`, 'addPullRequestReviewThread', value, threadBack);
   });
-  const answer = await cameThrough(send<Answer>(github, 'BeginNote', [...begun(place), ...threads]));
-  const taken = threads.filter(({ alias }) => answer[alias]).length;
-  return { review: answer.begin.pullRequestReview.id, taken };
+  const answer = await cameThrough(sendMutations(github, 'BeginNote', [...begun(place), ...threads]));
+  const review = answer.begin?.pullRequestReview?.id;
+  if (review === undefined) throw new Error('GitHub did not say which review was begun.');
+  const byAlias: Record<string, unknown> = answer;
+  return { review, taken: threads.filter(({ alias }) => byAlias[alias]).length };
 }
 
 /** A new review, in place of one that was left over from a broken attempt. */
@@ -57,23 +64,19 @@ function mutation(
   alias: string,
   field: string,
   value: Record<string, unknown>,
-  selection = 'pullRequestReview { id }',
+  selection = reviewBack,
 ): Input {
   return { alias, field, selection, value };
 }
 
-function send<Data>(github: GitHub, name: string, inputs: readonly Input[]): Promise<Data> {
-  return mutate<Data>(github, documentFor(name, inputs), variablesOf(inputs));
-}
-
-type Answer = { begin: { pullRequestReview: { id: string } }; [thread: string]: unknown };
+type Begun = Partial<Answer<'BeginNote'>>;
 
 /** What came through of a document that may be refused in part; where no review was begun, nothing did. */
-async function cameThrough(answer: Promise<Answer>): Promise<Answer> {
+async function cameThrough(answer: Promise<Begun>): Promise<Begun> {
   try {
     return await answer;
   } catch (error) {
-    const { data } = error as { data?: Answer | null };
+    const { data } = error as { data?: Begun | null };
     if (data?.begin) return data;
     throw error;
   }

@@ -1,17 +1,15 @@
 import type { WorkflowRun } from '../review/snapshot.ts';
+import type { Answer } from './document.ts';
+import type { NodeOf } from './pages.ts';
 
 /** What is asked of each check suite of a commit. */
 export const suiteFields =
   'app { slug } status conclusion createdAt updatedAt workflowRun { event url file { path } }';
 
-export type SuiteAnswer = {
-  app: { slug: string } | null;
-  status: string;
-  conclusion: string | null;
-  createdAt: string;
-  updatedAt: string;
-  workflowRun: { event: string; url: string; file: { path: string } | null } | null;
-};
+/** A check suite as GitHub tells of it. */
+export type SuiteAnswer = NodeOf<
+  NonNullable<NonNullable<NonNullable<Answer<'Commit'>['node']>['object']>['checkSuites']>
+>;
 
 /** The workflow runs among a commit's check suites. */
 export function workflowRunsIn(suites: readonly SuiteAnswer[]): WorkflowRun[] {

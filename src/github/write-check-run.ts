@@ -1,7 +1,7 @@
 import type { Annotation } from '../review/annotation.ts';
 import { type CheckRun, checkName } from '../review/check-run.ts';
 import { type GitHub, mutate } from './client.ts';
-import { createCheckRunMutation, updateCheckRunMutation } from './documents.ts';
+import { createCheckRunMutation, updateCheckRunMutation } from './writing-documents.ts';
 
 /** `externalId` identifies the content: the same id on the same commit is the same answer. */
 export type NamedCheckRun = CheckRun & { externalId: string };
@@ -9,14 +9,14 @@ export type NamedCheckRun = CheckRun & { externalId: string };
 export type CheckRunPlace = { repositoryId: string; headOid: string };
 
 /** GitHub takes 50 annotations a request. */
-const annotationsPerRequest = 50;
+const maxAnnotationsPerRequest = 50;
 
 /** Input of `createCheckRun` with the first annotations; completed only if these are all, so that no verdict shows too early. */
 export function checkRunInput(
   { repositoryId, headOid }: CheckRunPlace,
   checkRun: NamedCheckRun,
 ): Record<string, unknown> {
-  const complete = checkRun.annotations.length <= annotationsPerRequest;
+  const complete = checkRun.annotations.length <= maxAnnotationsPerRequest;
   const state = complete
     ? { status: 'COMPLETED', conclusion: checkRun.conclusion.toUpperCase() }
     : { status: 'IN_PROGRESS' };
@@ -38,8 +38,8 @@ export async function addAnnotations(
   checkRun: CheckRun,
 ): Promise<void> {
   const { annotations, conclusion } = checkRun;
-  for (let from = annotationsPerRequest; from < annotations.length; from += annotationsPerRequest) {
-    const last = from + annotationsPerRequest >= annotations.length;
+  for (let from = maxAnnotationsPerRequest; from < annotations.length; from += maxAnnotationsPerRequest) {
+    const last = from + maxAnnotationsPerRequest >= annotations.length;
     const state = last && { status: 'COMPLETED', conclusion: conclusion.toUpperCase() };
     await mutate(github, updateCheckRunMutation, {
       input: { repositoryId, checkRunId, output: output(checkRun, from), ...state },
@@ -54,19 +54,17 @@ export async function writeCheckRun(
   checkRun: NamedCheckRun,
 ): Promise<void> {
   const input = checkRunInput(place, checkRun);
-  const { createCheckRun } = await mutate<{ createCheckRun: { checkRun: { id: string } } }>(
-    github,
-    createCheckRunMutation,
-    { input },
-  );
-  await addAnnotations(github, place.repositoryId, createCheckRun.checkRun.id, checkRun);
+  const { createCheckRun } = await mutate(github, createCheckRunMutation, { input });
+  const id = createCheckRun?.checkRun?.id;
+  if (id === undefined) throw new Error('GitHub did not say which check run was created.');
+  await addAnnotations(github, place.repositoryId, id, checkRun);
 }
 
 function output({ title, summary, annotations }: CheckRun, from: number): Record<string, unknown> {
   return {
     title,
     summary,
-    annotations: annotations.slice(from, from + annotationsPerRequest).map(annotationInput),
+    annotations: annotations.slice(from, from + maxAnnotationsPerRequest).map(annotationInput),
   };
 }
 

@@ -1,6 +1,7 @@
-import { allPages, type Page, query } from '../github/client.ts';
-import { commitQuery } from '../github/documents.ts';
-import { type SuiteAnswer, workflowRunsIn } from '../github/workflow-runs.ts';
+import { query } from '../github/client.ts';
+import { allPages, nodesOf, noMore } from '../github/pages.ts';
+import { commitQuery } from '../github/repository-documents.ts';
+import { workflowRunsIn } from '../github/workflow-runs.ts';
 import { isReproduction } from '../review/reproduction.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
@@ -15,19 +16,16 @@ export async function lookAtCommit(context: JobContext, job: CommitJob): Promise
   const { github, log } = context;
   const { installationId, repository, headOid } = job;
   const about = { repository: repository.name, head: headOid };
-  const read = async (after: string | null): Promise<Node | null> => {
-    const variables = { repository: repository.nodeId, head: headOid, after };
-    return (await query<{ node: Node | null }>(github, commitQuery, variables)).node;
-  };
-  const node = await read(null);
+  const read = (after: string | null) =>
+    query(github, commitQuery, { repositoryId: repository.nodeId, head: headOid, after });
+  const { node } = await read(null);
   if (!node?.object || node.isArchived)
     return log.info(about, 'dropped: the repository or the commit is gone or archived');
-  const runs = workflowRunsIn(node.object.checkSuites?.nodes ?? []).filter(isReproduction);
+  const runs = workflowRunsIn(nodesOf(node.object.checkSuites)).filter(isReproduction);
   if (runs.length === 0) return log.info(about, 'silent: no benchmark was measured again on this commit');
-  const none: Node['pullRequests'] = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
   const { items } = await allPages(
     node.pullRequests,
-    async after => (await read(after))?.pullRequests ?? none,
+    async after => (await read(after)).node?.pullRequests ?? noMore,
   );
   const numbers = items.flatMap(({ number, headRefOid }) => (headRefOid === headOid ? number : []));
   for (const number of numbers)
@@ -35,9 +33,3 @@ export async function lookAtCommit(context: JobContext, job: CommitJob): Promise
   if (numbers.length === 0) await context.enqueue({ kind: 'index', installationId, repository });
   log.info({ ...about, pullRequests: numbers.length }, 'benchmarks were measured again');
 }
-
-type Node = {
-  isArchived: boolean;
-  object: { checkSuites?: { nodes: SuiteAnswer[] } | null } | null;
-  pullRequests: Page<{ number: number; headRefOid: string }>;
-};

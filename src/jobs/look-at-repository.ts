@@ -1,6 +1,7 @@
-import { allPages, type Page, query } from '../github/client.ts';
-import { openPullRequestsQuery } from '../github/documents.ts';
-import { hasTaxonomy, type PatternsTree } from '../github/is-library.ts';
+import { query } from '../github/client.ts';
+import { hasTaxonomy } from '../github/is-library.ts';
+import { allPages, noMore } from '../github/pages.ts';
+import { openPullRequestsQuery } from '../github/repository-documents.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
 
@@ -19,14 +20,9 @@ export async function lookAtPullRequests(
   const { github, log } = context;
   const { installationId, repository } = job;
   const about = { repository: repository.name };
-  const read = async (after: string | null): Promise<Node | null> =>
-    (
-      await query<{ node: Node | null }>(github, openPullRequestsQuery, {
-        repository: repository.nodeId,
-        after,
-      })
-    ).node;
-  const node = await read(null);
+  const read = (after: string | null) =>
+    query(github, openPullRequestsQuery, { repositoryId: repository.nodeId, after });
+  const { node } = await read(null);
   if (!node || node.isArchived || !node.defaultBranchRef) {
     log.info(about, 'dropped: the repository is gone, archived or empty');
     return false;
@@ -35,20 +31,12 @@ export async function lookAtPullRequests(
     log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
     return false;
   }
-  const none: Node['pullRequests'] = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
   const { items } = await allPages(
     node.pullRequests,
-    async after => (await read(after))?.pullRequests ?? none,
+    async after => (await read(after)).node?.pullRequests ?? noMore,
   );
   for (const { number } of items)
     await context.enqueue({ kind: 'pull-request', installationId, repository, number });
   log.info({ ...about, pullRequests: items.length }, 'looking at every open pull request');
   return true;
 }
-
-type Node = {
-  isArchived: boolean;
-  defaultBranchRef: { name: string } | null;
-  object: PatternsTree;
-  pullRequests: Page<{ number: number; headRefOid: string }>;
-};

@@ -1,5 +1,5 @@
 import type { GitHub } from '../github/client.ts';
-import type { AppIdentity } from '../github/read-snapshot.ts';
+import type { AppIdentity } from '../github/reader.ts';
 import type { Examining } from './examine-files.ts';
 import type { ClaimCache } from './load-claims.ts';
 import type { DomainCache } from './load-domains.ts';

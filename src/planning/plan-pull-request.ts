@@ -104,10 +104,7 @@ async function snapshotOf(
 ): Promise<PullRequestSnapshot | null> {
   const alone = await readSnapshot(github, repositoryId, number, identity);
   if (alone === null) return null;
-  const snapshot = {
-    ...alone,
-    siblings: await withConversations(github, repositoryId, alone.siblings, identity),
-  };
+  const snapshot = { ...alone, siblings: await withConversations(github, alone, identity) };
   if (snapshot.baseBranch === snapshot.repository.defaultBranch) return snapshot;
   const comparison = await compareWithDefault(github, repositoryId, snapshot.headOid);
   return comparison && { ...snapshot, files: comparison.files, filesComplete: comparison.filesComplete };

@@ -1,11 +1,14 @@
 import { parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { githubSchema } from '../../../local-github/graphql/schema.ts';
-import * as documents from '../../../src/github/documents.ts';
+import * as pullRequestDocuments from '../../../src/github/pull-request-documents.ts';
 import { addedReadmesQuery } from '../../../src/github/read-added-readmes.ts';
 import { mergedQuery } from '../../../src/github/read-merged.ts';
+import * as repositoryDocuments from '../../../src/github/repository-documents.ts';
+import * as writingDocuments from '../../../src/github/writing-documents.ts';
 import { libraryWorld } from './library-world.ts';
 
+const documents = { ...pullRequestDocuments, ...repositoryDocuments, ...writingDocuments };
 const texts = Object.entries(documents).filter(([, text]) => typeof text === 'string');
 
 test('the documents are there to be looked at', () => {
@@ -51,7 +54,7 @@ test('the snapshot has everything a review starts from', async () => {
     'mutation($r: ID!, $p: ID!, $sha: GitObjectID!) { createCheckRun(input: { repositoryId: $r, name: "Pattern Librarian", headSha: $sha, externalId: "hash" }) { checkRun { id } } addComment(input: { subjectId: $p, body: "hello" }) { subject { id } } }',
     { r: repository.nodeId, p: pullRequest.nodeId, sha: pullRequest.headOid },
   );
-  const variables = { repository: repository.nodeId, number: 1, app: app.id };
+  const variables = { repositoryId: repository.nodeId, number: 1, app: app.id };
   const { data, errors } = await ask(documents.snapshotQuery, variables);
   expect(errors).toBeUndefined();
   expect(data.viewer.login).toBe('pattern-librarian[bot]');
@@ -85,15 +88,15 @@ test('a sweep finds the open pull requests, and further pages carry on where the
   });
   const closed = await openPullRequest('other', { add: { a: 'a' } });
   closed.state = 'CLOSED';
-  const open = await ask(documents.openPullRequestsQuery, { repository: repository.nodeId });
+  const open = await ask(documents.openPullRequestsQuery, { repositoryId: repository.nodeId });
   expect(open.errors).toBeUndefined();
   expect(open.data.node.pullRequests.nodes).toEqual([{ number: 1 }]);
 
-  const variables = { repository: repository.nodeId, number: 1, app: 1 };
+  const variables = { repositoryId: repository.nodeId, number: 1, app: 1 };
   const snapshot = await ask(documents.snapshotQuery, variables);
   const { nodes, pageInfo } = snapshot.data.node.pullRequest.files;
   expect([nodes.length, pageInfo.hasNextPage]).toEqual([100, true]);
-  const more = { pullRequest: pullRequest.nodeId, after: pageInfo.endCursor };
+  const more = { pullRequestId: pullRequest.nodeId, after: pageInfo.endCursor };
   const files = (await ask(documents.moreFilesQuery, more)).data.node.files;
   expect(files.pageInfo.hasNextPage).toBe(false);
   const paths = [...nodes, ...files.nodes].map(({ path }: { path: string }) => path);
@@ -123,12 +126,12 @@ test('a sweep finds the open pull requests, and further pages carry on where the
   }
   const full = (await ask(documents.snapshotQuery, variables)).data.node;
   const comments = await ask(documents.moreCommentsQuery, {
-    pullRequest: pullRequest.nodeId,
+    pullRequestId: pullRequest.nodeId,
     after: full.pullRequest.comments.pageInfo.endCursor,
   });
   expect(comments.data.node.comments.nodes).toMatchObject([{ body: '100', viewerDidAuthor: false }]);
   const labels = await ask(documents.moreLabelsQuery, {
-    repository: repository.nodeId,
+    repositoryId: repository.nodeId,
     after: full.labels.pageInfo.endCursor,
   });
   expect(labels.data.node.labels.nodes).toMatchObject([{ name: 'label 100' }]);

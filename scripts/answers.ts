@@ -1,0 +1,42 @@
+import * as pullRequestDocuments from '../src/github/pull-request-documents.ts';
+import { addedReadmesQuery } from '../src/github/read-added-readmes.ts';
+import { existingQuery } from '../src/github/existing.ts';
+import { contentsQuery } from '../src/github/read-contents.ts';
+import { mergedQuery } from '../src/github/read-merged.ts';
+import * as repositoryDocuments from '../src/github/repository-documents.ts';
+import { askedBack } from '../src/github/review-inputs.ts';
+import { writingDocument } from '../src/github/send-mutations.ts';
+import { reviewBack, threadBack } from '../src/github/send-note.ts';
+import * as writingDocuments from '../src/github/writing-documents.ts';
+import { answerTypes } from './answer-types.ts';
+
+const oid = '0'.repeat(40);
+const path = 'patterns/domain/category/name/README.md';
+
+/** Documents that stay the same. */
+const standing = [pullRequestDocuments, repositoryDocuments, writingDocuments].flatMap(documents =>
+  Object.values(documents),
+);
+
+/** Documents that are made anew each time, as they are for one of everything. */
+const samples = [
+  addedReadmesQuery([1]),
+  contentsQuery({ places: [{ oid, path }], folders: [] }),
+  existingQuery([{ oid, path }]),
+  mergedQuery(oid, ['patterns/domain/category/name']),
+  writingDocument('WriteReview', [
+    { alias: 'checkRun', field: 'createCheckRun', selection: askedBack.checkRun },
+    { alias: 'comment', field: 'updateIssueComment', selection: askedBack.comment },
+  ]),
+  writingDocument('ShowEyes', [{ alias: 'eyes0', field: 'addReaction', selection: 'clientMutationId' }]),
+  writingDocument('BeginNote', [
+    { alias: 'begin', field: 'addPullRequestReview', selection: reviewBack },
+    { alias: 'thread0', field: 'addPullRequestReviewThread', selection: threadBack },
+  ]),
+  writingDocument('SendNote', [{ alias: 'submit', field: 'submitPullRequestReview', selection: reviewBack }]),
+];
+
+/** Returns src/github/answers.generated.ts: what GitHub answers to each document of the App. */
+export function answersFile(): string {
+  return `/** What GitHub answers to the App's documents, and their variables. Made by \`npm run generate\`: edit the documents and run it again. */\n${answerTypes([...standing, ...samples])}`;
+}

@@ -1,0 +1,116 @@
+import { document } from './document.ts';
+import { suiteFields } from './workflow-runs.ts';
+
+/** What is read of a repository. */
+
+/** The whole of `patterns/` at one commit: every path, and the texts of what stands directly in a domain. */
+export const policyQuery = document(
+  'Policy',
+  /* GraphQL */ `
+  query Policy($repositoryId: ID!, $patterns: String!) {
+    node(id: $repositoryId) {
+      ... on Repository {
+        object(expression: $patterns) {
+          ... on Tree {
+            entries {
+              name
+              object {
+                ... on Tree {
+                  entries {
+                    name mode type oid
+                    object {
+                      ... on Blob { oid byteSize isBinary isTruncated text }
+                      ... on Tree { entries { name mode oid object { ... on Tree { entries { name mode oid } } } } }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`,
+);
+
+export const defaultBranchQuery = document(
+  'DefaultBranch',
+  /* GraphQL */ `
+  query DefaultBranch($repositoryId: ID!) {
+    node(id: $repositoryId) {
+      ... on Repository { nameWithOwner isArchived defaultBranchRef { name target { oid } } }
+    }
+  }
+`,
+);
+
+/** The names of what lies in the domains of the default branch. */
+const patternsField =
+  'object(expression: "HEAD:patterns") { ... on Tree { entries { name object { ... on Tree { entries { name } } } } } }';
+
+export const libraryQuery = document(
+  'Library',
+  /* GraphQL */ `
+  query Library($repositoryId: ID!) {
+    node(id: $repositoryId) { ... on Repository { isArchived ${patternsField} } }
+  }
+`,
+);
+
+/** Open pull requests of a repository, for a sweep and for finding one by its head commit. */
+export const openPullRequestsQuery = document(
+  'OpenPullRequests',
+  /* GraphQL */ `
+  query OpenPullRequests($repositoryId: ID!, $after: String) {
+    node(id: $repositoryId) {
+      ... on Repository {
+        isArchived
+        defaultBranchRef { name target { oid } }
+        ${patternsField}
+        pullRequests(states: OPEN, first: 100, after: $after) {
+          nodes { number }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
+  }
+`,
+);
+
+/** What has run on a commit, and the open pull requests, of which it may be the head. */
+export const commitQuery = document(
+  'Commit',
+  /* GraphQL */ `
+  query Commit($repositoryId: ID!, $head: GitObjectID!, $after: String) {
+    node(id: $repositoryId) {
+      ... on Repository {
+        isArchived
+        object(oid: $head) { ... on Commit { checkSuites(first: 100) { nodes { ${suiteFields} } } } }
+        pullRequests(states: OPEN, first: 100, after: $after) {
+          nodes { number headRefOid }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+    }
+  }
+`,
+);
+
+/** The default branch, and whether a commit is known here. */
+export const headQuery = document(
+  'Head',
+  /* GraphQL */ `
+  query Head($repositoryId: ID!, $head: GitObjectID!) {
+    node(id: $repositoryId) {
+      ... on Repository {
+        nameWithOwner
+        url
+        isArchived
+        defaultBranchRef { target { oid } }
+        object(oid: $head) { oid }
+      }
+    }
+  }
+`,
+);
