@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { type Job, jobKey } from './job.ts';
-import { lastWordRetries, openBoss, queueName, type RetrySettings, schema } from './open-boss.ts';
+import { lastWordRetries, openBoss, queueName, type RetrySettings } from './open-boss.ts';
 import { openStore, type StoreLocation } from './open-store.ts';
+import { hasUnfinished } from './pg-boss-table.ts';
 import { type JobHandlers, runJob } from './run-job.ts';
 import { dropWaitingRetries, recoverRunning } from './waiting-retries.ts';
 
@@ -94,8 +95,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       }
     },
     async idle() {
-      const query = `SELECT 1 FROM ${schema}.job WHERE name = $1 AND state <= 'active' LIMIT 1`;
-      while ((await boss.getDb().executeSql(query, [queueName])).rows.length > 0) await delay(50);
+      while (await hasUnfinished(boss)) await delay(50);
     },
     async ping() {
       await boss.getDb().executeSql('SELECT 1');

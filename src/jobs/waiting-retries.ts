@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss';
-import { queueName, schema } from './open-boss.ts';
+import { queueName } from './open-boss.ts';
+import { runningJobs } from './pg-boss-table.ts';
 
 /**
  * Forgets a retry of this key that waits: the look that starts now covers it. Without this, a failure of the new look
@@ -16,12 +17,11 @@ export async function dropWaitingRetries(boss: PgBoss, key: string): Promise<voi
  * job which kills the process does not do so for ever. Only for a store that nobody else works on. Returns how many.
  */
 export async function recoverRunning(boss: PgBoss): Promise<number> {
-  const query = `SELECT id, singleton_key AS key FROM ${schema}.job WHERE name = $1 AND state = 'active'`;
-  const { rows } = await boss.getDb().executeSql(query, [queueName]);
-  for (const { id, key } of rows) {
+  const running = await runningJobs(boss);
+  for (const { id, key } of running) {
     await dropWaitingRetries(boss, key);
     await boss.fail(queueName, id, new Error('The process ended while the job was running.'));
     await boss.update(queueName, undefined, { id, startAfter: 0 });
   }
-  return rows.length;
+  return running.length;
 }
