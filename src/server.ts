@@ -4,11 +4,11 @@ import packageFile from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { examinerPool } from './examiner/examiner-pool.ts';
 import { type Examiner, openExaminer } from './examiner/open-examiner.ts';
-import { listen } from './intake/listen.ts';
-import { lookAtEverything } from './intake/look-at-everything.ts';
+import { type ListeningServer, listen } from './intake/listen.ts';
+import { type LookOptions, lookAtEverything } from './intake/look-at-everything.ts';
 import { readManifest } from './intake/manifest.ts';
 import { politeOctokit } from './intake/octokit.ts';
-import { readiness } from './intake/readiness.ts';
+import { type Readiness, readiness } from './intake/readiness.ts';
 import type { Settings } from './intake/settings.ts';
 import { webhookRoute } from './intake/webhook-route.ts';
 import { jobHandlers } from './jobs/handlers.ts';
@@ -41,30 +41,25 @@ const oneMinute = 60 * 1000;
 
 /** Starts the App: queue, worker and HTTP. Rejects with a sentence when the store or the address cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { settings, writeSpacingMs = 1_000 } = options;
-  const { appId } = settings;
-  const probot = new Probot({
-    appId,
-    privateKey: settings.privateKey,
-    baseUrl: settings.githubUrl,
-    Octokit: politeOctokit(writeSpacingMs),
-    log: options.log,
-    logLevel: settings.logLevel,
-    logFormat: settings.logFormat,
-  });
-  await probot.ready();
+  const { settings } = options;
+  const probot = await openProbot(options);
   const { log } = probot;
   const octokit = (installationId?: number) => probot.auth(installationId);
   const manifest = readManifest();
-
   const queue = await openQueue({ ...settings.store, ...options.queue, log });
   const { enqueue } = queue;
   const examiners = examinerPool(options.openExaminer ?? openExaminer);
-  const examinerStarts = () => examiners.use(examiner => examiner.start());
-  const ready = readiness({ appId, octokit, manifest, storeIsAlive: queue.ping, examinerStarts });
+  const { appId } = settings;
+  const ready = readiness({
+    appId,
+    octokit,
+    manifest,
+    storeIsAlive: queue.ping,
+    examinerStarts: () => examiners.use(examiner => examiner.start()),
+  });
   const webhook = webhookRoute({ secrets: settings.webhookSecrets, identity: ready.identity, enqueue, log });
   const app = createApp({ webhook, storeIsAlive: queue.ping, problems: ready.problems, log });
-  let http: Awaited<ReturnType<typeof listen>>;
+  let http: ListeningServer;
   try {
     const { version } = packageFile;
     await queue.work(jobHandlers({ appId, version, octokit, examiners, enqueue, log }));
@@ -74,41 +69,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error;
   }
   log.info(`Listening on ${http.url}`);
-
   const stopping = new AbortController();
-  const looking = keepLooking();
-
-  async function keepLooking(): Promise<void> {
-    const { signal } = stopping;
-    const told = tellProblems();
-    while (!signal.aborted) {
-      let pause = sixHours;
-      try {
-        const looked = await lookAtEverything({ octokit, enqueue, manifest, log, signal });
-        if (looked.failed > 0) pause = oneMinute;
-        log.info(looked, 'Asked for a look at every repository, in case webhooks were missed');
-      } catch (error) {
-        pause = oneMinute;
-        if (!signal.aborted)
-          log.error({ err: error }, 'Could not list the installations; trying again in a minute');
-      }
-      await delay(pause, null, { signal }).catch(() => {});
-    }
-    await told;
-  }
-
-  /** Beside the first look, which needs neither a parser nor all that is granted. */
-  async function tellProblems(): Promise<void> {
-    for (const problem of await ready.problems()) log.error(problem);
-  }
-
-  async function stop(): Promise<void> {
+  const looking = keepLooking({ octokit, enqueue, manifest, log, signal: stopping.signal });
+  // Beside the first look, which needs neither a parser nor all that is granted.
+  const telling = tellProblems(ready, log);
+  const stop = async (): Promise<void> => {
     stopping.abort();
     await http.close();
-    await looking;
+    await Promise.all([looking, telling]);
     await queue.stop();
-  }
-
+  };
   let stopped: Promise<void> | null = null;
   return {
     url: http.url,
@@ -119,4 +89,40 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return stopped;
     },
   };
+}
+
+async function openProbot({ settings, log, writeSpacingMs = 1_000 }: ServerOptions): Promise<Probot> {
+  const probot = new Probot({
+    appId: settings.appId,
+    privateKey: settings.privateKey,
+    baseUrl: settings.githubUrl,
+    Octokit: politeOctokit(writeSpacingMs),
+    log,
+    logLevel: settings.logLevel,
+    logFormat: settings.logFormat,
+  });
+  await probot.ready();
+  return probot;
+}
+
+/** Looks at everything again and again until the signal comes, in case webhooks were missed. */
+async function keepLooking(options: LookOptions): Promise<void> {
+  const { log, signal } = options;
+  while (!signal.aborted) {
+    let pause = sixHours;
+    try {
+      const looked = await lookAtEverything(options);
+      if (looked.failed > 0) pause = oneMinute;
+      log.info(looked, 'Asked for a look at every repository, in case webhooks were missed');
+    } catch (error) {
+      pause = oneMinute;
+      if (!signal.aborted)
+        log.error({ err: error }, 'Could not list the installations; trying again in a minute');
+    }
+    await delay(pause, null, { signal }).catch(() => {});
+  }
+}
+
+async function tellProblems({ problems }: Readiness, log: Pick<Logger, 'error'>): Promise<void> {
+  for (const problem of await problems()) log.error(problem);
 }
