@@ -14,7 +14,7 @@ export type AppOptions = {
   log: Pick<Logger, 'error'>;
 };
 
-/** What the App answers over HTTP: the webhook, `GET /healthz`, `GET /readyz`, and 404. */
+/** Returns what the App answers over HTTP: the webhook, `GET /healthz`, `GET /readyz`, and 404. */
 export function createApp({ webhook, storeIsAlive, problems, log }: AppOptions): RequestListener {
   async function healthz(_request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {

@@ -9,7 +9,7 @@ type Blob = { isBinary?: boolean | null; isTruncated?: boolean; text?: string | 
 /** Git's modes as numbers, which is how GraphQL gives them. */
 const modes = { symlink: 0o120000, submodule: 0o160000, folder: 0o040000 };
 
-/** A tree entry with its blob as a file to parse, or why it cannot be read. */
+/** Returns a tree entry with its blob as a file to parse, or why it cannot be read. */
 export function sourceFile(path: string, mode: number, blob: Blob | null): SourceFile {
   if (mode === modes.symlink) return { path, unreadable: 'symlink' };
   if (mode === modes.submodule) return { path, unreadable: 'submodule' };

@@ -42,7 +42,7 @@ export async function commitFiles(
   }
 }
 
-/** The errors that GitHub answers under HTTP 200. */
+/** Returns the errors that GitHub answers under HTTP 200. */
 function graphqlErrors(error: unknown): { type?: string; message: string }[] {
   if (typeof error !== 'object' || error === null || !('errors' in error) || !Array.isArray(error.errors))
     return [];

@@ -12,7 +12,7 @@ export type Comparison = {
 
 const maxFiles = 300;
 
-/** Null: repository or commit is not there any more. */
+/** Compares a commit with the default branch. Null: repository or commit is not there any more. */
 export async function compareWithDefault(
   github: GitHub,
   repositoryId: string,

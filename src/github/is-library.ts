@@ -5,7 +5,7 @@ import { libraryQuery } from './repository-documents.ts';
 /** `patterns/` as GitHub lists it, two levels deep; null where it is not there. */
 export type PatternsTree = NonNullable<Answer<'Library'>['node']>['object'];
 
-/** Whether there is a `patterns/*\/taxonomy.yaml`: without one, nobody asks for a review. */
+/** Tells whether there is a `patterns/*\/taxonomy.yaml`: without one, nobody asks for a review. */
 export function hasTaxonomy(patterns: PatternsTree): boolean {
   return (patterns?.entries ?? []).some(({ object }) =>
     object?.entries?.some(({ name }) => name === 'taxonomy.yaml'),

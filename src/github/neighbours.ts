@@ -5,8 +5,8 @@ import type { OpenAnswer } from './snapshot-answer.ts';
 type Place = Omit<OpenAnswer, 'author'>;
 
 /**
- * The other open pull requests, by what they are to this one. Of the same head, they are the same contribution, into another
- * branch or by another person; of a stack, what stands below or above is part of it. The rest may claim what it claims.
+ * Tells the other open pull requests apart by what they are to this one. With the same head, they are the same contribution, into another
+ * branch or by another person; in a stack, what stands below or above is part of it. The rest may claim what it claims.
  */
 export function neighboursOf(
   pull: Place,
@@ -43,7 +43,7 @@ function stackOf(pull: Place, rest: readonly Place[]): Set<number> {
   return new Set([...below, ...above].map(({ number }) => number));
 }
 
-/** A base is a branch of this repository, so a fork's branch of that name is not meant. */
+/** Tells whether one stands on the other. A base is a branch of this repository, so a fork's branch of that name is not meant. */
 function standsOn(upper: Place, lower: Place): boolean {
   return !lower.isCrossRepository && upper.baseRefName === lower.headRefName;
 }

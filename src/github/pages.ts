@@ -31,7 +31,7 @@ export async function allPages<Item>(
   return { items, complete: !page.pageInfo.hasNextPage };
 }
 
-/** A list that is missing is not an empty one: the job tries again. */
+/** Throws where a list is missing, which is not an empty one: the job tries again. */
 function present<Item>(page: Page<Item> | null | undefined): Page<Item> {
   if (!page) throw new Error('GitHub left out a list that it was asked for.');
   return page;

@@ -1,6 +1,6 @@
 import type { GitHub } from './client.ts';
 
-/** The commit where a head left its base branch: what GitHub's diff of a pull request begins with. */
+/** Reads the commit where a head left its base branch: what GitHub's diff of a pull request begins with. */
 export async function readMergeBase(
   github: GitHub,
   nameWithOwner: string,

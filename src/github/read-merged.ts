@@ -9,7 +9,7 @@ import { renamedFiles, withRenames } from './renamed-files.ts';
 import { suiteFields, workflowRunsIn } from './workflow-runs.ts';
 
 /**
- * For each folder of a pattern, the merged pull requests with the commit that last touched its results. One query for
+ * Reads, for each folder of a pattern, the merged pull requests with the commit that last touched its results. One query for
  * all of them, and one more for a pull request with renamed files, whose old paths only REST tells.
  */
 export async function readMerged(

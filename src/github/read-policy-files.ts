@@ -8,7 +8,7 @@ export type DomainFiles = { domain: string; files: SourceFile[]; tree: TreeFile[
 
 export type TreeFile = { path: string; oid: string };
 
-/** All domains at one commit, with one query. Deeper than a pattern's own folder nothing is listed. */
+/** Reads all domains at one commit, with one query. Deeper than a pattern's own folder nothing is listed. */
 export async function readPolicyFiles(
   github: GitHub,
   repositoryId: string,

@@ -29,7 +29,7 @@ export async function readWriters(
   return answers.filter(login => login !== null);
 }
 
-/** The person is not known; or it is a reader's token, which may not ask: then nobody is taken for a writer. */
+/** Tells whether GitHub does not know the person, or lets a reader's token not ask: then nobody is taken for a writer. */
 function cannotBeTold(error: unknown): boolean {
   if (!(error instanceof Error) || !('status' in error)) return false;
   return error.status === 404 || (error.status === 403 && /push access/i.test(error.message));

@@ -2,7 +2,7 @@ import type { ChangedFile } from '../review/snapshot.ts';
 import { type ChangedFileAnswer, changedFile } from './changed-file.ts';
 import type { GitHub } from './client.ts';
 
-/** Previous paths of renamed files, by the present ones: only REST tells them. At most 3,000 files, as GitHub lists. */
+/** Reads the previous paths of renamed files, by the present ones: only REST tells them. At most 3,000 files, as GitHub lists. */
 export async function renamedFiles(
   github: GitHub,
   nameWithOwner: string,
@@ -20,7 +20,7 @@ export async function renamedFiles(
   return previous;
 }
 
-/** All changed files; a rename is a file that is added and one that is deleted. */
+/** Returns all changed files; a rename is a file that is added and one that is deleted. */
 export function withRenames(
   files: readonly ChangedFileAnswer[],
   renamed: ReadonlyMap<string, string>,

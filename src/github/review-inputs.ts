@@ -13,7 +13,7 @@ export const askedBack = {
   comment: 'issueComment { userContentEdits(first: 10) { nodes { id editor { __typename login } } } }',
 };
 
-/** A difference as mutations, in the order in which people should see them. Reactions are last: they say "done". */
+/** Returns a difference as mutations, in the order in which people should see them. Reactions are last: they say "done". */
 export function inputsFor(
   snapshot: PullRequestSnapshot,
   difference: Difference,

@@ -49,7 +49,7 @@ async function begin(
   return { review, taken: threads.filter(({ alias }) => byAlias[alias]).length };
 }
 
-/** A new review, in place of one that was left over from a broken attempt. */
+/** Begins a new review, in place of one that was left over from a broken attempt. */
 function begun({ id, headOid, unsentNote }: Place, more: Record<string, unknown> = {}): Input[] {
   const begin = { pullRequestId: id, commitOID: headOid, ...more };
   return [
@@ -71,7 +71,7 @@ function mutation(
 
 type Begun = Partial<Answer<'BeginNote'>>;
 
-/** What came through of a document that may be refused in part; where no review was begun, nothing did. */
+/** Returns what came through of a document that may be refused in part; where no review was begun, nothing did. */
 async function cameThrough(answer: Promise<Begun>): Promise<Begun> {
   try {
     return await answer;

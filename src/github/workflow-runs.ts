@@ -11,7 +11,7 @@ export type SuiteAnswer = NodeOf<
   NonNullable<NonNullable<NonNullable<Answer<'Commit'>['node']>['object']>['checkSuites']>
 >;
 
-/** The workflow runs among a commit's check suites. */
+/** Returns the workflow runs among a commit's check suites. */
 export function workflowRunsIn(suites: readonly SuiteAnswer[]): WorkflowRun[] {
   return suites.flatMap(({ app, status, conclusion, createdAt, updatedAt, workflowRun }) =>
     workflowRun

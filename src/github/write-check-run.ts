@@ -11,7 +11,7 @@ export type CheckRunPlace = { repositoryId: string; headOid: string };
 /** GitHub takes 50 annotations a request. */
 const maxAnnotationsPerRequest = 50;
 
-/** Input of `createCheckRun` with the first annotations; completed only if these are all, so that no verdict shows too early. */
+/** Returns the input of `createCheckRun` with the first annotations; completed only if these are all, so that no verdict shows too early. */
 export function checkRunInput(
   { repositoryId, headOid }: CheckRunPlace,
   checkRun: NamedCheckRun,

@@ -124,7 +124,10 @@ function suiteJob(payload: Payload, app: OwnApp): Job[] | string {
   return payload.action === 'completed' ? completedSuiteJob(payload) : rerequestedSuiteJob(payload, app);
 }
 
-/** A workflow has ended. Of a fork's the payload names no pull request, so the job finds out whose head the commit is. */
+/**
+ * Looks at the commit on which a workflow has ended. A fork's payload names no pull request, so the job finds out whose head
+ * the commit is.
+ */
 function completedSuiteJob(payload: Payload): Job[] | string {
   const suite = fields(payload.check_suite);
   if (fields(suite.app).slug !== 'github-actions') return 'a check suite that is not of GitHub Actions';

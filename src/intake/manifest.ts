@@ -5,18 +5,18 @@ import { fields, list } from './payload.ts';
 /** What the App needs of GitHub: permission → `read` or `write`, and the events it subscribes to. */
 export type Manifest = { permissions: Record<string, string>; events: string[] };
 
-/** app.yml as it is, in the form that GitHub's manifest flow takes. */
+/** Reads app.yml as it is, in the form that GitHub's manifest flow takes. */
 export function readAppFile(): Record<string, unknown> {
   return fields(parse(readFileSync(new URL('../../app.yml', import.meta.url), 'utf8')));
 }
 
-/** What app.yml asks for: the file that creates the App is also what it is compared with. */
+/** Reads what app.yml asks for: the file that creates the App is also what it is compared with. */
 export function readManifest(): Manifest {
   const { default_permissions, default_events } = readAppFile();
   return grantedTo({ permissions: default_permissions, events: default_events });
 }
 
-/** What GitHub granted, from its answer for an App or an installation. */
+/** Returns what GitHub granted, from its answer for an App or an installation. */
 export function grantedTo(answer: unknown): Manifest {
   const { permissions, events } = fields(answer);
   return {
@@ -25,7 +25,7 @@ export function grantedTo(answer: unknown): Manifest {
   };
 }
 
-/** One sentence for each permission and event that the manifest needs and GitHub has not granted. */
+/** Returns one sentence for each permission and event that the manifest needs and GitHub has not granted. */
 export function missingGrants(needed: Manifest, granted: Manifest): string[] {
   const permissions = Object.entries(needed.permissions)
     .filter(([name, access]) => rank(granted.permissions[name]) < rank(access))
@@ -39,7 +39,7 @@ export function missingGrants(needed: Manifest, granted: Manifest): string[] {
   return [...permissions, ...events];
 }
 
-/** GitHub subscribes an App that may write checks to these two by itself, and then need not list them. */
+/** Tells what comes by itself: GitHub subscribes an App that may write checks to these two by itself, and then need not list them. */
 function comesWithChecks(event: string, { permissions }: Manifest): boolean {
   return (event === 'check_run' || event === 'check_suite') && permissions.checks === 'write';
 }

@@ -6,7 +6,7 @@ import { RateLimited, rateLimitSeconds } from './rate-limit.ts';
 type Hooks = { hook: Pick<ProbotOctokit['hook'], 'wrap'> };
 
 /**
- * Probot's GitHub client with other manners towards GitHub's limits. Its own throttling is off, because it
+ * Makes Probot's GitHub client with other manners towards GitHub's limits. Its own throttling is off, because it
  *
  * - sends every POST a second after the one before, and reading with GraphQL is a POST: a review is two reads and
  *   one write, and would take three seconds per installation for nothing. Only mutations need the second;

@@ -40,7 +40,7 @@ export type SettingsResult =
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 const credentials = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'];
 
-/** The only place that reads the environment. An empty variable counts as not set. */
+/** Reads the settings, as the only place that reads the environment. An empty variable counts as not set. */
 export function settingsFrom(env: Env): SettingsResult {
   const problems: string[] = [];
   const problem = (sentence: string) => {

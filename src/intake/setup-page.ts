@@ -7,7 +7,7 @@ export type SetupPage = {
   webhookUrl: string;
 };
 
-/** The page whose one button hands the manifest to GitHub. */
+/** Returns the page whose one button hands the manifest to GitHub. */
 export function setupPage({ createUrl, manifest, webhookUrl }: SetupPage): string {
   return `<!doctype html>
 <html lang="en">

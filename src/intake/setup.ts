@@ -89,7 +89,7 @@ export function createSetup({ settings, envFile, created, failed }: SetupOptions
   };
 }
 
-/** The address under which the browser sees us, through a reverse proxy or not. */
+/** Returns the address under which the browser sees us, through a reverse proxy or not. */
 function ownAddress({ headers }: IncomingMessage): string | null {
   const host = String(headers['x-forwarded-host'] ?? headers.host ?? '');
   const protocol = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';

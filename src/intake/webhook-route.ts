@@ -32,7 +32,7 @@ type Delivery = { guid: string; event: string; signature: string };
 type Refusal = { status: number; message: string; headers?: Record<string, string> };
 
 /**
- * The route for GitHub's deliveries: verify, store, and only then 202. Whatever is not stored is answered with a
+ * Makes the route for GitHub's deliveries: verify, store, and only then 202. Whatever is not stored is answered with a
  * 4xx or 5xx, so that GitHub lists the delivery as failed and it can be sent again.
  */
 export function webhookRoute(options: WebhookRouteOptions) {
@@ -76,7 +76,7 @@ export function webhookRoute(options: WebhookRouteOptions) {
   };
 }
 
-/** Everything that can be refused before a byte of the body is read. */
+/** Refuses everything that can be refused before a byte of the body is read. */
 function deliveryFrom({ method, headers }: IncomingMessage): Delivery | Refusal {
   if (method !== 'POST') {
     return { status: 405, message: 'Deliveries are sent with POST.', headers: { allow: 'POST' } };

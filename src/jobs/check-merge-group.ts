@@ -17,7 +17,7 @@ import type { Job } from './job.ts';
 
 type MergeGroupJob = Extract<Job, { kind: 'merge-group' }>;
 
-/** A merge queue waits for an answer on the group's own commit; there is nothing to comment on or to label. */
+/** Checks a merge group. A merge queue waits for an answer on the group's own commit; there is nothing to comment on or to label. */
 export async function checkMergeGroup(context: JobContext, job: MergeGroupJob): Promise<void> {
   const about = { repository: job.repository.name, head: job.headOid };
   const group = await compareWithDefault(context.github, job.repository.nodeId, job.headOid);
@@ -38,7 +38,7 @@ export async function checkMergeGroup(context: JobContext, job: MergeGroupJob): 
   context.log.info({ ...about, conclusion: checkRun.conclusion }, 'merge group checked');
 }
 
-/** The last word when a check failed again and again for reasons of ours: the queue must not wait for ever. */
+/** Says the last word when a check failed again and again for reasons of ours: the queue must not wait for ever. */
 export async function giveUpOnMergeGroup(context: JobContext, job: MergeGroupJob): Promise<void> {
   if (!(await isLibrary(context.github, job.repository.nodeId))) return;
   await write(

@@ -67,7 +67,7 @@ function takeLock(directory: string, holderFile: string): DatabaseSync {
   }
 }
 
-/** The file is for people: it may be missing or damaged while the lock itself is sound. */
+/** Says who holds the lock. The file is for people: it may be missing or damaged while the lock itself is sound. */
 function describeHolder(holderFile: string): string {
   try {
     const { pid, host, since } = JSON.parse(readFileSync(holderFile, 'utf8'));

@@ -8,13 +8,13 @@ import { recordOf, unreproduced } from '../review/reproduction-records.ts';
 import type { JobContext } from './context.ts';
 import { RetryLater } from './outcome.ts';
 
-/** In one query; what is left over has its turn after a later push. */
-const mostPatterns = 20;
+/** One query asks for so many; what is left over has its turn after a later push. */
+const maxPatterns = 20;
 
-/** The records that trustworthy runs of merged pull requests allow, by domain. Nothing is asked where none is missing. */
+/** Finds the records that trustworthy runs of merged pull requests allow, by domain. Nothing is asked where none is missing. */
 export async function findReproductions(
   { github, log }: Pick<JobContext, 'github' | 'log'>,
-  repository: string,
+  repositoryId: string,
   branch: Branch,
   domains: readonly DomainAt[],
 ): Promise<Map<string, Reproduction[]>> {
@@ -26,12 +26,12 @@ export async function findReproductions(
       const { module } = library;
       return unreproduced(library, indexed, turn).map(entry => ({ domain, entry, module }));
     })
-    .slice(0, mostPatterns);
+    .slice(0, maxPatterns);
   const records = new Map<string, Reproduction[]>();
   if (wanted.length === 0) return records;
   try {
     const folders = wanted.map(({ entry }) => folderOf(entry));
-    const merged = await readMerged(github, repository, branch, folders);
+    const merged = await readMerged(github, repositoryId, branch, folders);
     for (const [place, { domain, entry, module }] of wanted.entries()) {
       const record = recordOf(entry, module, merged[place] ?? []);
       if (record) records.set(domain, [...(records.get(domain) ?? []), record]);
@@ -45,7 +45,7 @@ export async function findReproductions(
   return records;
 }
 
-/** GitHub said no in its answer (an error under HTTP 200), or gave up after its ten seconds; anything else passes. */
+/** Tells whether GitHub said no in its answer (an error under HTTP 200), or gave up after its ten seconds; anything else passes. */
 function isRefused(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   return 'errors' in error || ('status' in error && (error.status === 502 || error.status === 504));

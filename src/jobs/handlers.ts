@@ -16,7 +16,7 @@ import type { JobHandlers } from './run-job.ts';
 
 export type HandlerOptions = {
   appId: number;
-  /** Of this release, named in the comment. */
+  /** This release's version, named in the comment. */
   version: string;
   /** A client that acts for an installation. */
   octokit(installationId: number): Promise<InstallationGitHub>;
@@ -25,7 +25,7 @@ export type HandlerOptions = {
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
 
-/** What is done when a job's turn has come. */
+/** Returns what is done when a job's turn has come. */
 export function jobHandlers({
   appId,
   version,
@@ -85,14 +85,14 @@ function run(context: JobContext, job: Job): Promise<void> {
   }
 }
 
-/** An index, a sweep or a commit that failed has nobody waiting for its answer; the next push or sweep tries again. */
+/** Says the last word where somebody waits for it; what else failed, the next push or sweep tries again. */
 async function giveUp(context: JobContext, job: Job): Promise<void> {
   if (job.kind === 'pull-request') await giveUpOnPullRequest(context, job);
   if (job.kind === 'merge-group') await giveUpOnMergeGroup(context, job);
 }
 
 /**
- * Whether GitHub refuses us because the installation has ended. A cached token may outlive it, and may also end before its
+ * Tells whether GitHub refuses us because the installation has ended. A cached token may outlive it, and may also end before its
  * time: asking for a new one tells the two apart, and puts it into the cache for the next attempt.
  */
 async function isGone(error: unknown, github: InstallationGitHub): Promise<boolean> {

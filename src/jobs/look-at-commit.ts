@@ -9,7 +9,7 @@ import type { Job } from './job.ts';
 type CommitJob = Extract<Job, { kind: 'commit' }>;
 
 /**
- * A workflow has ended on a commit. If it measured benchmarks again, the open pull requests with this head get another
+ * Looks at a commit on which a workflow has ended. If it measured benchmarks again, the open pull requests with this head get another
  * look; where there are none, it may have ended after the merge, and the index does.
  */
 export async function lookAtCommit(context: JobContext, job: CommitJob): Promise<void> {

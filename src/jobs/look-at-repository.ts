@@ -7,7 +7,7 @@ import type { Job } from './job.ts';
 
 type RepositoryJob = Extract<Job, { kind: 'repository' }>;
 
-/** A sweep: the index and every open pull request get another look, so whatever was missed is made good. */
+/** Sweeps a repository: the index and every open pull request get another look, so whatever was missed is made good. */
 export async function lookAtRepository(context: JobContext, job: RepositoryJob): Promise<void> {
   if (await lookAtPullRequests(context, job)) await context.enqueue({ ...job, kind: 'index' });
 }

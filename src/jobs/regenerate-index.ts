@@ -12,7 +12,7 @@ import { lookAtPullRequests } from './look-at-repository.ts';
 type IndexJob = Extract<Job, { kind: 'index' }>;
 
 /** Between reading the branch and writing to it others may push; this many times in a row before the queue waits. */
-const attempts = 5;
+const maxAttempts = 5;
 
 /**
  * Writes INDEX.md and index.json of every domain as the default branch's tree demands. It looks at the tree and not at
@@ -22,7 +22,7 @@ const attempts = 5;
 export async function regenerateIndex(context: JobContext, job: IndexJob): Promise<void> {
   const { github, log } = context;
   const about = { repository: job.repository.name };
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
     const branch = await readBranch(github, job.repository.nodeId);
     if (branch === null) return log.info(about, 'dropped: the repository is gone, archived or empty');
     const domains = await context.domains(context, job.repository.nodeId, branch.oid);
@@ -64,10 +64,10 @@ export async function regenerateIndex(context: JobContext, job: IndexJob): Promi
       );
     log.info({ ...about, attempt }, 'the branch moved while the index was made; starting over');
   }
-  throw new Error(`the branch moved ${attempts} times while the index was made`);
+  throw new Error(`the branch moved ${maxAttempts} times while the index was made`);
 }
 
-/** The generated files that differ from what they should be, with these records added. */
+/** Returns the generated files that differ from what they should be, with these records added. */
 function changedFiles(
   domains: readonly DomainAt[],
   records: ReadonlyMap<string, Reproduction[]>,

@@ -43,7 +43,7 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
   log.info({ ...about, head: snapshot.headOid, conclusion: review.checkRun.conclusion }, 'reviewed');
 }
 
-/** The last word when a review failed again and again for reasons of ours. Where there is no library, nobody waits for it. */
+/** Says the last word when a review failed again and again for reasons of ours. Where there is no library, nobody waits for it. */
 export async function giveUpOnPullRequest(context: JobContext, job: PullRequestJob): Promise<void> {
   const { github, identity } = context;
   const snapshot = await readSnapshot(github, job.repository.nodeId, job.number, identity);

@@ -13,7 +13,7 @@ export type Attempt = {
   job: Job;
   /** How often the job may still be tried after this attempt; negative: only the last word is left. */
   retriesLeft: number;
-  /** Of the attempt before. */
+  /** What the attempt before failed with. */
   lastError: unknown;
   signal: AbortSignal;
 };
@@ -56,7 +56,7 @@ export async function runJob(
   }
 }
 
-/** A handler that does not listen to its signal must not keep its place in the queue for ever. */
+/** Waits for the work or the signal: a handler that does not listen to its signal must not keep its place in the queue for ever. */
 async function unlessAborted(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   const aborted = new Promise<never>((_resolve, reject) => {
