@@ -17,6 +17,3 @@ export type LabelEventAnswer = NodeOf<PullAnswer['timelineItems']>;
 export type CommentAnswer = NodeOf<PullAnswer['comments']>;
 
 export type ReviewAnswer = NodeOf<PullAnswer['reviews']>;
-
-/** Who edited a comment: a person may be called as an App is. */
-export type Editor = NonNullable<NodeOf<CommentAnswer['userContentEdits']>['editor']>;
