@@ -1,0 +1,50 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Asked, LoopDelay } from './app-process-messages.ts';
+
+/** The App in a process of its own. */
+export type AppProcess = {
+  url: string;
+  pid: number;
+  /** Resolves when no job waits or runs. */
+  idle(): Promise<void>;
+  /** Forgets how late the event loop was until now. */
+  forgetDelays(): Promise<void>;
+  delays(): Promise<LoopDelay>;
+  close(): Promise<void>;
+};
+
+/** Starts the App with these settings; what it logs goes to a file. */
+export async function startApp(settings: Record<string, string>, logFile: string): Promise<AppProcess> {
+  const log = openSync(logFile, 'w');
+  const child = fork(join(import.meta.dirname, 'app-process.ts'), {
+    env: { PATH: process.env.PATH ?? '', LOG_FORMAT: 'json', ...settings },
+    stdio: ['ignore', log, log, 'ipc'],
+  });
+  closeSync(log);
+  const told = answerOf<string>(child, 'start', logFile);
+  const ask = <Answer>(asked: Asked): Promise<Answer> => {
+    const answer = answerOf<Answer>(child, asked, logFile);
+    child.send(asked);
+    return answer;
+  };
+  return {
+    url: await told,
+    pid: child.pid ?? 0,
+    idle: () => ask('idle'),
+    forgetDelays: () => ask('forget'),
+    delays: () => ask('delays'),
+    close: () => ask('close'),
+  };
+}
+
+function answerOf<Answer>(child: ChildProcess, asked: Asked | 'start', logFile: string): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const hear = (message: { asked: string; answer: Answer }): void => {
+    if (message.asked === asked) resolve(message.answer);
+  };
+  const ended = (): void => reject(new Error(`The App has ended; what it said is in ${logFile}.`));
+  child.on('message', hear).once('exit', ended);
+  return promise.finally(() => child.off('message', hear).off('exit', ended));
+}
