@@ -13,7 +13,7 @@ export type Peer = {
   filesSeen(outcome: Outcome): number;
 };
 
-/** Expanded by each peer itself: the shell would not do it for ten thousand files. */
+/** Expanded by the peers themselves: there is no shell in between. */
 const readmes = 'patterns/ml/*/*/README.md';
 
 const remark: Peer = {
@@ -82,7 +82,7 @@ const panache: Peer = {
     words: [
       join(installed, 'python/bin/panache'),
       ...['lint', '--no-cache', '--message-format', 'short', '--config', join(installed, 'panache.toml')],
-      readmes,
+      'patterns/ml',
     ],
     directory: library,
   }),
