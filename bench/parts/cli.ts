@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { firstPatternIn } from '../corpus/first-pattern.ts';
 import type { Corpus } from '../corpus/make-library.ts';
 import { type Measured, measure, type Subject } from '../measure/measure.ts';
 import type { Cli } from '../options.ts';
@@ -53,7 +52,7 @@ async function startUpTable(context: PartContext): Promise<Table> {
     {
       name: named(cli, 'one pattern of fourteen'),
       run: () => ({
-        words: [...cli.words, 'check', firstPatternIn(corpus)],
+        words: [...cli.words, 'check', firstPatternIn(corpus.directory)],
         directory: corpus.directory,
         environment: { [options.cacheVariable]: workplace.emptyFolder() },
       }),
@@ -80,12 +79,6 @@ function answered(cli: Cli, word: string, name: string, corpus: Corpus, answer: 
     objection: ({ exitCode, output }) =>
       exitCode === 0 && answer.test(output) ? null : `it ended with ${exitCode} and another answer.`,
   };
-}
-
-function firstPatternIn({ directory }: Corpus): string {
-  const names = readdirSync(join(directory, 'patterns/ml'), { recursive: true, encoding: 'utf8' });
-  const readme = names.filter(name => /^[^/]+\/[^/]+\/README\.md$/.test(name)).sort()[0] ?? '';
-  return `patterns/ml/${readme.replace('/README.md', '')}`;
 }
 
 function growthTable(growth: readonly Grown[]): Table {

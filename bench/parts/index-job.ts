@@ -1,25 +1,30 @@
-import { foldersOf } from '../corpus/library.ts';
-import { readOriginals } from '../corpus/original.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { firstPatternIn } from '../corpus/first-pattern.ts';
+import { withSentence } from '../corpus/readme-kinds.ts';
 import { cpuSecondsOf } from '../measure/process-tree.ts';
 import { seconds, whole } from '../report/figures.ts';
 import type { PartReport } from '../report/record.ts';
 import { openStage, type Stage } from '../server/stage.ts';
 import { kindInWords, libraryOf, type PartContext } from './context.ts';
 
-/** Merges one new pattern into the largest library and tells what the App's index job asks for and takes. */
+/**
+ * Merges a change of one pattern into the largest library and tells what the App's index job asks for and takes. None is added, for an
+ * index lists 10,000 at most.
+ */
 export async function indexPart(context: PartContext): Promise<PartReport> {
   const { options, workplace, say } = context;
-  const { readme, hasEvidence, seed } = options;
   const patterns = Math.max(...options.sizes);
   const library = await libraryOf(context, patterns);
-  const kind = { patterns: patterns + 1, readme, hasEvidence, seed };
-  const added = [...foldersOf(await readOriginals('patterns/ml'), kind)].slice(patterns);
+  const path = firstPatternIn(library.directory);
+  const readme = await readFile(join(library.directory, path, 'README.md'), 'utf8');
+  const changed = { path, files: { 'README.md': withSentence(readme, 'This sentence is new.') } };
   const stage = await openStage(library.directory, workplace.emptyFolder());
   try {
     say('the App looks at the library for the first time');
     const first = await taken(stage, async () => {});
-    await stage.branch('one-more', added);
-    const pull = await stage.ada.open(stage.repository, { title: 'One more', head: 'one-more' });
+    await stage.branch('changed', [changed]);
+    const pull = await stage.ada.open(stage.repository, { title: 'Change a pattern', head: 'changed' });
     await stage.checked(pull);
     await stage.settled();
     say('merging');
@@ -30,7 +35,7 @@ export async function indexPart(context: PartContext): Promise<PartReport> {
     return {
       title: 'The index after a merge',
       notes: [
-        `A library of ${patterns.toLocaleString('en')} patterns with its index, one pattern merged; until the App has nothing left to do. ${kindInWords(context)}`,
+        `A library of ${patterns.toLocaleString('en')} patterns with its index, a change of one pattern merged; until the App has nothing left to do. ${kindInWords(context)}`,
         `Requests of the merge: ${merged.operations}.`,
       ],
       tables: [
@@ -39,7 +44,7 @@ export async function indexPart(context: PartContext): Promise<PartReport> {
           header: ['What', 'Time', 'CPU of the App', 'Requests'],
           rows: [
             ['the App is installed', ...cellsOf(first)],
-            ['one pattern is merged', ...cellsOf(merged)],
+            ['a change of one pattern is merged', ...cellsOf(merged)],
           ],
         },
       ],
