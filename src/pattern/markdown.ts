@@ -1,10 +1,7 @@
 import type { Heading, Root } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { limits } from './limits.ts';
+import { type BodyParser, parseWithMicromark } from './micromark.ts';
 import { positionsIn, type Range } from './position.ts';
 import { parseYaml, type YamlData } from './yaml.ts';
 
@@ -22,11 +19,13 @@ export type FrontMatter =
   | { state: 'unclosed'; range: Range }
   | { state: 'too-long'; range: Range; characters: number };
 
-const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml']).freeze();
-
 /** Parses GitHub-flavoured Markdown. The caller has checked the limits. */
-export function parseMarkdown(path: string, text: string): MarkdownFile {
-  const body = markdown.parse(text);
+export function parseMarkdown(
+  path: string,
+  text: string,
+  parseBody: BodyParser = parseWithMicromark,
+): MarkdownFile {
+  const body = parseBody(text);
   const first = body.children[0];
   const positionOf = positionsIn(text);
   if (first?.type !== 'yaml' || !first.position)

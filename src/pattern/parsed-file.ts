@@ -1,5 +1,6 @@
 import { beyondMarkdown, beyondSize, limits } from './limits.ts';
 import { type MarkdownFile, parseMarkdown } from './markdown.ts';
+import type { BodyParser } from './micromark.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 import { evidenceFileOf, isModule, placeOf } from './place.ts';
 import { positionsIn } from './position.ts';
@@ -50,7 +51,7 @@ export function isParsed(path: string): boolean {
 }
 
 /** Parses a file according to its place; what cannot be read is a value with the reason. Never throws for any text. */
-export function parseFile(file: SourceFile): ParsedFile {
+export function parseFile(file: SourceFile, parseBody?: BodyParser): ParsedFile {
   const { path } = file;
   const kind = kindOf(path);
   if (kind === 'other' || kind === 'module') return { kind, path };
@@ -72,7 +73,7 @@ export function parseFile(file: SourceFile): ParsedFile {
   const beyond = beyondSize(text) ?? (isMarkdown ? beyondMarkdown(text) : null);
   if (beyond !== null) return tooComplex(beyond);
   try {
-    return parseText(path, text, file.text);
+    return parseText(path, text, file.text, parseBody);
   } catch (error) {
     // The call stack is the one bound that no count of ours foresees.
     if (error instanceof RangeError) return tooComplex('it is nested too deeply');
@@ -80,14 +81,14 @@ export function parseFile(file: SourceFile): ParsedFile {
   }
 }
 
-function parseText(path: string, text: string, raw: string): ParsedFile {
+function parseText(path: string, text: string, raw: string, parseBody?: BodyParser): ParsedFile {
   const kind = kindOf(path);
   if (kind === 'taxonomy') return { kind, path, yaml: parseYaml(text, 0, positionsIn(text)) };
   if (kind === 'results') return { kind, path, text: raw, data: parseYaml(text, 0, positionsIn(text)) };
   // Their identity is that of their bytes, so nothing is normalised.
   if (kind === 'script' || kind === 'chart' || kind === 'reproductions') return { kind, path, text: raw };
-  if (kind === 'handbook') return { kind, path, markdown: parseMarkdown(path, text) };
-  const pattern = parsePattern(path, text);
+  if (kind === 'handbook') return { kind, path, markdown: parseMarkdown(path, text, parseBody) };
+  const pattern = parsePattern(path, text, parseBody);
   return pattern ? { kind: 'pattern', path, pattern } : { kind: 'other', path };
 }
 

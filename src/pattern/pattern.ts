@@ -1,4 +1,5 @@
 import { type MarkdownFile, parseMarkdown } from './markdown.ts';
+import type { BodyParser } from './micromark.ts';
 import { type PatternPlace, placeOf } from './place.ts';
 import { type Range, startOfFile } from './position.ts';
 import { placeIn } from './yaml.ts';
@@ -7,9 +8,9 @@ import { placeIn } from './yaml.ts';
 export type Pattern = MarkdownFile & { place: PatternPlace };
 
 /** Reads a pattern, or null when the path is no pattern's place. */
-export function parsePattern(path: string, text: string): Pattern | null {
+export function parsePattern(path: string, text: string, parseBody?: BodyParser): Pattern | null {
   const place = placeOf(path);
-  return place && { ...parseMarkdown(path, text), place };
+  return place && { ...parseMarkdown(path, text, parseBody), place };
 }
 
 /** What stands under a key of the front matter, of whatever type; undefined when nothing does. */

@@ -1,0 +1,198 @@
+import type { AlignType, Nodes, Parents, Root } from 'mdast';
+
+/** Says that a buffer is not laid out as the pinned version of satteri does it. */
+export class UnknownLayout extends Error {}
+
+/**
+ * Reads satteri's serialised tree into the plain objects that remark gives: the same keys in the same order, all made at once.
+ * satteri's own reader gives other keys, and comes with all that it takes to compile HTML and MDX.
+ */
+export function readSatteriTree(bytes: Uint8Array): Root {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const word = (at: number): number => view.getUint32(at, true);
+  if (word(header.magic) !== magic || word(header.kind) !== mdastKind)
+    throw new UnknownLayout('no tree of this kind is read here');
+  const fieldsStart = word(header.fields);
+  const childIdsStart = word(header.childIds);
+  const stringOf = stringsIn(bytes.subarray(word(header.pool), word(header.pool) + word(header.poolLength)));
+  const read: Fields = {
+    byte: at => view.getUint8(at),
+    word,
+    string: at => stringOf(word(at), word(at) + word(at + 4)),
+  };
+  const placeOf = (id: number): number => word(header.nodes) + id * word(header.nodeSize);
+  const nodes = Array.from({ length: word(header.nodeCount) }, (_, id) => {
+    const at = placeOf(id);
+    return nodeOf(read, view.getUint8(at + field.type), fieldsStart + word(at + field.fields), {
+      start: { line: word(at + 20), column: word(at + 24), offset: word(at + 12) },
+      end: { line: word(at + 28), column: word(at + 32), offset: word(at + 16) },
+    });
+  });
+  for (const [id, parent] of nodes.entries()) {
+    const at = placeOf(id);
+    const from = childIdsStart + 4 * word(at + field.firstChild);
+    const to = from + 4 * word(at + field.childCount);
+    for (let child = from; child < to; child += 4)
+      (parent as Parents).children.push(nodes[word(child)] as never);
+  }
+  const [root] = nodes;
+  if (root?.type !== 'root') throw new UnknownLayout('the first node is no root');
+  return root;
+}
+
+type Position = NonNullable<Root['position']>;
+type Fields = { byte(at: number): number; word(at: number): number; string(at: number): string };
+
+const magic = 0x5241444d;
+const mdastKind = 1;
+
+/** Where the numbers of the header stand, in bytes. */
+const header = {
+  magic: 0,
+  kind: 4,
+  nodeSize: 8,
+  nodeCount: 12,
+  nodes: 16,
+  childIds: 24,
+  fields: 32,
+  poolLength: 36,
+  pool: 40,
+};
+
+/** Where the numbers of a node stand. */
+const field = {
+  type: 4,
+  startOffset: 12,
+  endOffset: 16,
+  startLine: 20,
+  startColumn: 24,
+  endLine: 28,
+  endColumn: 32,
+  firstChild: 36,
+  childCount: 40,
+  fields: 44,
+};
+
+function nodeOf({ byte, word, string }: Fields, type: number, at: number, position: Position): Nodes {
+  switch (type) {
+    case 0:
+      return { type: 'root', children: [], position };
+    case 1:
+      return { type: 'paragraph', children: [], position };
+    case 2:
+      return { type: 'heading', depth: byte(at) as 1, children: [], position };
+    case 3:
+      return { type: 'thematicBreak', position };
+    case 4:
+      return { type: 'blockquote', children: [], position };
+    case 5: {
+      const ordered = byte(at + 4) !== 0;
+      const start = ordered ? word(at) : null;
+      return { type: 'list', ordered, start, spread: byte(at + 5) !== 0, children: [], position };
+    }
+    case 6: {
+      const checked = byte(at) === 2 ? null : byte(at) === 1;
+      return { type: 'listItem', spread: byte(at + 1) !== 0, checked, children: [], position };
+    }
+    case 7:
+      return { type: 'html', value: string(at), position };
+    case 8: {
+      const [lang, meta, value] = [string(at) || null, string(at + 8) || null, string(at + 16)];
+      return { type: 'code', lang, meta, value, position };
+    }
+    case 9: {
+      const [url, title, identifier, label] = [
+        string(at),
+        string(at + 8) || null,
+        string(at + 16),
+        string(at + 24),
+      ];
+      return { type: 'definition', identifier, label, title, url, position };
+    }
+    case 10:
+      return { type: 'text', value: string(at), position };
+    case 11:
+      return { type: 'emphasis', children: [], position };
+    case 12:
+      return { type: 'strong', children: [], position };
+    case 13:
+      return { type: 'inlineCode', value: string(at), position };
+    case 14:
+      return { type: 'break', position };
+    case 15:
+      return { type: 'link', title: string(at + 8) || null, url: string(at), children: [], position };
+    case 16:
+      return {
+        type: 'image',
+        title: string(at + 16) || null,
+        url: string(at),
+        alt: string(at + 8),
+        position,
+      };
+    case 17:
+      return {
+        type: 'linkReference',
+        children: [],
+        position,
+        label: string(at + 8),
+        identifier: string(at),
+        referenceType: referenceTypes[byte(at + 16)] ?? 'shortcut',
+      };
+    case 18:
+      return {
+        type: 'imageReference',
+        alt: string(at + 20),
+        position,
+        label: string(at + 8),
+        identifier: string(at),
+        referenceType: referenceTypes[byte(at + 16)] ?? 'shortcut',
+      };
+    case 19:
+      return {
+        type: 'footnoteDefinition',
+        identifier: string(at),
+        label: string(at + 8),
+        children: [],
+        position,
+      };
+    case 20:
+      return { type: 'footnoteReference', identifier: string(at), label: string(at + 8), position };
+    case 21: {
+      const align: AlignType[] = Array.from(
+        { length: word(at) },
+        (_, column) => alignments[byte(at + 4 + column)] ?? null,
+      );
+      return { type: 'table', align, children: [], position };
+    }
+    case 22:
+      return { type: 'tableRow', children: [], position };
+    case 23:
+      return { type: 'tableCell', children: [], position };
+    case 24:
+      return { type: 'delete', children: [], position };
+    case 25:
+      return { type: 'yaml', value: string(at), position };
+    default:
+      throw new UnknownLayout(`nodes of type ${type} are not read here`);
+  }
+}
+
+const referenceTypes = ['shortcut', 'collapsed', 'full'] as const;
+const alignments: AlignType[] = [null, 'left', 'right', 'center'];
+
+/** Gives the strings between two offsets of a pool of UTF-8. */
+function stringsIn(pool: Uint8Array): (from: number, to: number) => string {
+  const text = decoder.decode(pool);
+  if (text.length === pool.length) return (from, to) => text.slice(from, to);
+  const indexOf = new Uint32Array(pool.length + 1);
+  let index = 0;
+  for (const [offset, byte] of pool.entries()) {
+    indexOf[offset] = index;
+    // Continuation bytes count nothing, the first of four counts for two units.
+    if ((byte & 0xc0) !== 0x80) index += byte >= 0xf0 ? 2 : 1;
+  }
+  indexOf[pool.length] = index;
+  return (from, to) => text.slice(indexOf[from], indexOf[to]);
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
