@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writers } from '../scripts/layers.ts';
+import { writers } from '../scripts/generate/layers.ts';
 
 /** The import rules come from scripts/layers.ts; a planted violation proves that they are still looked at. */
 

@@ -3,10 +3,11 @@ import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import { schemaCheck } from '../pattern/schema.ts';
 import type { Entry, Unlisted } from './entry.ts';
 import type { Coverage, IndexFile } from './index-file.generated.ts';
+import { fits } from './index-file-validator.generated.ts';
 import { evidenceLevel, type Library } from './library.ts';
 import { plannedTopics, type Taxonomy } from './taxonomy.ts';
 
-const check = schemaCheck(indexSchema, 'The index');
+const check = schemaCheck(indexSchema, fits, 'The index');
 
 /** index.json as bytes: the same library gives the same text on every machine. */
 export function indexJson(library: Library, taxonomy: Taxonomy): string {

@@ -4,10 +4,11 @@ import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import { schemaCheck } from '../pattern/schema.ts';
 import type { Entry } from './index-file.generated.ts';
 import type { Record as Reproduction, Reproductions } from './reproductions.generated.ts';
+import { fits } from './reproductions-validator.generated.ts';
 
 export type { Reproduction };
 
-const check = schemaCheck(reproductionsSchema, 'The reproductions');
+const check = schemaCheck(reproductionsSchema, fits, 'The reproductions');
 
 /** Reads reproductions.json; none when it is missing or not what this program wrote. */
 export function readReproductions(text: string | null): Reproduction[] {

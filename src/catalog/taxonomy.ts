@@ -7,13 +7,14 @@ import { placeIn, type YamlData } from '../pattern/yaml.ts';
 import { wordingOfYaml } from '../pattern/yaml-wording.ts';
 import { categoryOfArea, partsOf } from './fingerprint.ts';
 import type { Taxonomy } from './taxonomy.generated.ts';
+import { fits } from './taxonomy-validator.generated.ts';
 
 export type { Taxonomy };
 
 /** A taxonomy that can be used, or what is wrong with it, each problem at its place. */
 export type TaxonomyReading = { taxonomy: Taxonomy | null; problems: { message: string; range: Range }[] };
 
-const problemsOf = schemaCheck(taxonomySchema, 'The taxonomy');
+const problemsOf = schemaCheck(taxonomySchema, fits, 'The taxonomy');
 
 /** Reads `patterns/<domain>/taxonomy.yaml`; besides the schema, nothing may be claimed twice and every area must exist. */
 export function readTaxonomy(yaml: YamlData, domain: string): TaxonomyReading {

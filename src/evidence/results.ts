@@ -4,6 +4,7 @@ import { schemaCheck } from '../pattern/schema.ts';
 import { placeIn, type YamlData } from '../pattern/yaml.ts';
 import { contradictionsIn } from './contradictions.ts';
 import type { Results } from './results.generated.ts';
+import { fits } from './results-validator.generated.ts';
 
 export type { Results };
 export type Sweep = Results['sweeps'][number];
@@ -14,7 +15,7 @@ export type Quantity = Results['quantities'][number];
 /** results.json as it is, or what is wrong with it, each problem at its place. */
 export type ResultsReading = { results: Results | null; problems: { message: string; range: Range }[] };
 
-const problemsOf = schemaCheck(resultsSchema, 'The results file');
+const problemsOf = schemaCheck(resultsSchema, fits, 'The results file');
 
 /**
  * Reads results.json. `data` is the same text read as YAML, of which JSON is a part, because that knows where everything

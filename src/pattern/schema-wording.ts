@@ -1,6 +1,6 @@
-import type { ErrorObject } from 'ajv/dist/2020.js';
 import { hint } from './did-you-mean.ts';
 import { keysOf } from './pointer.ts';
+import type { SchemaError } from './schema-error.ts';
 import { code, count, oneOf, shown } from './wording.ts';
 
 /** What a schema says for people about a place. */
@@ -11,8 +11,8 @@ export type Described = {
   type?: unknown;
 };
 
-/** One of ajv's errors as a sentence that says what is there, what is expected and how to get there. */
-export function wordingOf(error: ErrorObject, root: Described, whole: string): string {
+/** Puts an error into a sentence that says what is there, what is expected and how to get there. */
+export function wordingOf(error: SchemaError, root: Described, whole: string): string {
   const { keyword, params, data } = error;
   const schema = (error.parentSchema ?? {}) as Described;
   const what = nameOf(error.instancePath, whole);
@@ -59,7 +59,7 @@ export function wordingOf(error: ErrorObject, root: Described, whole: string): s
   }
 }
 
-function missing(key: string, error: ErrorObject, root: Described, whole: string): string {
+function missing(key: string, error: SchemaError, root: Described, whole: string): string {
   const parent = (error.parentSchema ?? {}) as Described;
   const described = (parent.properties ?? root.properties)?.[key];
   const means = described?.description ? ` (${described.description})` : '';

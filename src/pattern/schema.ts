@@ -1,6 +1,6 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { below } from './pointer.ts';
-import { type Described, wordingOf } from './schema-wording.ts';
+import type { SchemaError } from './schema-error.ts';
+import { wordingOf } from './schema-wording.ts';
 
 /** What a schema has against a value, in words for people, with the JSON pointer of the place. */
 export type SchemaProblem = {
@@ -14,24 +14,22 @@ export type SchemaProblem = {
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** A JSON Schema as `npm run generate` compiles it: whether a value fits, and what does not in `errors`. */
+export type Validator = { (value: unknown): boolean; errors?: SchemaError[] | null };
+
 /**
- * Compiles a JSON Schema 2020-12 into a function that lists what is wrong with a value; none: the value fits. `whole` is
- * what messages call the value itself. `$data` stays off (CVE-2025-69873), and schemas come from this release only, never
- * from a pull request.
+ * Makes of a schema and its validator a function that lists what is wrong with a value; none: the value fits. `whole` is
+ * what messages call the value itself.
  */
-export function schemaCheck(schema: JsonSchema, whole: string): (value: unknown) => SchemaProblem[] {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    ownProperties: true,
-    verbose: true,
-    strictTypes: false,
-    strictRequired: false,
-  });
-  const validate = ajv.compile(schema);
+export function schemaCheck(
+  schema: JsonSchema,
+  fits: Validator,
+  whole: string,
+): (value: unknown) => SchemaProblem[] {
   return value => {
-    if (validate(value)) return [];
+    if (fits(value)) return [];
     const problems = new Map<string, SchemaProblem>();
-    for (const error of telling(validate.errors ?? [])) {
+    for (const error of telling(fits.errors ?? [])) {
       const problem = problemOf(error, schema, whole);
       problems.set(`${problem.pointer} ${problem.message}`, problem);
     }
@@ -43,12 +41,12 @@ export function schemaCheck(schema: JsonSchema, whole: string): (value: unknown)
  * The errors that tell something. An `if` repeats what follows from it, and `propertyNames` what is wrong with a name.
  * Of a choice (`anyOf`) that fails, either what fails inside the kind that was chosen is told, or that no kind fits.
  */
-function telling(errors: readonly ErrorObject[]): ErrorObject[] {
+function telling(errors: readonly SchemaError[]): SchemaError[] {
   const choices = errors.filter(error => error.keyword === 'anyOf');
-  const isWithin = (error: ErrorObject, choice: ErrorObject): boolean =>
+  const isWithin = (error: SchemaError, choice: SchemaError): boolean =>
     error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
     error.instancePath.startsWith(choice.instancePath);
-  const isOtherKind = (error: ErrorObject): boolean =>
+  const isOtherKind = (error: SchemaError): boolean =>
     error.keyword === 'type' &&
     choices.some(choice => isWithin(error, choice) && error.instancePath === choice.instancePath);
   const told = errors.filter(
@@ -59,14 +57,18 @@ function telling(errors: readonly ErrorObject[]): ErrorObject[] {
   );
 }
 
-function problemOf(error: ErrorObject, schema: Described, whole: string): SchemaProblem {
+function problemOf(error: SchemaError, schema: JsonSchema, whole: string): SchemaProblem {
   const { keyword, params, instancePath } = error;
   const told = { message: wordingOf(error, schema, whole), keyword, params };
   if (keyword === 'additionalProperties')
-    return { pointer: below(instancePath, params.additionalProperty), part: 'key', ...told };
+    return { pointer: below(instancePath, String(params.additionalProperty)), part: 'key', ...told };
   if (keyword === 'propertyNames')
-    return { pointer: below(instancePath, params.propertyName), part: 'key', ...told };
+    return { pointer: below(instancePath, String(params.propertyName)), part: 'key', ...told };
   if (keyword === 'uniqueItems')
-    return { pointer: below(instancePath, Math.max(params.i, params.j)), part: 'value', ...told };
+    return {
+      pointer: below(instancePath, Math.max(Number(params.i), Number(params.j))),
+      part: 'value',
+      ...told,
+    };
   return { pointer: instancePath, part: keyword === 'required' ? 'key' : 'value', ...told };
 }

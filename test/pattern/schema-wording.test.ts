@@ -1,13 +1,16 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import patternSchema from '../../schemas/pattern.schema.json' with { type: 'json' };
 import taxonomySchema from '../../schemas/taxonomy.schema.json' with { type: 'json' };
+import { fits as fitsTaxonomy } from '../../src/catalog/taxonomy-validator.generated.ts';
+import { fits as fitsFrontMatter } from '../../src/pattern/front-matter-validator.generated.ts';
 import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { positionsIn } from '../../src/pattern/position.ts';
 import { schemaCheck } from '../../src/pattern/schema.ts';
 import { parseYaml } from '../../src/pattern/yaml.ts';
 
-const problemsOf = schemaCheck(patternSchema, 'The front matter');
-const taxonomyProblemsOf = schemaCheck(taxonomySchema, 'The taxonomy');
+const problemsOf = schemaCheck(patternSchema, fitsFrontMatter, 'The front matter');
+const taxonomyProblemsOf = schemaCheck(taxonomySchema, fitsTaxonomy, 'The taxonomy');
 const read = (source: string): unknown => parseYaml(source, 0, positionsIn(source)).value;
 
 const keys = 'fingerprint: ML-OPT-008\nname: Prediction Caching\ncategory: ml/optimization\n';
@@ -169,7 +172,8 @@ describe('what a maintainer reads of the taxonomy', () => {
 });
 
 test('a keyword without a wording of its own is still a problem, never a silent pass', () => {
-  const check = schemaCheck({ type: 'number', multipleOf: 2 }, 'It');
+  const schema = { type: 'number', multipleOf: 2 };
+  const check = schemaCheck(schema, new Ajv2020().compile(schema), 'It');
   expect(check(3)).toEqual([
     {
       pointer: '',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ruleFolders } from '../../scripts/rule-folders.ts';
+import { ruleFolders } from '../../scripts/generate/rule-folders.ts';
 import { anchorsOf } from '../../src/pattern/links.ts';
 import { parseMarkdown } from '../../src/pattern/markdown.ts';
 import { allRules } from '../../src/rules/all-rules.ts';

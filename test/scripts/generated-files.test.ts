@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { mend, slipsIn } from '../../scripts/generated-files.ts';
+import { mend, slipsIn } from '../../scripts/generate/generated-files.ts';
 
 let root: string;
 beforeEach(() => {

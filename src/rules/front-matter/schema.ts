@@ -1,4 +1,5 @@
 import patternSchema from '../../../schemas/pattern.schema.json' with { type: 'json' };
+import { fits } from '../../pattern/front-matter-validator.generated.ts';
 import { rangeAt } from '../../pattern/pattern.ts';
 import { type SchemaProblem, schemaCheck } from '../../pattern/schema.ts';
 import { caching, cachingDraft, pattern as readme } from '../examples/example.ts';
@@ -8,7 +9,7 @@ import { schemaFix } from './schema-fix.ts';
 
 type Missing = SchemaProblem & { params: { missingProperty: string } };
 
-const problemsOf = schemaCheck(patternSchema, 'The front matter');
+const problemsOf = schemaCheck(patternSchema, fits, 'The front matter');
 
 export const schema: FolderRule = {
   id: 'schema',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerTypes } from '../../../scripts/answer-types.ts';
+import { answerTypes } from '../../../scripts/generate/answer-types.ts';
 
 /** The types of answers, of which src/github/answers.generated.ts is made. */
 const typesOf = (document: string): string => answerTypes([document]).replace(/\s+/g, ' ').trim();

@@ -18,7 +18,7 @@ import {
   type TypeNode,
   validate,
 } from 'graphql';
-import { githubSchema } from '../local-github/graphql/schema.ts';
+import { githubSchema } from '../../local-github/graphql/schema.ts';
 
 const scalars: Record<string, string> = { Int: 'number', Float: 'number', Boolean: 'boolean' };
 

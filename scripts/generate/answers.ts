@@ -1,13 +1,13 @@
-import * as pullRequestDocuments from '../src/github/pull-request-documents.ts';
-import { addedReadmesQuery } from '../src/github/read-added-readmes.ts';
-import { existingQuery } from '../src/github/existing.ts';
-import { contentsQuery } from '../src/github/read-contents.ts';
-import { mergedQuery } from '../src/github/read-merged.ts';
-import * as repositoryDocuments from '../src/github/repository-documents.ts';
-import { askedBack } from '../src/github/review-inputs.ts';
-import { writingDocument } from '../src/github/send-mutations.ts';
-import { reviewBack, threadBack } from '../src/github/send-note.ts';
-import * as writingDocuments from '../src/github/writing-documents.ts';
+import * as pullRequestDocuments from '../../src/github/pull-request-documents.ts';
+import { addedReadmesQuery } from '../../src/github/read-added-readmes.ts';
+import { existingQuery } from '../../src/github/existing.ts';
+import { contentsQuery } from '../../src/github/read-contents.ts';
+import { mergedQuery } from '../../src/github/read-merged.ts';
+import * as repositoryDocuments from '../../src/github/repository-documents.ts';
+import { askedBack } from '../../src/github/review-inputs.ts';
+import { writingDocument } from '../../src/github/send-mutations.ts';
+import { reviewBack, threadBack } from '../../src/github/send-note.ts';
+import * as writingDocuments from '../../src/github/writing-documents.ts';
 import { answerTypes } from './answer-types.ts';
 
 const oid = '0'.repeat(40);
