@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writers } from '../scripts/generate/layers.ts';
 
-/** The import rules come from scripts/layers.ts; a planted violation proves that they are still looked at. */
+/** The import rules come from scripts/generate/layers.ts; a planted violation proves that they are still looked at. */
 
 const biome = resolve('node_modules/.bin/biome');
 let directory: string;

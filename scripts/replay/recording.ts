@@ -36,7 +36,7 @@ export async function recordingOf(
   if (isRefusal(address)) throw new Error(address.refusal);
   const { owner, repo, number } = address;
   const { version } = packageJson;
-  const octokit = await readingClient(server, version);
+  const octokit = readingClient(server, version);
   const { data } = await octokit.rest.repos.get({ owner, repo });
   const claims: Claim[] = [];
   const plan = await plannedBy(octokit, reader, claims, data.node_id, number);

@@ -1,48 +1,18 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
-import { type Examiner, openExaminer } from '../examiner/open-examiner.ts';
 import { didYouMean } from '../pattern/did-you-mean.ts';
 import { visible } from '../pattern/visible.ts';
-import { checkCommand, checkHelp } from './check-command.ts';
-import { explainCommand, explainHelp } from './explain-command.ts';
-import { indexCommand, indexHelp } from './index-command.ts';
-import { newCommand, newHelp } from './new-command.ts';
-import { notebookCommand, notebookHelp } from './notebook-command.ts';
-import type { Refusal } from './refusal.ts';
-import { reproduceCommand, reproduceHelp } from './reproduce-command.ts';
-import { reviewCommand, reviewHelp } from './review-command.ts';
-import { templatesCommand, templatesHelp } from './templates-command.ts';
+import { commands } from './commands.ts';
 import { type ExitCode, openTerminal, type Terminal } from './terminal.ts';
 
-type Command = {
-  run(args: string[], terminal: Terminal, examiner: Examiner): Promise<ExitCode | Refusal>;
-  help: string;
-};
-
-const commands: Record<string, Command> = {
-  check: { run: checkCommand, help: checkHelp },
-  reproduce: { run: reproduceCommand, help: reproduceHelp },
-  notebook: { run: notebookCommand, help: notebookHelp },
-  index: { run: indexCommand, help: indexHelp },
-  review: { run: reviewCommand, help: reviewHelp },
-  explain: { run: explainCommand, help: explainHelp },
-  new: { run: newCommand, help: newHelp },
-  templates: { run: templatesCommand, help: templatesHelp },
-};
+const width = Math.max(...[...commands.keys()].map(name => name.length));
 
 const help = `Looks after a library of patterns.
 
 Usage: patterns <command> [options]
 
-  new        start a pattern: asks what it needs and writes a draft that passes
-  check      check patterns, as the App will on GitHub
-  reproduce  run benchmarks and write what was measured, or compare with --check
-  notebook   export a pattern's runnable blocks as a notebook
-  review     print the review that the App would post on a pull request
-  explain    what a rule wants, why, and how to satisfy it
-  index      write INDEX.md and index.json, or verify them with --check
-  templates  write GitHub's templates for pull requests and issues, or verify them with --check
+${[...commands].map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`).join('\n')}
 
   patterns <command> --help tells more; patterns --version tells the version.`;
 
@@ -57,24 +27,26 @@ async function main(args: string[], terminal: Terminal): Promise<ExitCode> {
     return 0;
   }
   if (['--help', '-h', 'help'].includes(name)) {
-    terminal.print((Object.hasOwn(commands, rest[0] ?? '') && commands[rest[0] ?? '']?.help) || help);
+    terminal.print((await commands.get(rest[0] ?? '')?.load())?.help ?? help);
     return 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = commands.get(name);
   if (!command) {
-    const near = didYouMean(name, Object.keys(commands));
+    const near = didYouMean(name, commands.keys());
     terminal.complain(
       `There is no command ${JSON.stringify(visible(name))}.${near ? ` Did you mean ${near}?` : ''}\n\n${help}`,
     );
     return 2;
   }
   const options = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  const loaded = await command.load();
   if (options.includes('--help') || options.includes('-h')) {
-    terminal.print(command.help);
+    terminal.print(loaded.help);
     return 0;
   }
+  const { openExaminer } = await import('../examiner/open-examiner.ts');
   const examiner = openExaminer({ processes: availableParallelism() });
-  const outcome = await command.run(rest, terminal, examiner).finally(() => examiner.close());
+  const outcome = await loaded.run(rest, terminal, examiner).finally(() => examiner.close());
   if (typeof outcome === 'number') return outcome;
   terminal.complain(outcome.refusal);
   return 2;

@@ -1,15 +1,14 @@
-import type { Octokit } from '@octokit/rest';
+import { Octokit } from '@octokit/rest';
 import type { GitHubServer } from './github-server.ts';
 
 /** A request may take so long; then the network is at fault. */
 const mostMilliseconds = 30_000;
 
 /** A client that can read and nothing else: whatever would write is refused before it is sent. */
-export async function readingClient(
+export function readingClient(
   { apiUrl, token }: Pick<GitHubServer, 'apiUrl' | 'token'>,
   version: string,
-): Promise<Octokit> {
-  const { Octokit } = await import('@octokit/rest'); // here, for the other commands start faster without it
+): Octokit {
   const silent = {
     debug: () => undefined,
     info: () => undefined,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
 import { evidenceOf } from '../evidence/evidence.ts';
 import { headlineOf } from '../evidence/headline.ts';
 import type { Examiner } from '../examiner/open-examiner.ts';
@@ -8,6 +9,7 @@ import { folderOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
 import { count } from '../pattern/wording.ts';
 import { findPython } from '../reproduce/find-python.ts';
+import { type DrawChart, loadDrawing } from '../reproduce/load-drawing.ts';
 import {
   checkPattern,
   measurePattern,
@@ -74,7 +76,10 @@ export async function reproduceCommand(
     terminal.print(changed ? 'No pattern with a benchmark has changed.' : 'No pattern has a benchmark.');
     return changed ? 0 : 2;
   }
-  if (rewrite) return rewriteAll(root, targets, terminal);
+  const drawing = await loadDrawing(packageJson.version);
+  if ('missing' in drawing) return { refusal: drawing.missing };
+  const { drawChart } = drawing;
+  if (rewrite) return rewriteAll(root, targets, terminal, drawChart);
   const python = findPython(process.env.PYTHON);
   if ('missing' in python) return { refusal: python.missing };
   const sandbox = findSandbox(root);
@@ -82,7 +87,11 @@ export async function reproduceCommand(
   let worst: ExitCode = 0;
   const agreed: Target[] = [];
   for (const target of targets) {
-    const outcome = await reproduce(target, root, check, terminal, { python: python.python, sandbox });
+    const outcome = await reproduce(target, root, check, terminal, {
+      python: python.python,
+      sandbox,
+      drawChart,
+    });
     if (outcome.kind === 'agrees') agreed.push(target);
     if (outcome.kind === 'failed' || outcome.kind === 'differs') worst = worst === 2 ? 2 : 1;
     if (outcome.kind === 'impossible') worst = 2;
@@ -91,7 +100,12 @@ export async function reproduceCommand(
   return worst;
 }
 
-async function rewriteAll(root: string, targets: readonly Target[], terminal: Terminal): Promise<ExitCode> {
+async function rewriteAll(
+  root: string,
+  targets: readonly Target[],
+  terminal: Terminal,
+  drawChart: DrawChart,
+): Promise<ExitCode> {
   let worst: ExitCode = 0;
   for (const { pattern, files } of targets) {
     const folder = folderOf(pattern.place);
@@ -100,6 +114,7 @@ async function rewriteAll(root: string, targets: readonly Target[], terminal: Te
       pattern,
       readme,
       evidenceOf(folder, path => files.get(path)),
+      drawChart,
     );
     if (outcome.kind === 'measured') await write(join(root, folder), outcome.files);
     else worst = 1;
@@ -121,7 +136,7 @@ async function reproduce(
   root: string,
   check: boolean,
   terminal: Terminal,
-  tools: { python: string; sandbox: ReturnType<typeof findSandbox> },
+  tools: { python: string; sandbox: ReturnType<typeof findSandbox>; drawChart: DrawChart },
 ): Promise<Reproduction> {
   const { pattern, files } = target;
   const folder = folderOf(pattern.place);

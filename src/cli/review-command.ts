@@ -52,7 +52,7 @@ export async function reviewCommand(
   const repository = `${address.owner}/${address.repo}`;
   let plan: Plan | Refusal;
   try {
-    const octokit = await readingClient(server, packageJson.version);
+    const octokit = readingClient(server, packageJson.version);
     plan = await planOf(octokit, address, { slug, terminal, examiner });
   } catch (error) {
     const refusal = githubRefusal(error, { ...server, repository, number: address.number });

@@ -7,7 +7,7 @@ import type { Results } from '../evidence/results.ts';
 import { generatedPart } from '../evidence/section.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import { folderOf } from '../pattern/place.ts';
-import { drawChart } from './draw-chart.ts';
+import type { DrawChart } from './load-drawing.ts';
 import { measure } from './measure.ts';
 import { runExamples } from './run-examples.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -18,6 +18,7 @@ export type Bench = {
   root: string;
   python: string;
   sandbox: Sandbox;
+  drawChart: DrawChart;
   onProgress: (line: string) => void;
 };
 
@@ -44,7 +45,7 @@ export async function measurePattern(pattern: Pattern, readme: string, bench: Be
   if ('kind' in results) return results;
   // Measuring takes minutes, in which somebody may go on writing.
   const now = await readFile(join(bench.root, pattern.path), 'utf8');
-  return { kind: 'measured', results, files: await evidenceFilesFor(pattern, now, results) };
+  return { kind: 'measured', results, files: await evidenceFilesFor(pattern, now, results, bench.drawChart) };
 }
 
 /** Makes text and chart anew from what is stored, where nothing but their wording or drawing has changed. */
@@ -52,9 +53,10 @@ export async function rewriteEvidence(
   pattern: Pattern,
   readme: string,
   { results }: Evidence,
+  drawChart: DrawChart,
 ): Promise<Reproduction> {
   if (!results?.results) return { kind: 'failed', why: whyUnreliable({ results }) };
-  const { 'results.json': _, ...files } = await evidenceFilesFor(pattern, readme, results.results);
+  const { 'results.json': _, ...files } = await evidenceFilesFor(pattern, readme, results.results, drawChart);
   return { kind: 'measured', results: results.results, files };
 }
 
@@ -77,7 +79,7 @@ export async function checkPattern(
   if (stored.examples !== results.examples)
     found.push({ where: 'README.md', what: 'runnable blocks', stored: 'as they ran', again: 'changed' });
   const { results: file, chart } = evidence;
-  if (file && chart && !sameText(chart.text, await drawChart(chartOf(stored), file.sha256)))
+  if (file && chart && !sameText(chart.text, await bench.drawChart(chartOf(stored), file.sha256)))
     found.push({
       where: 'chart.svg',
       what: 'drawing',

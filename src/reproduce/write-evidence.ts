@@ -5,7 +5,7 @@ import type { Results } from '../evidence/results.ts';
 import { withGeneratedPart } from '../evidence/section.ts';
 import { sha256 } from '../evidence/sha256.ts';
 import type { Pattern } from '../pattern/pattern.ts';
-import { drawChart } from './draw-chart.ts';
+import type { DrawChart } from './load-drawing.ts';
 
 /** results.json as bytes: short lists stay on one line. */
 function resultsText(results: Results): string {
@@ -17,6 +17,7 @@ export async function evidenceFilesFor(
   pattern: Pattern,
   readme: string,
   results: Results,
+  drawChart: DrawChart,
 ): Promise<Record<string, string>> {
   const text = resultsText(results);
   return {

@@ -179,7 +179,7 @@ test('what is no answer of GitHub stays a fault of ours', () => {
 });
 
 test('a client for reading sends nothing that writes', async () => {
-  const client = await readingClient({ apiUrl: 'http://127.0.0.1:9', token: 't' }, '0');
+  const client = readingClient({ apiUrl: 'http://127.0.0.1:9', token: 't' }, '0');
   const writes = [
     () => client.request('POST /repos/{owner}/{repo}/issues', { owner: 'a', repo: 'b', title: 'c' }),
     () => client.request('DELETE /repos/{owner}/{repo}', { owner: 'a', repo: 'b' }),

@@ -39,7 +39,7 @@ let library: Library;
 beforeAll(async () => {
   github = await startLocalGitHub();
   ada = addUser(github.world, 'ada');
-  octokit = await readingClient({ apiUrl: `${github.url}/api/v3`, token: ada.token }, '0.0.0');
+  octokit = readingClient({ apiUrl: `${github.url}/api/v3`, token: ada.token }, '0.0.0');
   library = await libraryCalled('library');
   const { clone } = library;
   await call(indexCommand, clone.directory, []);
