@@ -1,9 +1,13 @@
+#!/usr/bin/env node
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { listen } from './intake/listen.ts';
 import { type SetupSettings, settingsFrom } from './intake/settings.ts';
 import { createSetup } from './intake/setup.ts';
 import { startServer } from './server.ts';
+
+/** What people type to start the App. */
+const invocation = import.meta.filename.endsWith('.mjs') ? 'pattern-librarian' : 'npm start';
 
 /**
  * `npm start`: reads `.env` and the environment, which wins, and runs the App until it is told to stop; without
@@ -31,14 +35,14 @@ async function createTheApp(settings: SetupSettings, envFile: string): Promise<v
       settings,
       envFile,
       created: name => {
-        console.log(`${name} is created and its credentials are in ${envFile}: run npm start again.`);
+        console.log(`${name} is created and its credentials are in ${envFile}: run ${invocation} again.`);
         void setup.close();
       },
       failed: error =>
         console.error(`The App was not set up: ${error instanceof Error ? error.message : error}`),
     }),
   );
-  console.log(`There is no GitHub App yet: open ${setup.url} to create it, and then run npm start again.`);
+  console.log(`There is no GitHub App yet: open ${setup.url} to create it, and then run ${invocation} again.`);
   stopOnSignal(setup.close, console.log);
 }
 

@@ -1,43 +1,162 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
 import { exampleTaxonomy } from '../src/rules/examples/example-taxonomy.ts';
 import { cachingDraft, cachingPath } from './end-to-end/texts.ts';
 
-/** The package as people install it: compiled, because Node strips no types inside node_modules. */
+/** The packages as people install them: bundled, and with the dependencies that they name and no others. */
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 let directory: string;
-let bin: string;
+let library: string;
+/** The command line alone, and the App, beside which the command line is put later. */
+let alone: string;
+let both: string;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'package-'));
-  const packed = await run('npm', ['pack', '--json', '--pack-destination', directory]);
-  const [{ filename }] = JSON.parse(packed.stdout.slice(packed.stdout.indexOf('[')));
-  const home = join(directory, 'node_modules', 'pattern-librarian');
-  mkdirSync(home, { recursive: true });
-  await run('tar', ['-xzf', join(directory, filename), '--strip-components=1', '-C', home]);
-  symlinkSync(resolve('node_modules'), join(home, 'node_modules'));
-  bin = join(home, 'dist/src/cli/main.js');
+  await execute(process.execPath, ['scripts/pack.ts', directory]);
+  library = join(directory, 'library');
   for (const [path, text] of Object.entries({
     'patterns/ml/taxonomy.yaml': exampleTaxonomy,
     [cachingPath]: cachingDraft,
   })) {
-    mkdirSync(dirname(join(directory, path)), { recursive: true });
-    writeFileSync(join(directory, path), text);
+    mkdirSync(dirname(join(library, path)), { recursive: true });
+    writeFileSync(join(library, path), text);
   }
+  [alone, both] = ['alone', 'both'].map(name => join(directory, name)) as [string, string];
+  for (const home of [alone, both]) {
+    mkdirSync(home);
+    writeFileSync(join(home, 'package.json'), '{}');
+  }
+  // Offline: it needs nothing but itself.
+  await install('cli', alone, '--offline');
+  await install('app', both, '--prefer-offline');
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-test('the installed command checks a library', async () => {
-  const { stdout } = await run(process.execPath, [bin, 'check', '--format', 'json'], { cwd: directory });
-  expect(JSON.parse(stdout).summary).toMatchObject({ patterns: 1, errors: 0 });
+async function install(name: 'cli' | 'app', home: string, ...flags: string[]): Promise<void> {
+  const pack = ['pack', '--json', '--pack-destination', directory, join(directory, name)];
+  const { stdout } = await execute('npm', pack);
+  const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('[')));
+  await execute('npm', ['install', '--omit=dev', ...flags, join(directory, filename)], { cwd: home });
+}
+
+async function megabytesOf(home: string): Promise<number> {
+  const { stdout } = await execute('du', ['-sk', home]);
+  return Number.parseInt(stdout, 10) / 1024;
+}
+
+/** Runs `patterns`, and tells which files it has loaded; the process in which files are examined loads one of its own. */
+async function patterns(home: string, ...args: string[]) {
+  const list = join(directory, 'loaded.txt');
+  const hook = `
+    import { appendFileSync } from 'node:fs';
+    import { registerHooks } from 'node:module';
+    const tell = url => appendFileSync(${JSON.stringify(list)}, url + '\\n');
+    registerHooks({ load: (url, context, next) => (tell(url), next(url, context)) });`;
+  writeFileSync(list, '');
+  const flags = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`];
+  const bin = join(home, 'node_modules/.bin/patterns');
+  const { stdout, stderr, code } = await execute(process.execPath, [...flags, bin, ...args], {
+    cwd: library,
+  }).then(
+    told => ({ ...told, code: 0 }),
+    (error: { stdout: string; stderr: string; code: number }) => error,
+  );
+  const urls = readFileSync(list, 'utf8').trim().split('\n');
+  const files = urls.filter(url => url.startsWith('file:')).map(url => basename(url));
+  return { stdout, stderr, code, files: files.sort() };
+}
+
+test('the command line is small, and brings no other package', async () => {
+  const packages = globSync(['[!.@]*', '@*/*'], { cwd: join(alone, 'node_modules') });
+  expect(packages).toEqual(['@pattern-librarian/cli']);
+  expect(await megabytesOf(alone)).toBeLessThan(20);
+  const file = join(alone, 'node_modules/@pattern-librarian/cli/THIRD-PARTY-NOTICES.txt');
+  const notices = readFileSync(file, 'utf8');
+  expect(notices).toMatch(/^micromark /m);
+  expect(notices).not.toMatch(/^(vega|vega-lite|@electric-sql\/pglite|pg-boss|probot) /m);
 });
 
-test('and explains its rules', async () => {
-  const { stdout } = await run(process.execPath, [bin, 'explain', 'category'], { cwd: directory });
-  expect(stdout).toContain('one of those in the taxonomy');
+test('it tells its version and its commands from one file', async () => {
+  expect(await patterns(alone, '--version')).toEqual({
+    code: 0,
+    stdout: `${packageJson.version}\n`,
+    stderr: '',
+    files: ['main.mjs'],
+  });
+  const { stdout, files } = await patterns(alone, '--help');
+  expect(stdout).toContain('Usage: patterns <command>');
+  expect(files).toEqual(['main.mjs']);
+});
+
+test('it checks a library, and loads what that needs', async () => {
+  const { stdout, files } = await patterns(alone, 'check', '--format', 'json');
+  expect(JSON.parse(stdout).summary).toMatchObject({ patterns: 1, errors: 0 });
+  expect(files).toEqual(['check-command.mjs', 'main.mjs', 'open-parser.mjs']);
+});
+
+test('it explains its rules', async () => {
+  expect((await patterns(alone, 'explain', 'category')).stdout).toContain('one of those in the taxonomy');
+});
+
+test('the App is not large, and runs: HTTP answers, and so does the store of its queue', async () => {
+  expect(await megabytesOf(both)).toBeLessThan(100);
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const child = spawn(process.execPath, [join(both, 'node_modules/.bin/pattern-librarian')], {
+    cwd: directory,
+    env: {
+      PATH: process.env.PATH ?? '',
+      PORT: '0',
+      APP_ID: '1',
+      PRIVATE_KEY: privateKey,
+      WEBHOOK_SECRET: randomUUID(),
+      GHE_HOST: '127.0.0.1:1', // nobody is there
+      LOG_FORMAT: 'json',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    let url: string | undefined;
+    for await (const line of createInterface(child.stdout)) {
+      url = /Listening on (http:[^"]+)/.exec(line)?.[1];
+      if (url !== undefined) break;
+    }
+    const health = await fetch(`${url}/healthz`);
+    expect({ status: health.status, body: await health.json() }).toEqual({
+      status: 200,
+      body: { alive: true },
+    });
+    child.stdout.resume();
+  } finally {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+});
+
+test('charts are drawn with what the App brings; where it is not installed, the command line says so', async () => {
+  const measured = dirname(cachingPath);
+  cpSync(measured, join(library, measured), { recursive: true });
+  const refused = await patterns(alone, 'reproduce', '--all', '--rewrite');
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain(`npm install pattern-librarian@${packageJson.version}`);
+
+  await install('cli', both, '--prefer-offline');
+  const chart = join(library, measured, 'chart.svg');
+  const drawn = readFileSync(chart, 'utf8');
+  rmSync(chart);
+  expect(await patterns(both, 'reproduce', '--all', '--rewrite')).toMatchObject({ code: 0, stderr: '' });
+  expect(readFileSync(chart, 'utf8')).toBe(drawn);
 });

@@ -7,7 +7,7 @@ import {
 import { isParsed, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { isReadable, type SourceFile } from '../pattern/source-file.ts';
 import { type Failure, openWorker, type Worker } from './open-worker.ts';
-import { examinerProcess, installed } from './start-process.ts';
+import { examinerProcess, installed } from './own-code.ts';
 
 /** Examines folders of strangers' files. One that cannot be examined becomes a value; the others are examined all the same. */
 export type Examiner = {

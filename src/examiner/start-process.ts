@@ -1,8 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ready } from './ready.ts';
 
 /** What holds the process in. */
@@ -17,25 +13,6 @@ export type Fences = {
 
 /** A process, and whether it has loaded: null, or why it has not. */
 export type Started = { child: ChildProcess; notStarted: Promise<string | null> };
-
-export const examinerProcess = `${import.meta.dirname}/examiner-process${import.meta.filename.slice(-3)}`;
-
-/**
- * All that the process may read: this code and what it depends on, wherever that is installed. Where packages are links, as
- * some package managers make them, both the folder of the links and that of what they lead to.
- */
-export const installed = [
-  resolve(import.meta.dirname, '..'),
-  resolve(import.meta.dirname, '../../schemas'),
-  ...new Set(
-    [
-      ...(createRequire(import.meta.url).resolve.paths('unified') ?? [])
-        .filter(path => basename(path) === 'node_modules' && existsSync(path))
-        .map(path => `${path}${sep}`),
-      fileURLToPath(import.meta.resolve('unified')),
-    ].map(path => path.replace(/([\\/]node_modules[\\/]).*/, '$1')),
-  ),
-];
 
 /** Loading takes a second on an idle machine. */
 const maxStartMilliseconds = 60_000;

@@ -5,9 +5,15 @@ import { fields, list } from './payload.ts';
 /** What the App needs of GitHub: permission → `read` or `write`, and the events it subscribes to. */
 export type Manifest = { permissions: Record<string, string>; events: string[] };
 
+/** Where the package begins: two folders above this file, and one above the bundle that it is a part of where it is packed. */
+const manifestFile = new URL(
+  import.meta.filename.endsWith('.mjs') ? '../app.yml' : '../../app.yml',
+  import.meta.url,
+);
+
 /** Reads app.yml as it is, in the form that GitHub's manifest flow takes. */
 export function readAppFile(): Record<string, unknown> {
-  return fields(parse(readFileSync(new URL('../../app.yml', import.meta.url), 'utf8')));
+  return fields(parse(readFileSync(manifestFile, 'utf8')));
 }
 
 /** Reads what app.yml asks for: the file that creates the App is also what it is compared with. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Examiner, openExaminer } from '../../src/examiner/open-examiner.ts';
-import { installed } from '../../src/examiner/start-process.ts';
+import { installed } from '../../src/examiner/own-code.ts';
 import { type Examination, examine } from '../../src/inspection/examine.ts';
 import type { SourceFile } from '../../src/pattern/source-file.ts';
 
