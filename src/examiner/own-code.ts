@@ -9,7 +9,7 @@ export const examinerProcess = `${import.meta.dirname}/examiner-process${extname
 /** All that the process may read: this code and what it depends on. A packed program depends on nothing. */
 export const installed: readonly string[] = import.meta.filename.endsWith('.mjs')
   ? [import.meta.dirname]
-  : [resolve(import.meta.dirname, '..'), ...dependencies()];
+  : [resolve(import.meta.dirname, '..'), resolve(import.meta.dirname, '../../schemas'), ...dependencies()];
 
 /** Wherever they are installed; where packages are links, as some package managers make them, both the folder of the links and that of what they lead to. */
 function dependencies(): Set<string> {
