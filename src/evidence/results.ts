@@ -1,7 +1,7 @@
 import resultsSchema from '../../schemas/results.schema.json' with { type: 'json' };
-import { type Range, startOfFile } from '../pattern/position.ts';
+import { type JsonData, placeInJson } from '../pattern/json.ts';
+import type { Range } from '../pattern/position.ts';
 import { schemaCheck } from '../pattern/schema.ts';
-import { placeIn, type YamlData } from '../pattern/yaml.ts';
 import { contradictionsIn } from './contradictions.ts';
 import type { Results } from './results.generated.ts';
 import { fits } from './results-validator.generated.ts';
@@ -18,21 +18,18 @@ export type ResultsReading = { results: Results | null; problems: { message: str
 const problemsOf = schemaCheck(resultsSchema, fits, 'The results file');
 
 /**
- * Reads results.json. `data` is the same text read as YAML, of which JSON is a part, because that knows where everything
- * stands. Besides the schema, names must resolve and whatever was computed must follow from the values.
+ * Reads results.json, of which `data` is the text as JSON. Besides the schema, names must resolve and whatever was computed
+ * must follow from the values.
  */
-export function readResults(text: string, data: YamlData): ResultsReading {
+export function readResults(text: string, { value, notJson }: JsonData): ResultsReading {
   const at = (pointer: string, part: 'key' | 'value' = 'value'): Range => {
-    const range = placeIn(data, pointer, part) ?? startOfFile;
+    const range = placeInJson(text, pointer, part);
     return pointer === '' ? { start: range.start, end: range.start } : range;
   };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+  if (notJson) {
     const message =
       'This is no JSON. Do not edit the file by hand: `patterns reproduce` writes it, run it again.';
-    return { results: null, problems: [{ message, range: data.problems[0]?.range ?? startOfFile }] };
+    return { results: null, problems: [{ message, range: notJson }] };
   }
   const problems = problemsOf(value).map(({ pointer, part, message }) => ({
     message,

@@ -1,3 +1,4 @@
+import { type JsonData, parseJson } from './json.ts';
 import { beyondMarkdown, beyondSize, limits } from './limits.ts';
 import { type MarkdownFile, parseMarkdown } from './markdown.ts';
 import type { BodyParser } from './micromark.ts';
@@ -12,9 +13,9 @@ export type ParsedFile =
   | { kind: 'pattern'; path: string; pattern: Pattern }
   | { kind: 'handbook'; path: string; markdown: MarkdownFile }
   | { kind: 'taxonomy'; path: string; yaml: YamlData }
-  /** benchmark.py, results.json and chart.svg beside a README; JSON is read as YAML, which knows where everything stands. */
+  /** benchmark.py, results.json and chart.svg beside a README. */
   | { kind: 'script'; path: string; text: string }
-  | { kind: 'results'; path: string; text: string; data: YamlData }
+  | { kind: 'results'; path: string; text: string; data: JsonData }
   | { kind: 'chart'; path: string; text: string }
   /** What was measured again and by whom; generated, like the index. */
   | { kind: 'reproductions'; path: string; text: string }
@@ -84,7 +85,7 @@ export function parseFile(file: SourceFile, parseBody?: BodyParser): ParsedFile 
 function parseText(path: string, text: string, raw: string, parseBody?: BodyParser): ParsedFile {
   const kind = kindOf(path);
   if (kind === 'taxonomy') return { kind, path, yaml: parseYaml(text, 0, positionsIn(text)) };
-  if (kind === 'results') return { kind, path, text: raw, data: parseYaml(text, 0, positionsIn(text)) };
+  if (kind === 'results') return { kind, path, text: raw, data: parseJson(raw, text) };
   // Their identity is that of their bytes, so nothing is normalised.
   if (kind === 'script' || kind === 'chart' || kind === 'reproductions') return { kind, path, text: raw };
   if (kind === 'handbook') return { kind, path, markdown: parseMarkdown(path, text, parseBody) };

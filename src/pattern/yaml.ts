@@ -1,4 +1,14 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, visit } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { below } from './pointer.ts';
 import type { Position, Range } from './position.ts';
 
@@ -27,7 +37,17 @@ export type YamlProblem = {
 };
 
 const reservedKeys = new Set(['__proto__', 'constructor', 'prototype']);
-const maximumDepth = 12;
+
+/** Maps and lists within each other; what lies deeper is not read. */
+export const maxYamlDepth = 12;
+
+/** What is being read: the text, what was found so far, and where things stand in the file. */
+type Reading = {
+  source: string;
+  rangeOf(from: number, to: number): Range;
+  places: YamlData['places'];
+  problems: YamlProblem[];
+};
 
 /**
  * Reads one YAML 1.2 document (core schema). `offset` is where `source` begins in the file that `positionOf` knows.
@@ -38,93 +58,116 @@ export function parseYaml(
   offset: number,
   positionOf: (offset: number) => Position,
 ): YamlData {
-  const rangeOf = (from: number, to: number): Range => ({
-    start: positionOf(offset + from),
-    end: positionOf(offset + Math.max(from, to)),
-  });
-  const nodeRange = (node: Node): Range => {
-    const [from, to] = node.range ?? [0, 0];
-    return rangeOf(from, from + source.slice(from, to).trimEnd().length);
-  };
   // Keys are compared below, in linear time: the library compares each with each.
-  const document = parseDocument(source, {
+  const { contents, errors } = parseDocument(source, {
     version: '1.2',
     schema: 'core',
     prettyErrors: false,
     uniqueKeys: false,
   });
-  const problems: YamlProblem[] = [];
-  const report = (kind: YamlProblem['kind'], detail: string, range: Range): void =>
-    void problems.push({ kind, detail, range });
+  const rangeOf = (from: number, to: number): Range => ({
+    start: positionOf(offset + from),
+    end: positionOf(offset + Math.max(from, to)),
+  });
+  const reading: Reading = { source, rangeOf, places: {}, problems: [] };
+  // Nothing that `findCleverness` looks for can be written without one of these.
+  if (contents && /[&*!]/.test(source)) findCleverness(contents, reading);
+  const value = readContents(contents, '', 0, reading);
+  reading.places[''] = { value: contents ? rangeOfNode(contents, reading) : rangeOf(0, 0) };
+  reportErrors(errors, reading);
+  return { value, places: reading.places, problems: reading.problems };
+}
 
-  visit(document, {
+/** Aliases, anchors and tags, wherever they stand. */
+function findCleverness(contents: Node, reading: Reading): void {
+  const { source, rangeOf, problems } = reading;
+  visit(contents, {
     Node(_, node) {
-      if (isAlias(node)) return report('alias', `*${node.source}`, nodeRange(node));
+      if (isAlias(node)) {
+        problems.push({ kind: 'alias', detail: `*${node.source}`, range: rangeOfNode(node, reading) });
+        return;
+      }
       const start = node.range?.[0] ?? 0;
       if ('anchor' in node && node.anchor) {
         const from = source.lastIndexOf(`&${node.anchor}`, start);
-        report('anchor', `&${node.anchor}`, rangeOf(from, from + node.anchor.length + 1));
+        const range = rangeOf(from, from + node.anchor.length + 1);
+        problems.push({ kind: 'anchor', detail: `&${node.anchor}`, range });
       }
       if (node.tag) {
         const tag = tagBefore(source, start);
-        report('tag', tag.text, rangeOf(tag.from, tag.from + tag.text.length));
+        const range = rangeOf(tag.from, tag.from + tag.text.length);
+        problems.push({ kind: 'tag', detail: tag.text, range });
       }
     },
   });
+}
 
-  const places: YamlData['places'] = {};
-  const read = (node: unknown, pointer: string, depth: number): unknown => {
-    if (isMap(node)) {
-      const map: Record<string, unknown> = Object.create(null);
-      for (const pair of node.items) readPair(map, pair, pointer, depth);
-      return map;
-    }
-    if (isSeq(node)) return node.items.map((item, index) => readValue(item, below(pointer, index), depth));
-    return isScalar(node) ? node.value : null;
-  };
-  const readValue = (node: unknown, pointer: string, depth: number): unknown => {
-    if (!isMap(node) && !isSeq(node) && !isScalar(node)) return null;
-    const range = nodeRange(node);
-    const isEmpty = isScalar(node) && node.range?.[0] === node.range?.[1];
-    // A value that is not there has no place of its own: the key's is better than the end of some line.
-    places[pointer] = { ...places[pointer], value: (isEmpty && places[pointer]?.key) || range };
-    if (depth < maximumDepth) return read(node, pointer, depth + 1);
-    if (problems.every(problem => problem.kind !== 'too-deep'))
-      report('too-deep', String(maximumDepth), range);
-    return null;
-  };
-  const readPair = (map: Record<string, unknown>, pair: Pair, parent: string, depth: number): void => {
-    const { key, value } = pair;
-    if (!isScalar(key) || key.value === null) {
-      const node = (key ?? value) as Node | null;
-      report('key-not-text', '', node ? nodeRange(node) : rangeOf(0, 0));
-      return;
-    }
-    const range = nodeRange(key);
-    const name = String(key.value);
-    const refused = name in map ? 'duplicate-key' : refusedKey(name);
-    if (refused) {
-      report(refused, name, range);
-      return;
-    }
-    const pointer = below(parent, name);
-    places[pointer] = { key: range, value: range };
-    map[name] = readValue(value, pointer, depth);
-  };
+function readContents(node: unknown, pointer: string, depth: number, reading: Reading): unknown {
+  if (isMap(node)) {
+    const map: Record<string, unknown> = Object.create(null);
+    for (const pair of node.items) readPair(map, pair, pointer, depth, reading);
+    return map;
+  }
+  if (isSeq(node))
+    return node.items.map((item, index) => readValue(item, below(pointer, index), depth, reading));
+  return isScalar(node) ? node.value : null;
+}
 
-  const value = read(document.contents, '', 0);
-  places[''] = { value: document.contents ? nodeRange(document.contents) : rangeOf(0, 0) };
+function readValue(node: unknown, pointer: string, depth: number, reading: Reading): unknown {
+  if (!isMap(node) && !isSeq(node) && !isScalar(node)) return null;
+  const { places, problems } = reading;
+  const range = rangeOfNode(node, reading);
+  const isEmpty = isScalar(node) && node.range?.[0] === node.range?.[1];
+  const key = places[pointer]?.key;
+  // A value that is not there has no place of its own: the key's is better than the end of some line.
+  places[pointer] = { ...(key && { key }), value: (isEmpty && key) || range };
+  if (depth < maxYamlDepth) return readContents(node, pointer, depth + 1, reading);
+  if (problems.every(({ kind }) => kind !== 'too-deep'))
+    problems.push({ kind: 'too-deep', detail: String(maxYamlDepth), range });
+  return null;
+}
 
-  // One slip makes a trail of errors: one for each line is enough, and none where something better is known.
+function readPair(
+  map: Record<string, unknown>,
+  { key, value }: Pair,
+  parent: string,
+  depth: number,
+  reading: Reading,
+): void {
+  const { places, problems, rangeOf } = reading;
+  if (!isScalar(key) || key.value === null) {
+    const node = (key ?? value) as Node | null;
+    const range = node ? rangeOfNode(node, reading) : rangeOf(0, 0);
+    problems.push({ kind: 'key-not-text', detail: '', range });
+    return;
+  }
+  const range = rangeOfNode(key, reading);
+  const name = String(key.value);
+  const refused = name in map ? 'duplicate-key' : refusedKey(name);
+  if (refused) {
+    problems.push({ kind: refused, detail: name, range });
+    return;
+  }
+  const pointer = below(parent, name);
+  places[pointer] = { key: range, value: range };
+  map[name] = readValue(value, pointer, depth, reading);
+}
+
+/** One slip makes a trail of errors: one for each line is enough, and none where something better is known. */
+function reportErrors(errors: readonly YAMLError[], { rangeOf, problems }: Reading): void {
   const lines = new Set(problems.map(problem => problem.range.start.line));
-  for (const { code, pos } of document.errors) {
+  for (const { code, pos } of errors) {
     const range = rangeOf(pos[0], pos[1]);
     if (lines.has(range.start.line)) continue;
     lines.add(range.start.line);
-    report('syntax', code, range);
+    problems.push({ kind: 'syntax', detail: code, range });
     if (code === 'RESOURCE_EXHAUSTION') break;
   }
-  return { value, places, problems };
+}
+
+function rangeOfNode({ range }: Node, { source, rangeOf }: Reading): Range {
+  const [from, to] = range ?? [0, 0];
+  return rangeOf(from, from + source.slice(from, to).trimEnd().length);
 }
 
 /** Where the value or key at a pointer stands, else where its nearest parent stands; null when none is known. */
@@ -136,7 +179,8 @@ export function placeIn({ places }: YamlData, pointer: string, part: 'key' | 'va
   }
 }
 
-function refusedKey(name: string): 'merge-key' | 'reserved-key' | null {
+/** Why nothing stands under a key of this name. */
+export function refusedKey(name: string): 'merge-key' | 'reserved-key' | null {
   if (name === '<<') return 'merge-key';
   return reservedKeys.has(name) ? 'reserved-key' : null;
 }

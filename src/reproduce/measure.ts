@@ -1,6 +1,5 @@
 import { type Results, readResults } from '../evidence/results.ts';
-import { positionsIn } from '../pattern/position.ts';
-import { parseYaml } from '../pattern/yaml.ts';
+import { parseJson } from '../pattern/json.ts';
 import { missingPackage } from './find-python.ts';
 import { type RunOptions, runPython } from './run-python.ts';
 
@@ -21,7 +20,7 @@ export async function measure(options: RunOptions): Promise<Measured> {
     const how = run.code === null ? 'It was ended by the system' : `It ended with exit code ${run.code}`;
     return { failed: `${how}:\n${run.stderr.trim()}` };
   }
-  const reading = readResults(run.stdout, parseYaml(run.stdout, 0, positionsIn(run.stdout)));
+  const reading = readResults(run.stdout, parseJson(run.stdout));
   if (reading.results === null)
     return {
       failed: `What it printed is no results file: ${reading.problems.map(({ message }) => message).join(' ')}`,

@@ -3,13 +3,12 @@ import { disagreements } from '../../src/evidence/compare.ts';
 import { headlineOf } from '../../src/evidence/headline.ts';
 import { type Results, readResults } from '../../src/evidence/results.ts';
 import { verdictOf } from '../../src/evidence/verdict.ts';
-import { positionsIn } from '../../src/pattern/position.ts';
-import { parseYaml } from '../../src/pattern/yaml.ts';
+import { parseJson } from '../../src/pattern/json.ts';
 import { exampleResults, sweepOver } from '../../src/rules/examples/example-results.ts';
 
 const read = (value: unknown) => {
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
-  return { text, ...readResults(text, parseYaml(text, 0, positionsIn(text))) };
+  return { text, ...readResults(text, parseJson(text)) };
 };
 const changed = (change: (results: Results) => void): Results => {
   const results = structuredClone(exampleResults);

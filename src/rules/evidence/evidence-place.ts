@@ -1,11 +1,11 @@
 import type { Results } from '../../evidence/results.ts';
+import { placeInJson } from '../../pattern/json.ts';
 import { rangeOfNode } from '../../pattern/markdown.ts';
 import { type Pattern, textOf } from '../../pattern/pattern.ts';
 import { folderOf } from '../../pattern/place.ts';
 import { type Range, startOfFile } from '../../pattern/position.ts';
 import { sectionsOf } from '../../pattern/sections.ts';
 import { code } from '../../pattern/wording.ts';
-import { placeIn } from '../../pattern/yaml.ts';
 import type { FolderContext } from '../rule.ts';
 
 /** What the rules about evidence share: where they point, and what they advise. */
@@ -29,7 +29,7 @@ export function inResults(
 ): { path: string; range: Range } {
   const path = `${folderOf(pattern.place)}/results.json`;
   const file = context.fileAt(path);
-  return { path, range: (file?.kind === 'results' && placeIn(file.data, pointer, 'value')) || startOfFile };
+  return { path, range: file?.kind === 'results' ? placeInJson(file.text, pointer, 'value') : startOfFile };
 }
 
 /** The command that measures and writes everything that is not written by people. */
