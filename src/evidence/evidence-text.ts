@@ -1,5 +1,6 @@
 import type { PhrasingContent, RootContent } from 'mdast';
 import { listOf, type Pattern } from '../pattern/pattern.ts';
+import { remembered } from '../pattern/remembered.ts';
 import { list, listItem, markdownOf, paragraph, strong, table } from '../pattern/tree.ts';
 import { count } from '../pattern/wording.ts';
 import { chartLegend } from './chart.ts';
@@ -20,6 +21,12 @@ type Inline = (PhrasingContent | string)[];
  * same text, so that a rule can tell when it is not current.
  */
 export function evidenceText(pattern: Pattern, results: Results): string {
+  return textsOf(results)(pattern);
+}
+
+const textsOf = remembered((results: Results) => remembered((pattern: Pattern) => write(pattern, results)));
+
+function write(pattern: Pattern, results: Results): string {
   const baseline = candidateWith(results, 'baseline');
   const body = markdownOf([
     paragraph(strong('Claim.'), ` ${results.claim}`),

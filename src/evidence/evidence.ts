@@ -1,5 +1,6 @@
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import type { Range } from '../pattern/position.ts';
+import { remembered } from '../pattern/remembered.ts';
 import { type ChartStamp, stampIn } from './chart-stamp.ts';
 import { type Results, readResults } from './results.ts';
 import { sha256 } from './sha256.ts';
@@ -25,15 +26,20 @@ export function evidenceOf(folder: string, fileAt: (path: string) => ParsedFile 
   const results = fileAt(`${folder}/results.json`);
   const chart = fileAt(`${folder}/chart.svg`);
   return {
-    script:
-      script?.kind === 'script'
-        ? { path: script.path, text: script.text, sha256: sha256(script.text) }
-        : null,
-    results:
-      results?.kind === 'results'
-        ? { path: results.path, sha256: sha256(results.text), ...readResults(results.text, results.data) }
-        : null,
-    chart:
-      chart?.kind === 'chart' ? { path: chart.path, text: chart.text, stamp: stampIn(chart.text) } : null,
+    script: script?.kind === 'script' ? scriptIn(script) : null,
+    results: results?.kind === 'results' ? resultsIn(results) : null,
+    chart: chart?.kind === 'chart' ? chartIn(chart) : null,
   };
 }
+
+type FileOf<Kind extends ParsedFile['kind']> = Extract<ParsedFile, { kind: Kind }>;
+
+const scriptIn = remembered(({ path, text }: FileOf<'script'>) => ({ path, text, sha256: sha256(text) }));
+
+const resultsIn = remembered(({ path, text, data }: FileOf<'results'>) => ({
+  path,
+  sha256: sha256(text),
+  ...readResults(text, data),
+}));
+
+const chartIn = remembered(({ path, text }: FileOf<'chart'>) => ({ path, text, stamp: stampIn(text) }));

@@ -1,6 +1,6 @@
 import type { Code } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { type MarkdownFile, rangeOfNode } from '../pattern/markdown.ts';
+import { nodesOf } from '../pattern/nodes.ts';
 import type { Range } from '../pattern/position.ts';
 
 /** A block of Python that the runner executes: its fence says "```python runnable". */
@@ -8,11 +8,11 @@ export type RunnableBlock = { code: string; range: Range; node: Code };
 
 export function runnableBlocks(file: MarkdownFile): RunnableBlock[] {
   const blocks: RunnableBlock[] = [];
-  visit(file.body, 'code', node => {
+  for (const node of nodesOf(file.body, 'code')) {
     const words = (node.meta ?? '').split(/\s+/);
     if (node.lang?.toLowerCase() === 'python' && words.includes('runnable'))
       blocks.push({ code: node.value, range: rangeOfNode(node), node });
-  });
+  }
   return blocks;
 }
 

@@ -1,9 +1,10 @@
 import GithubSlugger from 'github-slugger';
 import type { Definition, Html, Image, Link, Root } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { headingText, rangeOfNode } from './markdown.ts';
+import { nodesOf, walk } from './nodes.ts';
 import { type Position, positionsIn, type Range } from './position.ts';
+import { remembered } from './remembered.ts';
 
 /** A link inside the repository. */
 export type RelativeLink = { url: string; text: string; range: Range } & Target;
@@ -12,13 +13,23 @@ export type RelativeLink = { url: string; text: string; range: Range } & Target;
 export type Target = { path: string | null; fragment: string | null };
 
 /** All links and images of a body that point into the repository, resolved from the file's own place. */
-export function relativeLinks(file: string, body: Root): RelativeLink[] {
+export function relativeLinks(file: string, body: Root): readonly RelativeLink[] {
+  const known = linksOf(body);
+  const links = known.get(file) ?? linksFrom(file, body);
+  known.set(file, links);
+  return links;
+}
+
+/** By the file that the body is of, which is always the same. */
+const linksOf = remembered((_: Root) => new Map<string, readonly RelativeLink[]>());
+
+function linksFrom(file: string, body: Root): RelativeLink[] {
   const links: RelativeLink[] = [];
   const add = (url: string, text: string, range: Range): void => {
     const target = targetOf(file, url);
     if (target) links.push({ url, text, range, ...target });
   };
-  visit(body, (node): void => {
+  walk(body, node => {
     if (node.type === 'link' || node.type === 'image' || node.type === 'definition')
       add(node.url, labelOf(node), rangeOfNode(node));
     else if (node.type === 'html') for (const { url, range } of linksInHtml(node)) add(url, '', range);
@@ -82,11 +93,10 @@ export function targetOf(file: string, url: string): Target | null {
 export function anchorsOf(body: Root): Set<string> {
   const slugger = new GithubSlugger();
   const anchors = new Set<string>();
-  visit(body, 'heading', node => void anchors.add(slugger.slug(headingText(node))));
-  visit(body, 'html', node => {
+  for (const node of nodesOf(body, 'heading')) anchors.add(slugger.slug(headingText(node)));
+  for (const node of nodesOf(body, 'html'))
     for (const match of node.value.matchAll(/\s(?:id|name)=["']([^"'\s]{1,200})["']/gi))
       anchors.add((match[1] ?? '').toLowerCase());
-  });
   return anchors;
 }
 

@@ -7,11 +7,12 @@ export type Range = { start: Position; end: Position };
 /** The first character of a file: where a finding about the file as a whole points. */
 export const startOfFile: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
-/** Turns UTF-16 offsets into positions; the text is scanned for line starts once. */
+/** Turns UTF-16 offsets into positions; the text is scanned for line starts once, and only as far as somebody asks. */
 export function positionsIn(text: string): (offset: number) => Position {
   const lineStarts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
+  let next = text.indexOf('\n');
   return offset => {
+    for (; next !== -1 && next < offset; next = text.indexOf('\n', next + 1)) lineStarts.push(next + 1);
     let low = 0;
     let high = lineStarts.length - 1;
     while (low < high) {
@@ -25,8 +26,15 @@ export function positionsIn(text: string): (offset: number) => Position {
 
 /** The inverse: positions to UTF-16 offsets. What lies beyond a line or the text counts as its end. */
 export function offsetsIn(text: string): (position: Position) => number {
-  const lineStarts = [0, ...[...text.matchAll(lineEnd)].map(({ index, 0: end }) => index + end.length)];
+  const lineStarts = [0];
+  const ends = new RegExp(lineEnd);
+  let isScanned = false;
   return ({ line, column }) => {
+    while (lineStarts.length <= line && !isScanned) {
+      const end = ends.exec(text);
+      if (end === null) isScanned = true;
+      else lineStarts.push(ends.lastIndex);
+    }
     const start = lineStarts[line - 1] ?? text.length;
     return Math.min(start + column - 1, lineStarts[line] ?? text.length);
   };

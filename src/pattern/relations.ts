@@ -1,8 +1,9 @@
 import { toString as plainText } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { targetOf } from './links.ts';
 import { type MarkdownFile, rangeOfNode } from './markdown.ts';
+import { nodesOf } from './nodes.ts';
 import type { Range } from './position.ts';
+import { remembered } from './remembered.ts';
 import { sectionsOf } from './sections.ts';
 
 /** `- requires [ML-DATA-001 Complete Data Lineage](../…): why` in "Known uses and related" or "Refactored solution". */
@@ -20,19 +21,19 @@ export type Relation = {
 const homes = ['known uses and related', 'refactored solution'];
 
 /** The relations that a pattern's text names; links without a fingerprint are known uses and the like. */
-export function relationsOf(file: MarkdownFile): Relation[] {
+export const relationsOf = remembered((file: MarkdownFile): readonly Relation[] => {
   const relations: Relation[] = [];
   const sections = sectionsOf(file.body).filter(({ title }) => homes.includes(title.toLowerCase()));
   for (const block of sections.flatMap(({ content }) => content)) {
     if (block.type !== 'list') continue;
-    visit(block, 'paragraph', paragraph => {
+    for (const paragraph of nodesOf(block, 'paragraph')) {
       const index = paragraph.children.findIndex(child => child.type === 'link');
       const link = paragraph.children[index];
       const fingerprint =
         link?.type === 'link'
           ? /^([A-Z]{2,5}-[A-Z]{2,5}-\d{3})\b/.exec(plainText(link).trim())?.[1]
           : undefined;
-      if (link?.type !== 'link' || fingerprint === undefined) return;
+      if (link?.type !== 'link' || fingerprint === undefined) continue;
       const before = plainText({ type: 'paragraph', children: paragraph.children.slice(0, index) });
       const after = plainText({ type: 'paragraph', children: paragraph.children.slice(index + 1) });
       const kind = before.trim().toLowerCase().replace(/:$/, '');
@@ -46,7 +47,7 @@ export function relationsOf(file: MarkdownFile): Relation[] {
           .trim(),
         range: rangeOfNode(link),
       });
-    });
+    }
   }
   return relations;
-}
+});

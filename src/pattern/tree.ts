@@ -14,7 +14,8 @@ import type {
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
-import { visible } from './visible.ts';
+import { quickHandlers } from './quick-handlers.ts';
+import { visible, withSingleSpaces } from './visible.ts';
 
 /**
  * Markdown is built as a tree and serialised, never glued together from strings: a name or a message cannot then
@@ -31,6 +32,7 @@ const writer = unified()
     listItemIndent: 'one',
     fences: true,
     resourceLink: true,
+    handlers: quickHandlers,
   })
   .freeze();
 
@@ -45,8 +47,10 @@ export const words = (inline: readonly Inline[]): PhrasingContent[] =>
 
 /** Words that GitHub would turn into links or mentions are shown as code: escapes do not keep it from all of them. */
 function plain(text: string): PhrasingContent[] {
+  const line = oneLine(text);
+  if (!isReference.test(line)) return [{ type: 'text', value: line }];
   const parts: PhrasingContent[] = [];
-  for (const word of oneLine(text).split(/(?<= )|(?= )/)) {
+  for (const word of line.split(/(?<= )|(?= )/)) {
     const last = parts.at(-1);
     if (isReference.test(word)) parts.push({ type: 'inlineCode', value: word });
     else if (last?.type === 'text') last.value += word;
@@ -58,7 +62,7 @@ function plain(text: string): PhrasingContent[] {
 // Mentions, addresses, issues, and commits: seven or more hexadecimal digits, of which an English word has no figure.
 const isReference = /@|:\/\/|www\.|#\d|\bGH-\d|\b(?=[a-f]*\d)[\da-f]{7,40}\b/i;
 
-const oneLine = (text: string): string => visible(text.replace(/\s+/g, ' '));
+const oneLine = (text: string): string => visible(withSingleSpaces(text));
 
 export const heading = (depth: Heading['depth'], ...inline: Inline[]): Heading => ({
   type: 'heading',

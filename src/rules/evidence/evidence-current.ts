@@ -1,5 +1,5 @@
 import { evidenceText } from '../../evidence/evidence-text.ts';
-import { evidenceCloses, evidenceOpens, generatedPart } from '../../evidence/section.ts';
+import { evidenceCloses, evidenceOpens, generatedPartOf } from '../../evidence/section.ts';
 import { rangeOfNode } from '../../pattern/markdown.ts';
 import { positionsIn, type Range } from '../../pattern/position.ts';
 import { sectionsOf } from '../../pattern/sections.ts';
@@ -27,7 +27,7 @@ export const evidenceCurrent: FolderRule = {
     const results = resultsOf(pattern, context);
     const section = sectionsOf(pattern.body).find(({ title }) => title.toLowerCase() === 'evidence');
     if (results === null || !section) return;
-    const part = generatedPart(pattern.text);
+    const part = generatedPartOf(pattern);
     const { start } = rangeOfNode(section.heading);
     const end = rangeOfNode(section.content.at(-1) ?? section.heading).end;
     if (!part || part.range.start.line < start.line || part.range.start.line > end.line) {

@@ -1,12 +1,13 @@
 import { measuredValues } from '../../evidence/measured-values.ts';
 import { writtenSection } from '../../pattern/parts.ts';
+import type { Pattern } from '../../pattern/pattern.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted } from '../examples/example-accepted.ts';
 import type { Finding, FolderRule } from '../rule.ts';
 import { resultsOf } from './evidence-place.ts';
 import type { Token } from './figure-text.ts';
 import { markedFigures } from './marked-figures.ts';
-import { type Block, isWithin, writtenBlocks } from './written-blocks.ts';
+import { isWithin, readBlock, type WrittenBlock, writtenBlocks } from './written-blocks.ts';
 
 const benefit = (figure: string): Record<string, string> => ({
   'Trade-offs': `**Benefits**\n\n- A cache of 1,000 entries answers ${figure} [B1] of the requests.\n\n**Costs**\n\n- Answers can be as old as the longest life of an entry.`,
@@ -26,23 +27,24 @@ export const figures: FolderRule = {
   *check(pattern, context) {
     const blocks = writtenBlocks(pattern);
     const results = resultsOf(pattern, context);
-    if (results !== null) {
-      const sweeps = results.sweeps.map((_, index) => [...new Set(measuredValues(results, index))]);
-      for (const block of blocks) yield* markedFigures(block, sweeps);
-    }
+    const marked = results === null ? [] : blocks.filter(({ source }) => source.includes('[B'));
+    const sweeps = results?.sweeps.map((_, index) => [...new Set(measuredValues(results, index))]) ?? [];
+    for (const block of marked) yield* markedFigures(readBlock(pattern, block), sweeps);
     const section =
       writtenSection(pattern, 'Trade-offs') ?? writtenSection(pattern, 'Why it happens, what it costs');
     const from = section?.heading.position?.end.offset ?? 0;
     const to = section?.content.at(-1)?.position?.end.offset ?? from;
     const own = blocks.filter(({ owner }) => section && isWithin(owner, from, to));
-    for (const item of Map.groupBy(own, ({ owner }) => owner).values()) yield* withoutSource(item);
+    for (const item of Map.groupBy(own, ({ owner }) => owner).values()) yield* withoutSource(pattern, item);
   },
 };
 
 /** Of a list item, a row or a paragraph that has no mark and no footnote: the figures that claim something. */
-function* withoutSource(item: readonly Block[]): Iterable<Finding> {
-  if (item.some(({ tokens }) => tokens.some(({ kind }) => kind === 'measured' || kind === 'cited'))) return;
-  for (const { text, tokens, rangeOf } of item)
+function* withoutSource(pattern: Pattern, item: readonly WrittenBlock[]): Iterable<Finding> {
+  if (!item.some(({ source }) => /\d/.test(source))) return;
+  const blocks = item.map(block => readBlock(pattern, block));
+  if (blocks.some(({ tokens }) => tokens.some(({ kind }) => kind === 'measured' || kind === 'cited'))) return;
+  for (const { text, tokens, rangeOf } of blocks)
     for (const token of tokens)
       if (claims(token))
         yield {

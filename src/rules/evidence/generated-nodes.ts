@@ -1,10 +1,17 @@
 import type { Nodes } from 'mdast';
-import { generatedPart } from '../../evidence/section.ts';
+import { generatedPartOf } from '../../evidence/section.ts';
+import { type NodeOf, nodesOf } from '../../pattern/nodes.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 
-/** Tells the nodes between the markers of the evidence: what is wrong there is to be corrected in the script. */
-export function generatedNodes({ text }: Pattern): (node: Nodes) => boolean {
-  const part = generatedPart(text);
-  return ({ position }) =>
-    part !== null && (position?.start.offset ?? 0) >= part.from && (position?.end.offset ?? 0) <= part.to;
+/** The nodes of a type but those between the markers of the evidence: what is wrong there is to be corrected in the script. */
+export function writtenNodes<Type extends Nodes['type']>(
+  pattern: Pattern,
+  type: Type,
+): readonly NodeOf<Type>[] {
+  const part = generatedPartOf(pattern);
+  const all = nodesOf(pattern.body, type);
+  if (part === null) return all;
+  return all.filter(
+    ({ position }) => !((position?.start.offset ?? 0) >= part.from && (position?.end.offset ?? 0) <= part.to),
+  );
 }

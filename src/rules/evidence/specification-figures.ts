@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { specifiedFigures } from '../../evidence/specified.ts';
+import { walk } from '../../pattern/nodes.ts';
 import { writtenSection } from '../../pattern/parts.ts';
 import { rangeAt } from '../../pattern/pattern.ts';
 import { visible } from '../../pattern/visible.ts';
@@ -31,8 +31,9 @@ export const specificationFigures: FolderRule = {
   *check(pattern) {
     const section = writtenSection(pattern, 'Evidence');
     if (!section) return;
-    const lines = linesOf(section.content);
-    for (const { key, value, pointer } of specifiedFigures(pattern)) {
+    const figures = specifiedFigures(pattern);
+    const lines = figures.length === 0 ? [] : linesOf(section.content);
+    for (const { key, value, pointer } of figures) {
       const wanted = normal(value);
       if (lines.some(line => line.includes(key) && line.includes(wanted))) continue;
       yield {
@@ -44,13 +45,14 @@ export const specificationFigures: FolderRule = {
 };
 
 /** What stands together: the rows of tables, and paragraphs. */
-function linesOf(content: RootContent[]): string[] {
+function linesOf(content: readonly RootContent[]): string[] {
   const lines: string[] = [];
-  visit({ type: 'root', children: content } as { type: 'root'; children: RootContent[] }, node => {
-    if (node.type === 'tableRow')
-      lines.push(normal(node.children.map(cell => plainText(cell, { includeHtml: false })).join(' | ')));
-    if (node.type === 'paragraph') lines.push(normal(plainText(node, { includeHtml: false })));
-  });
+  for (const block of content)
+    walk(block, node => {
+      if (node.type === 'tableRow')
+        lines.push(normal(node.children.map(cell => plainText(cell, { includeHtml: false })).join(' | ')));
+      if (node.type === 'paragraph') lines.push(normal(plainText(node, { includeHtml: false })));
+    });
   return lines;
 }
 

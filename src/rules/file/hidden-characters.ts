@@ -7,8 +7,11 @@ import { code } from '../../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from '../examples/example.ts';
 import type { Finding, FolderRule } from '../rule.ts';
 
-/** Control characters but tab and line ends, and the characters that change the direction of what follows. */
-const neverInText = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
+/**
+ * Control characters but tab and line ends, and the characters that change the direction of what follows: whatever is not
+ * in these ranges.
+ */
+const neverInText = /[^\t\n\r -~\u00a0-\u2029\u202f-\u2065\u206a-\uffff]/g;
 
 /** Keys that reach the index and its search. */
 const indexed = [

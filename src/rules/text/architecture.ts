@@ -1,6 +1,5 @@
-import type { Code } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { rangeOfNode } from '../../pattern/markdown.ts';
+import { nodesOf } from '../../pattern/nodes.ts';
 import { writtenSection } from '../../pattern/parts.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
 import type { FolderRule } from '../rule.ts';
@@ -24,10 +23,9 @@ export const architecture: FolderRule = {
   *check(pattern) {
     const section = writtenSection(pattern, 'Architecture');
     if (!section) return;
-    const diagrams: Code[] = [];
-    visit({ type: 'root', children: section.content }, 'code', node => {
-      if (node.lang?.toLowerCase() === 'mermaid') diagrams.push(node);
-    });
+    const diagrams = section.content
+      .flatMap(node => nodesOf(node, 'code'))
+      .filter(({ lang }) => lang?.toLowerCase() === 'mermaid');
     const [first] = diagrams;
     if (!first)
       yield {

@@ -1,6 +1,6 @@
-import type { Code } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { Code, Nodes } from 'mdast';
 import { rangeOfNode } from '../../pattern/markdown.ts';
+import { nodesOf } from '../../pattern/nodes.ts';
 import { writtenSection } from '../../pattern/parts.ts';
 import { sourceOf } from '../../pattern/passages.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
@@ -31,7 +31,7 @@ export const codeBlocks: FolderRule = {
           message: `${code(`## ${title}`)} has no fenced block. Show the code between lines of three backticks, with its language behind the first.`,
         };
     }
-    for (const node of fencesIn(pattern, pattern.body.children)) {
+    for (const node of fencesIn(pattern, [pattern.body])) {
       const language = node.lang?.toLowerCase();
       if (!language)
         yield {
@@ -46,12 +46,8 @@ export const codeBlocks: FolderRule = {
 };
 
 /** Blocks between fences: what is code by its indentation alone has no place for a language. */
-function fencesIn(pattern: Pattern, children: Pattern['body']['children']): Code[] {
-  const fences: Code[] = [];
-  visit({ type: 'root', children }, 'code', node => {
-    if (/^[`~]/.test(sourceOf(pattern, node))) fences.push(node);
-  });
-  return fences;
+function fencesIn(pattern: Pattern, nodes: readonly Nodes[]): Code[] {
+  return nodes.flatMap(node => nodesOf(node, 'code').filter(item => /^[`~]/.test(sourceOf(pattern, item))));
 }
 
 function* notJson(node: Code): Iterable<Finding> {

@@ -1,7 +1,7 @@
 import type { FootnoteDefinition } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { hint } from '../../pattern/did-you-mean.ts';
 import { rangeOfNode } from '../../pattern/markdown.ts';
+import { nodesOf } from '../../pattern/nodes.ts';
 import { passages } from '../../pattern/passages.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
@@ -28,17 +28,14 @@ export const footnotes: FolderRule = {
   passing: accepted(),
   *check(pattern) {
     const defined = new Map<string, FootnoteDefinition>();
-    const used = new Set<string>();
+    const used = new Set(nodesOf(pattern.body, 'footnoteReference').map(({ identifier }) => identifier));
     const repeated: FootnoteDefinition[] = [];
-    visit(pattern.body, node => {
-      if (node.type === 'footnoteReference') used.add(node.identifier);
-      if (node.type !== 'footnoteDefinition') return;
+    for (const node of nodesOf(pattern.body, 'footnoteDefinition'))
       if (defined.has(node.identifier)) repeated.push(node);
       else defined.set(node.identifier, node);
-    });
     const unused = [...defined].filter(([identifier]) => !used.has(identifier));
     const candidates = unused.slice(0, mostCompared).map(([, { label, identifier }]) => label ?? identifier);
-    for (const { match, range } of passages(pattern, undefinedReference, 'text')) {
+    for (const { match, range } of passages(pattern, undefinedReference, nodesOf(pattern.body, 'text'))) {
       const advice =
         hint(match[1] ?? '', candidates) ||
         ' Define it under `## References`, or put it in backticks if it is no footnote.';

@@ -1,4 +1,4 @@
-import { visit } from 'unist-util-visit';
+import { nodesOf } from '../../pattern/nodes.ts';
 import { keyValue, type Pattern, rangeAt } from '../../pattern/pattern.ts';
 import { textBlocks } from '../../pattern/text-blocks.ts';
 import { code } from '../../pattern/wording.ts';
@@ -43,9 +43,8 @@ export const mustMention: FolderRule = {
 
 /** All that readers see, code and diagrams too. */
 function wordsOf({ body }: Pattern): string {
-  const parts = textBlocks(body.children).map(({ text }) => text);
-  visit(body, 'code', node => void parts.push(node.value));
-  return folded(parts.join('\n'));
+  const code = nodesOf(body, 'code').map(({ value }) => value);
+  return folded([...textBlocks(body.children).map(({ text }) => text), ...code].join('\n'));
 }
 
 /** `latency_tracking`, `Latency-tracking` and `latency tracking` are the same; so are `5×` and `5x`, `50 %` and `50%`. */
@@ -53,14 +52,20 @@ function folded(text: string): string {
   return text
     .toLowerCase()
     .replaceAll('×', 'x')
-    .replace(/[\s_\-‐‑–—−]+/g, ' ')
-    .replace(/(?<=\d) (?=(?:%|x|ms|s)(?![\p{L}\p{N}]))/gu, '');
+    .replace(/[^\S ][\s_\-‐‑–—−]*|[_\-‐‑–—−][\s_\-‐‑–—−]*| [\s_\-‐‑–—−]+/g, ' ')
+    .replace(/(\d) (?=(?:%|x|ms|s)(?![\p{L}\p{N}]))/gu, '$1');
 }
 
 /** As words of their own: “low” is not in “flow”, nor 5x in 15x; a longer word may have an ending. */
 function mentions(text: string, phrase: string): boolean {
   const words = folded(phrase).trim();
-  const ending = words.length > 4 && /\p{L}$/u.test(words) ? '' : String.raw`(?![\p{L}\p{N}])`;
-  const escaped = words.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
-  return new RegExp(String.raw`(?<![\p{L}\p{N}]|\d[.,])${escaped}${ending}`, 'u').test(text);
+  if (words === '') return true;
+  const mayGoOn = words.length > 4 && /\p{L}$/u.test(words);
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+    // Two code units are the longest character; before a digit, its point or comma is looked at too.
+    const before = text.slice(Math.max(0, at - 2), at);
+    const after = text.slice(at + words.length, at + words.length + 2);
+    if (!/(?:[\p{L}\p{N}]|\d[.,])$/u.test(before) && (mayGoOn || !/^[\p{L}\p{N}]/u.test(after))) return true;
+  }
+  return false;
 }

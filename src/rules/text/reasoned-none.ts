@@ -6,7 +6,7 @@ import { textBlocks } from '../../pattern/text-blocks.ts';
 const longest = 500;
 
 /** Whether a paragraph of these answers with `None, because …` or the like. */
-export function saysNone(nodes: RootContent[]): boolean {
+export function saysNone(nodes: readonly RootContent[]): boolean {
   return textBlocks(nodes).some(
     ({ node, text }) => node.type === 'paragraph' && isReasonedNone(text.slice(0, longest)),
   );

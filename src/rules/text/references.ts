@@ -1,7 +1,7 @@
 import type { FootnoteDefinition } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { rangeOfNode } from '../../pattern/markdown.ts';
+import { nodesOf, walk } from '../../pattern/nodes.ts';
 import { writtenSection } from '../../pattern/parts.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedSections } from '../examples/example-accepted.ts';
@@ -28,8 +28,7 @@ export const references: FolderRule = {
   }),
   passing: accepted(),
   *check(pattern) {
-    const definitions: FootnoteDefinition[] = [];
-    visit(pattern.body, 'footnoteDefinition', node => void definitions.push(node));
+    const definitions = nodesOf(pattern.body, 'footnoteDefinition');
     const section = writtenSection(pattern, 'References');
     if (section && definitions.length === 0 && !saysNone(section.content))
       yield {
@@ -61,7 +60,7 @@ function hasYear(node: FootnoteDefinition): boolean {
 
 function hasAddress(node: FootnoteDefinition): boolean {
   let linked = false;
-  visit(node, child => {
+  walk(node, child => {
     if (child.type === 'link') linked ||= /^(?:https?:\/\/|doi:)./i.test(child.url);
     // A quoted measurement, `[B1]`, is a link as well.
     if (child.type === 'linkReference') linked ||= !/^b\d+$/.test(child.identifier);

@@ -6,7 +6,7 @@ import { below } from '../../pattern/pointer.ts';
 import { textBlocks } from '../../pattern/text-blocks.ts';
 import { code } from '../../pattern/wording.ts';
 import { evidenceHeading } from '../evidence/evidence-place.ts';
-import { generatedNodes } from '../evidence/generated-nodes.ts';
+import { writtenNodes } from '../evidence/generated-nodes.ts';
 import { accepted } from '../examples/example-accepted.ts';
 import type { Finding, FolderRule } from '../rule.ts';
 
@@ -29,10 +29,9 @@ export const templateText: FolderRule = {
   *check(pattern, { evidence }) {
     yield* placeholdersInKeys(pattern);
     yield* guidanceIn(pattern);
-    const isGenerated = generatedNodes(pattern);
     for (const { match, range } of [
-      ...passages(pattern, placeholder, 'text', isGenerated),
-      ...passages(pattern, unfinishedCode, 'code', isGenerated),
+      ...passages(pattern, placeholder, writtenNodes(pattern, 'text')),
+      ...passages(pattern, unfinishedCode, writtenNodes(pattern, 'code')),
     ])
       yield { range, message: stillToBeWritten(match[0]) };
     const { script, results } = evidence(pattern);
@@ -51,7 +50,13 @@ const folded = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-const templates = [...Object.values(guidance), laterSections].map(folded);
+/** The longest words first: they are the least likely ones to stand in a text that is finished. */
+const templates = [...Object.values(guidance), laterSections].map(text => ({
+  text: folded(text),
+  words: folded(text)
+    .split(' ')
+    .toSorted((a, b) => b.length - a.length),
+}));
 
 function stillToBeWritten(words: string): string {
   return `${code(words)} says that something is still to be written. Write it, or leave it out.`;
@@ -66,15 +71,23 @@ function* placeholdersInKeys(pattern: Pattern): Iterable<Finding> {
     return Object.entries(value).flatMap(([key, item]) => texts(item, below(pointer, key)));
   };
   for (const [pointer, text] of texts(pattern.frontMatter.yaml.value, '')) {
-    const [match] = text.matchAll(placeholder);
-    if (match) yield { range: rangeAt(pattern, pointer), message: stillToBeWritten(match[0]) };
+    const [words] = text.match(placeholder) ?? [];
+    if (words !== undefined) yield { range: rangeAt(pattern, pointer), message: stillToBeWritten(words) };
   }
 }
 
 function* guidanceIn(pattern: Pattern): Iterable<Finding> {
-  for (const { node, text } of textBlocks(pattern.body.children)) {
+  const blocks = textBlocks(pattern.body.children);
+  const all = blocks
+    .map(({ text }) => text)
+    .join('\n')
+    .toLowerCase();
+  // Whatever stands in one block, its words stand in the whole.
+  const possible = templates.filter(({ words }) => words.every(word => all.includes(word)));
+  if (possible.length === 0) return;
+  for (const { node, text } of blocks) {
     const words = folded(text);
-    if (templates.some(template => words.includes(template)))
+    if (possible.some(template => words.includes(template.text)))
       yield {
         range: rangeOfNode(node),
         message: `${code(text)} is text of the template. Replace it by what it asks for.`,

@@ -1,7 +1,9 @@
 import type { Nodes } from 'mdast';
+import { nodesOf } from '../../pattern/nodes.ts';
 import { passages } from '../../pattern/passages.ts';
+import type { Pattern } from '../../pattern/pattern.ts';
 import { code } from '../../pattern/wording.ts';
-import { generatedNodes } from '../evidence/generated-nodes.ts';
+import { writtenNodes } from '../evidence/generated-nodes.ts';
 import { accepted } from '../examples/example-accepted.ts';
 import type { FolderRule } from '../rule.ts';
 
@@ -35,7 +37,7 @@ const anyOfThem = new RegExp(
 );
 
 /** Titles and sources are quoted as they are. */
-const quoted: readonly Nodes['type'][] = ['footnoteDefinition', 'link', 'linkReference', 'definition'];
+const quoted = ['footnoteDefinition', 'link', 'linkReference', 'definition'] as const;
 
 export const vagueWords: FolderRule = {
   id: 'vague-words',
@@ -53,11 +55,17 @@ export const vagueWords: FolderRule = {
       '- Add replicas when the queue is longer than 100.\n- Choose a store that survives a restart.',
   }),
   *check(pattern) {
-    const isGenerated = generatedNodes(pattern);
-    const leftOut = (node: Nodes): boolean => quoted.includes(node.type) || isGenerated(node);
-    for (const { match, range } of passages(pattern, anyOfThem, 'text', leftOut)) {
+    for (const { match, range } of passages(pattern, anyOfThem, ownWords(pattern))) {
       const index = match.slice(1).findIndex(words => words !== undefined);
       yield { range, message: `${code(match[0])} leaves it open. ${vague[index]?.[1] ?? ''}` };
     }
   },
 };
+
+/** The texts of the author. */
+function ownWords(pattern: Pattern): Nodes[] {
+  const others = new Set<Nodes>(
+    quoted.flatMap(type => nodesOf(pattern.body, type).flatMap(node => nodesOf(node, 'text'))),
+  );
+  return writtenNodes(pattern, 'text').filter(node => !others.has(node));
+}
