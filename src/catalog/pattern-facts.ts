@@ -31,9 +31,9 @@ export type PatternFacts = {
   ranges: { top: Range; fingerprint: Range; name: Range };
   /** The edit that writes another fingerprint: `fingerprintMark` stands in its text. Null where none is certain. */
   fingerprintEdit: Fix | null;
-  relations: Relation[];
-  links: CheckedLink[];
-  waivers: Waiver[];
+  relations: readonly Relation[];
+  links: readonly CheckedLink[];
+  waivers: readonly Waiver[];
   /** Where a further waiver is written; null while the front matter cannot be read. */
   waiverSlot: WaiverSlot | null;
   listing: Listing;

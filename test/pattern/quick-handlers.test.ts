@@ -35,7 +35,7 @@ const tricky = ['ps:', '://', 'x.y', 'W.a', '[x](', '](', '\\.', '&amp;', '![', 
 const text = fc
   .array(fc.constantFrom(...letters, ...words, ...tricky), { maxLength: 8 })
   .map(parts => parts.join(''));
-const inline = fc.oneof<fc.Arbitrary<PhrasingContent | string>[]>(
+const inline: fc.Arbitrary<PhrasingContent | string> = fc.oneof(
   { weight: 4, arbitrary: text },
   text.map(value => strong(value)),
   text.map(codeSpan),
