@@ -1,12 +1,25 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests in which the App runs beside a GitHub, each file with a database of its own. */
-const endToEnd = ['test/end-to-end/**/*.test.ts', 'test/replay/record.test.ts'];
+/** Whole benchmarks, whole demos, processes killed again and again: minutes. `npm run test:long` runs them, and only them. */
+const long = ['test/**/*.long.test.ts'];
 
-/** Whole programs for a minute or two in one file: they begin early, so that none is left alone at the end. */
-const long = ['test/{demo,content/evidence,parity/parity}.test.ts', 'test/reproduce/**/*.test.ts'];
+/** On one PostgreSQL: the App beside a GitHub, where the files of a worker share a stage, and the queue. */
+const onPostgres = [
+  'test/end-to-end/**/*.test.ts',
+  'test/replay/record.test.ts',
+  'test/jobs/queue-postgres.test.ts',
+];
 
-export default defineConfig({
+/** They change what all of a process sees (modules, clock, network), or watch its children. */
+const alone = [
+  'test/{app,demo,package,server,start}.test.ts',
+  'test/{examiner,intake,jobs,reproduce}/**/*.test.ts',
+];
+
+/** Modules, schemas and parsers are made once for all files of a worker. */
+const shared = { isolate: false };
+
+export default defineConfig(({ mode }) => ({
   test: {
     // Most of them wait for Git, HTTP and databases: more workers than cores.
     maxWorkers: 3,
@@ -15,19 +28,33 @@ export default defineConfig({
     // What is waited for comes late on a busy machine, and not never.
     expect: { poll: { timeout: 30_000 } },
     restoreMocks: true,
+    unstubEnvs: true,
     reporters: process.env.CI
-      ? ['default', ['json', { outputFile: 'node_modules/.vitest/report.json' }]]
+      ? ['default', ['json', { outputFile: `node_modules/.vitest/${mode}.json` }]]
       : ['default'],
-    projects: [
-      {
-        extends: true,
-        test: { name: 'end-to-end', include: endToEnd, globalSetup: 'test/end-to-end/postgres.ts' },
-      },
-      { extends: true, test: { name: 'long', include: long } },
-      {
-        extends: true,
-        test: { name: 'others', include: ['test/**/*.test.ts'], exclude: [...endToEnd, ...long] },
-      },
-    ],
+    projects:
+      mode === 'long'
+        ? [{ extends: true, test: { name: 'long', include: long } }]
+        : [
+            { extends: true, test: { name: 'alone', include: alone, exclude: [...onPostgres, ...long] } },
+            {
+              extends: true,
+              test: {
+                name: 'end-to-end',
+                include: onPostgres,
+                globalSetup: 'test/jobs/postgres.ts',
+                ...shared,
+              },
+            },
+            {
+              extends: true,
+              test: {
+                name: 'others',
+                include: ['test/**/*.test.ts'],
+                exclude: [...onPostgres, ...alone, ...long],
+                ...shared,
+              },
+            },
+          ],
   },
-});
+}));

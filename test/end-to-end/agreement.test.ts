@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { reviewPullRequest } from '../../local-github/actions/review-pull-request.ts';
 import { readmePath } from './benchmarked-pattern.ts';
 import { checkOf } from './contributor.ts';
@@ -16,16 +16,16 @@ import {
   tick,
   tickedIn,
 } from './scene.ts';
-import { openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import type { Stage } from './stage.ts';
 import { cachingDraft, cachingPath } from './texts.ts';
 
 /** Whose word counts, for what and until when, where several people and several pull requests are at work. */
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage({ retryLimit: 1 });
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
-afterAll(() => stage.close());
 
 describe('a waiver of one’s own', () => {
   const reason = 'There is only one way in which it fails.';

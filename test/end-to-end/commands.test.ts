@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { dryRun } from './dry-run.ts';
 import { opened, type Scene, say } from './scene.ts';
-import { emptyLibrary, openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import { emptyLibrary, type Stage } from './stage.ts';
 import { cachingDraft, cachingPath } from './texts.ts';
 
 /** What is answered, what is not, and what that costs. */
 
 let stage: Stage;
 let scene: Scene;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(async ({ stage: shared }) => {
+  stage = shared;
   scene = await opened(stage, { [cachingPath]: cachingDraft });
 });
-afterAll(() => stage.close());
 
 test('a comment that only names a path is no request and costs nothing', async () => {
   await say(scene, 'mallory', 'See https://github.com/octo/library/tree/main/patterns/ml');

@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
 import { redeliver } from '../../local-github/webhooks/emit.ts';
 import { type Contributor, checkOf, commentsOf, contributor } from './contributor.ts';
-import { emptyLibrary, openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import { emptyLibrary, type Stage } from './stage.ts';
 import { batchingDraft, batchingPath, cachingDraft, cachingPath, cachingWrong } from './texts.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
-afterAll(() => stage.close());
 
 type Scene = { library: Repository; ada: Contributor; pull: PullRequest };
 

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
 import { redeliver } from '../../local-github/webhooks/emit.ts';
 import { pattern } from '../../src/rules/examples/example.ts';
 import { type Contributor, checkOf, contributor } from './contributor.ts';
-import { openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import type { Stage } from './stage.ts';
 import { cachingDraft, cachingPath } from './texts.ts';
 
 /** What a review costs, term by term, as docs/how-it-works.md promises it. */
@@ -12,8 +13,8 @@ let stage: Stage;
 let library: Repository;
 let ada: Contributor;
 
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(async ({ stage: shared }) => {
+  stage = shared;
   library = await stage.library();
   ada = await contributor(stage, 'ada', library);
   // The first push makes the index, the first pull request the labels and the token.
@@ -25,7 +26,6 @@ beforeAll(async () => {
   await stage.api('ada', 'PATCH', `/repos/octo/${library.name}/pulls/${warm.number}`, { state: 'closed' });
   await stage.settled();
 });
-afterAll(() => stage.close());
 
 /** The operations that the App asks of GitHub while something happens. */
 async function costOf(happening: () => Promise<unknown>): Promise<string[]> {

@@ -1,11 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { failTimes, rateLimited } from '../../local-github/faults.ts';
 import { archive } from '../../local-github/setup/change-repository.ts';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
 import type { Run } from '../cli/temporary-library.ts';
 import { type Contributor, contributor } from './contributor.ts';
 import { dryRun } from './dry-run.ts';
-import { openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import type { Stage } from './stage.ts';
 import { batchingDraft, batchingPath, cachingDraft, cachingPath } from './texts.ts';
 
 /** Why there is no review: one sentence, exit 2. */
@@ -13,8 +14,8 @@ import { batchingDraft, batchingPath, cachingDraft, cachingPath } from './texts.
 let stage: Stage;
 let library: Repository;
 let ada: Contributor;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
 beforeEach(async () => {
   library = await stage.library();
@@ -23,7 +24,6 @@ beforeEach(async () => {
 afterEach(() => {
   stage.world.faults.api.length = 0;
 });
-afterAll(() => stage.close());
 
 const nameOf = ({ number }: PullRequest): string => `octo/${library.name}#${number}`;
 

@@ -1,24 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { createToken } from '../../local-github/actions/create-token.ts';
 import { suspend, unsuspend } from '../../local-github/setup/installations.ts';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
 import type { Run } from '../cli/temporary-library.ts';
 import { type Contributor, checkOf, commentsOf, contributor } from './contributor.ts';
 import { dryRun } from './dry-run.ts';
-import { openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import type { Stage } from './stage.ts';
 import { batchingDraft, batchingPath, cachingDraft, cachingPath, cachingWrong } from './texts.ts';
 
 let stage: Stage;
 let library: Repository;
 let ada: Contributor;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
 beforeEach(async () => {
   library = await stage.library();
   ada = await contributor(stage, 'ada', library);
 });
-afterAll(() => stage.close());
 
 const review = (name: string, args?: string[], how?: { token?: string; process?: boolean }): Promise<Run> =>
   dryRun(stage, name, args, how);

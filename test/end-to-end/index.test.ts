@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { failOnce } from '../../local-github/faults.ts';
 import { git } from '../../local-github/git.ts';
 import type { Repository } from '../../local-github/state.ts';
 import { checkOf, contributor } from './contributor.ts';
-import { emptyLibrary, openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import { emptyLibrary, type Stage } from './stage.ts';
 import { batchingDraft, batchingPath, cachingDraft, cachingPath, indexJsonPath, indexPath } from './texts.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
-afterAll(() => stage.close());
 
 const show = async (library: Repository, path: string): Promise<string> =>
   String(await git(library.gitDirectory, ['show', `main:${path}`]));

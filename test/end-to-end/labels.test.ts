@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { checkOf } from './contributor.ts';
 import { commentOn, opened, type Scene } from './scene.ts';
-import { openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import type { Stage } from './stage.ts';
 import { cachingDraft, cachingPath, cachingWrong } from './texts.ts';
 
 /** People have the last word on labels, and may delete one altogether. */
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage({ retryLimit: 1 });
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
-afterAll(() => stage.close());
 
 async function takeOff({ library, pull }: Scene, as: string, label: string): Promise<void> {
   const path = `/repos/octo/${library.name}/issues/${pull.number}/labels/${encodeURIComponent(label)}`;

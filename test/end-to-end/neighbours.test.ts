@@ -1,17 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { PullRequest } from '../../local-github/state.ts';
 import { checkOf, contributor } from './contributor.ts';
 import { commentOn, opened, review, runsOn, say } from './scene.ts';
-import { emptyLibrary, openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import { emptyLibrary, type Stage } from './stage.ts';
 import { batchingDraft, batchingPath, cachingDraft, cachingPath, cachingWrong } from './texts.ts';
 
 /** Pull requests that stand on each other or beside each other, and a default branch that moves on. */
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
-afterAll(() => stage.close());
 
 const filler = Array.from({ length: 40 }, (_, line) => `Line ${line}.\n`).join('\n');
 

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { editPullRequest } from '../../local-github/actions/edit-pull-request.ts';
 import { requestMergeGroup } from '../../local-github/actions/request-merge-group.ts';
 import { rerequestCheckSuite } from '../../local-github/actions/rerequest-checks.ts';
@@ -8,16 +8,16 @@ import { git } from '../../local-github/git.ts';
 import { install } from '../../local-github/setup/installations.ts';
 import { checkOf, contributor } from './contributor.ts';
 import { commentOn, opened, runsOn, say } from './scene.ts';
-import { emptyLibrary, openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import { emptyLibrary, type Stage } from './stage.ts';
 import { batchingDraft, batchingPath, cachingDraft, cachingPath, cachingWrong, indexPath } from './texts.ts';
 
 /** Looks that do not begin with a push to a pull request. */
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
-afterAll(() => stage.close());
 
 const grace = { login: 'grace', kind: 'user' } as const;
 

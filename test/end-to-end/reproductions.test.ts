@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { endWorkflowRun } from '../../local-github/actions/workflow-runs.ts';
 import { git } from '../../local-github/git.ts';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
@@ -15,14 +15,14 @@ import {
   workflowPath,
 } from './benchmarked-pattern.ts';
 import { type Contributor, checkOf, commentsOf, contributor } from './contributor.ts';
-import { openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import type { Stage } from './stage.ts';
 import { batchingDraft, batchingPath, indexJsonPath } from './texts.ts';
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
-afterAll(() => stage.close());
 
 type Scene = { library: Repository; ada: Contributor; pull: PullRequest };
 

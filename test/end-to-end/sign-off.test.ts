@@ -1,17 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { PullRequest } from '../../local-github/state.ts';
 import { benchmarked, readmePath } from './benchmarked-pattern.ts';
 import { checkOf, commentsOf } from './contributor.ts';
 import { commentOn, proposed as proposedOn, review, type Scene, tick } from './scene.ts';
-import { openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import type { Stage } from './stage.ts';
 
 /** What people agree to: by ticks in the comment and by reviews, through REST as a browser would send it. */
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
-afterAll(() => stage.close());
 
 const proposed = (): Promise<Scene> => proposedOn(stage, { as: 'ada' });
 const open = (pull: PullRequest): number => commentOn(pull).match(/^- \[ \]/gm)?.length ?? 0;

@@ -94,9 +94,9 @@ export async function openStage({ openExaminer, ...options }: StageOptions = {})
   };
 }
 
-/** A database of the PostgreSQL that `postgres.ts` started, or the embedded store where it did not. */
+/** A database of the PostgreSQL that `test/jobs/postgres.ts` started, or the embedded store where it did not. */
 async function storeIn(directory: string): Promise<StoreLocation> {
-  const port = process.env.STAGE_POSTGRES_PORT;
+  const port = process.env.TEST_POSTGRES_PORT;
   if (port === undefined) return { dataDirectory: join(directory, 'data') };
   return { databaseUrl: await createDatabase(Number(port), basename(directory)) };
 }

@@ -1,19 +1,19 @@
 import { Octokit } from '@octokit/rest';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { failOnce } from '../../local-github/faults.ts';
 import { sendNote } from '../../src/github/send-note.ts';
 import type { WantedNote } from '../../src/review/note.ts';
 import { commentOn, opened } from './scene.ts';
-import { emptyLibrary, openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import { emptyLibrary, type Stage } from './stage.ts';
 import { batchingPath, cachingDraft, cachingPath, cachingWrong } from './texts.ts';
 
 /** Fixes to apply with one click: only where GitHub takes them, and never more promised than there are. */
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
-afterAll(() => stage.close());
 
 const filler = Array.from({ length: 40 }, (_, line) => `Line ${line}.\n`).join('\n');
 const long = `${cachingWrong}\n${filler}`;

