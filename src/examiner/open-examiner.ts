@@ -6,6 +6,7 @@ import {
 } from '../inspection/examine.ts';
 import { isParsed, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import { isReadable, type SourceFile } from '../pattern/source-file.ts';
+import type { Backend } from './fast-markdown.ts';
 import { type Failure, openWorker, type Worker } from './open-worker.ts';
 import { examinerProcess, installed } from './own-code.ts';
 
@@ -28,6 +29,7 @@ export type ExaminerOptions = {
   megabytes?: number;
   readable?: readonly string[];
   processFile?: string;
+  backends?: readonly Backend[];
 };
 
 /** So many times the clock may be run out by the folders of one call; then the rest of them is refused. */
@@ -42,8 +44,9 @@ export function openExaminer({
   megabytes = 256,
   readable = installed,
   processFile = examinerProcess,
+  backends = ['wasi'],
 }: ExaminerOptions = {}): Examiner {
-  const fences = { megabytes, readable, processFile };
+  const fences = { megabytes, readable, processFile, backends };
   const workers: Worker[] = [];
   const workersFor = (folders: number): Worker[] => {
     const wanted = Math.max(1, Math.min(processes, Math.ceil(folders / foldersPerProcess)));

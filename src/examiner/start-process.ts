@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Backend } from './fast-markdown.ts';
 import { ready } from './ready.ts';
 
 /** What holds the process in. */
@@ -9,6 +10,8 @@ export type Fences = {
   readable: readonly string[];
   /** What it runs. */
   processFile: string;
+  /** What it may parse Markdown with; the first that can be opened is taken. Machine code is let past the permissions. */
+  backends: readonly Backend[];
 };
 
 /** A process, and whether it has loaded: null, or why it has not. */
@@ -25,14 +28,15 @@ const beyondHeap = 768 * 1024;
  * and a pull request is anybody's input. So strangers' files are examined in a child process: no environment and so no
  * secrets, no right to read other files, to write or to start programs, bounded memory, and an end by the parent's clock.
  */
-export function startProcess({ megabytes, readable, processFile }: Fences): Started {
+export function startProcess({ megabytes, readable, processFile, backends }: Fences): Started {
   const flags = [
     '--permission',
     ...readable.map(path => `--allow-fs-read=${path}`),
     `--max-old-space-size=${megabytes}`,
+    ...(backends.includes('native') ? ['--allow-addons'] : []),
     '--disable-warning=SecurityWarning',
   ];
-  const child = fork(processFile, {
+  const child = fork(processFile, [...backends], {
     env: {},
     ...(process.platform === 'linux' ? limited(flags, megabytes) : { execArgv: flags }),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
