@@ -42,7 +42,9 @@ async function createTheApp(settings: SetupSettings, envFile: string): Promise<v
         console.error(`The App was not set up: ${error instanceof Error ? error.message : error}`),
     }),
   );
-  console.log(`There is no GitHub App yet: open ${setup.url} to create it, and then run ${invocation} again.`);
+  console.log(
+    `There is no GitHub App yet: open ${setup.url} to create it, and then run ${invocation} again.`,
+  );
   stopOnSignal(setup.close, console.log);
 }
 
