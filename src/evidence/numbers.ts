@@ -1,11 +1,10 @@
-const three = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+import { decimal } from './decimal.ts';
 
 /** A number for people: three significant digits, whole above a hundred, `1,234,567`, `4.2e-7`. */
 export function figure(value: number): string {
   const size = Math.abs(value);
   if (value !== 0 && (size < 1e-4 || size >= 1e12)) return value.toExponential(1).replace('e+', 'e');
-  const text = size >= 100 ? whole.format(value) : three.format(value);
+  const text = decimal(value, size >= 100 ? 'whole' : 3);
   return text === '-0' ? '0' : text;
 }
 
@@ -17,6 +16,6 @@ export function change(value: number, compare: 'difference' | 'ratio'): string {
 
 /** `1.2 GB`, `83 MB`: decimal, as memory is sold. */
 export function bytes(value: number): string {
-  if (value >= 1e9) return `${three.format(value / 1e9)} GB`;
-  return value >= 1e6 ? `${three.format(value / 1e6)} MB` : `${three.format(value / 1e3)} kB`;
+  if (value >= 1e9) return `${decimal(value / 1e9, 3)} GB`;
+  return value >= 1e6 ? `${decimal(value / 1e6, 3)} MB` : `${decimal(value / 1e3, 3)} kB`;
 }
