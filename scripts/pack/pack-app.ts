@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { bundle, installedBeside } from './bundle.ts';
+import { copyWasm } from './copy-wasm.ts';
 import { versionsOf, writePackage } from './write-package.ts';
 
 /** What cannot be bundled, because it brings files of its own, or is large and has dependencies of its own. */
@@ -10,6 +11,7 @@ export async function packApp(folder: string): Promise<void> {
   const lib = join(folder, 'lib');
   const entries = ['src/start.ts', 'src/examiner/examiner-process.ts', 'src/reproduce/draw-chart.ts'];
   const metafiles = await Promise.all(entries.map(entry => bundle({ entry, folder: lib, external })));
+  copyWasm(lib);
   const description = {
     name: 'pattern-librarian',
     description: 'The GitHub App that looks after a Git-backed library of machine-learning patterns.',

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { bundle, bundleName } from './bundle.ts';
+import { copyWasm } from './copy-wasm.ts';
 import { writePackage } from './write-package.ts';
 
 const drawChart = resolve('src/reproduce/draw-chart.ts');
@@ -29,6 +30,7 @@ export async function packCli(folder: string): Promise<void> {
       }),
     ),
   );
+  copyWasm(lib);
   const description = {
     name: '@pattern-librarian/cli',
     description: 'Checks a Git-backed library of machine-learning patterns, as its GitHub App does.',
@@ -38,5 +40,5 @@ export async function packCli(folder: string): Promise<void> {
     peerDependencies: { 'pattern-librarian': packageJson.version },
     peerDependenciesMeta: { 'pattern-librarian': { optional: true } },
   };
-  writePackage(folder, description, [main, ...others], ['schemas', 'docs/rules.md']);
+  writePackage(folder, description, [main, ...others], ['schemas', 'docs/rules.md', 'docs/rules']);
 }
