@@ -2,8 +2,9 @@
  * Writes every generated file of this repository; with `--check` it writes nothing and exits 1 when one is missing, out of
  * date or left over. What the program needs is made of the schemas first; everything else is made by the program.
  */
-import { mend, slipsIn } from './generate/generated-files.ts';
+
 import { fromSchemas } from './generate/from-schemas.ts';
+import { mend, slipsIn } from './generate/generated-files.ts';
 
 const isCheck = process.argv.includes('--check');
 let left = 0;

@@ -1,6 +1,6 @@
+import { existingQuery } from '../../src/github/existing.ts';
 import * as pullRequestDocuments from '../../src/github/pull-request-documents.ts';
 import { addedReadmesQuery } from '../../src/github/read-added-readmes.ts';
-import { existingQuery } from '../../src/github/existing.ts';
 import { contentsQuery } from '../../src/github/read-contents.ts';
 import { mergedQuery } from '../../src/github/read-merged.ts';
 import * as repositoryDocuments from '../../src/github/repository-documents.ts';

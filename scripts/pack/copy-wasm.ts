@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { wasmFile } from '../../src/examiner/open-wasi.ts';
 
 /** Puts the fast parser of Markdown beside the bundle of the process that opens it. Throws where scripts/fetch-wasm.ts could not bring it. */
