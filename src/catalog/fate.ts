@@ -1,6 +1,7 @@
 import { folderOf } from '../pattern/place.ts';
 import type { Entry } from './entry.ts';
 import { entryAt, type Library } from './library.ts';
+import { entriesLinkingTo, entriesRelatingTo, entriesWith, isUnlisted } from './library-index.ts';
 
 /** What becomes of a pattern that others may rely on: of its fingerprint and its folder, one or both are no longer its own. */
 export type Fate =
@@ -14,12 +15,13 @@ export function fateOf(before: Entry, base: Library, library: Library): Fate | n
   const folder = folderOf(before);
   const here = entryAt(library, folder);
   if (here?.fingerprint === before.fingerprint) return null;
-  if (library.unlisted.some(item => folderOf(item) === folder)) return null;
-  const holders = library.entries.filter(entry => entry.fingerprint === before.fingerprint);
-  const to = holders.find(entry => entryAt(base, folderOf(entry))?.fingerprint !== entry.fingerprint);
+  if (isUnlisted(library, folder)) return null;
+  const to = entriesWith(library, before.fingerprint).find(
+    entry => entryAt(base, folderOf(entry))?.fingerprint !== entry.fingerprint,
+  );
   if (to) return { kind: 'moved', to };
   // With a fingerprint that was another pattern's, that one has taken the folder.
-  const isNew = here && base.entries.every(entry => entry.fingerprint !== here.fingerprint);
+  const isNew = here && entriesWith(base, here.fingerprint).length === 0;
   return here && isNew ? { kind: 'renumbered', to: here } : { kind: 'removed' };
 }
 
@@ -30,19 +32,16 @@ export function relyingOn(
   library: Library,
 ): { relating: Entry[]; linking: Entry[] } {
   const folder = folderOf(before);
-  const others = library.entries.filter(entry => fate.kind === 'removed' || entry !== fate.to);
-  const relates = (entry: Entry): boolean =>
-    entry.superseded_by === before.fingerprint ||
-    entry.relations.some(({ fingerprint }) => fingerprint === before.fingerprint);
-  const links = (entry: Entry, to: string): boolean => entry.links?.includes(to) ?? false;
-  const isGone = library.entries.every(entry => entry.fingerprint !== before.fingerprint);
-  const relating = isGone ? others.filter(relates) : [];
+  const isOther = (entry: Entry): boolean => fate.kind === 'removed' || entry !== fate.to;
+  const related = new Set(entriesRelatingTo(library, before.fingerprint));
+  const isGone = entriesWith(library, before.fingerprint).length === 0;
+  const relating = isGone ? [...related].filter(isOther) : [];
   const isTaken = entryAt(library, folder) !== null;
   // Where another pattern has taken the folder, a link leads somewhere; only a relation tells who was meant.
   const misled = (entry: Entry): boolean =>
-    fate.kind === 'moved' && relates(entry) && !links(entry, folderOf(fate.to));
-  const linking = others.filter(
-    entry => links(entry, folder) && !relating.includes(entry) && (!isTaken || misled(entry)),
+    fate.kind === 'moved' && related.has(entry) && !(entry.links?.includes(folderOf(fate.to)) ?? false);
+  const linking = entriesLinkingTo(library, folder).filter(
+    entry => isOther(entry) && !(isGone && related.has(entry)) && (!isTaken || misled(entry)),
   );
   return { relating, linking };
 }

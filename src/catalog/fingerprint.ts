@@ -1,3 +1,4 @@
+import { remembered } from '../pattern/remembered.ts';
 import type { Category, Taxonomy } from './taxonomy.generated.ts';
 
 /** The parts of `ML-FEAT-001`. */
@@ -19,10 +20,15 @@ export function categoryOfArea(taxonomy: Taxonomy, area: string): Category | nul
  * Null when all 999 are taken.
  */
 export function nextFree(taxonomy: Taxonomy, area: string, used: Iterable<string>): string | null {
-  const taken = new Set([...used, ...taxonomy.retired, ...taxonomy.topics.map(topic => topic.fingerprint)]);
+  const taken = used instanceof Set ? used : new Set(used);
+  const kept = keptBy(taxonomy);
   for (let number = 1; number <= 999; number += 1) {
     const fingerprint = `${taxonomy.prefix}-${area}-${String(number).padStart(3, '0')}`;
-    if (!taken.has(fingerprint)) return fingerprint;
+    if (!taken.has(fingerprint) && !kept.has(fingerprint)) return fingerprint;
   }
   return null;
 }
+
+const keptBy = remembered(
+  ({ retired, topics }: Taxonomy) => new Set([...retired, ...topics.map(topic => topic.fingerprint)]),
+);

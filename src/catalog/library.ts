@@ -1,5 +1,6 @@
 import type { EvidenceLevel } from '../evidence/level.ts';
 import { folderOf } from '../pattern/place.ts';
+import { remembered } from '../pattern/remembered.ts';
 import type { Entry, Unlisted } from './entry.ts';
 import { isPresent, type Reproduction } from './reproductions.ts';
 
@@ -26,15 +27,24 @@ export function withChange(library: Library, touched: ReadonlySet<string>, added
 
 /** The listed pattern in a folder (`patterns/<category>/<slug>`), or null. */
 export function entryAt(library: Library, folder: string): Entry | null {
-  return library.entries.find(entry => folderOf(entry) === folder) ?? null;
+  return byFolder(library).get(folder) ?? null;
 }
+
+const byFolder = remembered(
+  ({ entries }: Library) => new Map(entries.toReversed().map(entry => [folderOf(entry), entry])),
+);
 
 /** How far an entry's figures can be relied on in this library. */
 export function evidenceLevel({ reproductions, module }: Library, entry: Entry): EvidenceLevel {
   const { level } = entry.evidence;
   if (level === 'described') return level;
-  return reproductions.some(record => isPresent(record, entry, module)) ? 'reproduced' : 'benchmarked';
+  const records = byPattern(reproductions).get(entry.fingerprint) ?? [];
+  return records.some(record => isPresent(record, entry, module)) ? 'reproduced' : 'benchmarked';
 }
+
+const byPattern = remembered((records: readonly Reproduction[]) =>
+  Map.groupBy(records, ({ fingerprint }) => fingerprint),
+);
 
 /** Names are the same when only case, spaces and punctuation differ; unless they are nothing but punctuation. */
 export function nameKey(name: string): string {

@@ -4,8 +4,9 @@ import type { Claim } from './claim.ts';
 import { type Entry, isEntry, readmeOf, type Unlisted } from './entry.ts';
 import { categoryOfArea, nextFree, partsOf } from './fingerprint.ts';
 import { entryAt, type Library, nameKey } from './library.ts';
+import { entriesWith } from './library-index.ts';
 import { spokenFor } from './spoken-for.ts';
-import { plannedTopics, type Taxonomy } from './taxonomy.ts';
+import { plannedFor, type Taxonomy } from './taxonomy.ts';
 
 type Around = {
   taxonomy: Taxonomy;
@@ -22,7 +23,7 @@ type Around = {
  */
 export function newFingerprints(around: Around): ReadonlyMap<string, string> {
   const { taxonomy, library } = around;
-  const used = spokenFor(around);
+  const used = new Set(spokenFor(around));
   const keepers = keepersIn(around);
   const inOrder = [...library.entries, ...library.unlisted.filter(({ blob }) => blob !== null)].toSorted(
     // Those without a fingerprint come last: what they get is asked for least often.
@@ -42,17 +43,18 @@ export function newFingerprints(around: Around): ReadonlyMap<string, string> {
 /** Of those that share a fingerprint one keeps it; none does when it is retired or belongs to another category. */
 function keepersIn({ taxonomy, library, base }: Around): ReadonlySet<Entry> {
   const keepers = new Set<Entry>();
+  const topics = new Map(taxonomy.topics.toReversed().map(topic => [topic.fingerprint, topic]));
   for (const [fingerprint, claimants] of Map.groupBy(library.entries, entry => entry.fingerprint)) {
-    const settled = claimants.filter(
-      entry => isSettled(entry, base) || hasMoved(entry, library, base, claimants.length),
+    const settled = new Set(
+      claimants.filter(entry => isSettled(entry, base) || hasMoved(entry, library, base, claimants.length)),
     );
     for (const entry of settled) keepers.add(entry);
-    const others = claimants.filter(entry => !settled.includes(entry) && isAllowed(entry, taxonomy));
-    const planned = taxonomy.topics.find(topic => topic.fingerprint === fingerprint);
+    const others = claimants.filter(entry => !settled.has(entry) && isAllowed(entry, taxonomy));
+    const planned = topics.get(fingerprint);
     const meant = others.find(entry => planned && nameKey(entry.name) === nameKey(planned.title));
     const [first] = others.toSorted((a, b) => byCodeUnit(readmeOf(a), readmeOf(b)));
     const keeper = meant ?? first;
-    if (settled.length === 0 && keeper) keepers.add(keeper);
+    if (settled.size === 0 && keeper) keepers.add(keeper);
   }
   return keepers;
 }
@@ -65,7 +67,7 @@ function isSettled(entry: Entry, base: Library | null): boolean {
 
 /** Whether it is in another folder than in the base, and not a copy of what is still there. */
 function hasMoved(entry: Entry, library: Library, base: Library | null, claimants: number): boolean {
-  const before = base?.entries.find(({ fingerprint }) => fingerprint === entry.fingerprint);
+  const [before] = base ? entriesWith(base, entry.fingerprint) : [];
   if (!before || entryAt(library, folderOf(before))?.fingerprint === before.fingerprint) return false;
   return claimants === 1 || nameKey(before.name) === nameKey(entry.name);
 }
@@ -82,9 +84,7 @@ function hadBefore(item: Entry | Unlisted, { library, base }: Around): string | 
   if (!before) return null;
   const isAnother = isEntry(item) && nameKey(item.name) !== nameKey(before.name);
   // With another name here and the fingerprint elsewhere, the pattern has moved and another one has taken its folder.
-  return isAnother && library.entries.some(entry => entry.fingerprint === before.fingerprint)
-    ? null
-    : before.fingerprint;
+  return isAnother && entriesWith(library, before.fingerprint).length > 0 ? null : before.fingerprint;
 }
 
 /** The one that is planned for a pattern of this name, else the next free one where there is only one area to choose. */
@@ -92,9 +92,8 @@ function chosenFor(item: Entry | Unlisted, taxonomy: Taxonomy, used: ReadonlySet
   const areas = taxonomy.categories.find(({ id }) => id === item.category)?.areas ?? [];
   const isInCategory = (area: string | undefined): boolean => area !== undefined && areas.includes(area);
   const name = isEntry(item) ? item.name : item.slug;
-  const topic = plannedTopics(taxonomy).find(
-    ({ title, fingerprint }) =>
-      nameKey(title) === nameKey(name) && !used.has(fingerprint) && isInCategory(partsOf(fingerprint)?.area),
+  const topic = plannedFor(taxonomy, name).find(
+    ({ fingerprint }) => !used.has(fingerprint) && isInCategory(partsOf(fingerprint)?.area),
   );
   if (topic) return topic.fingerprint;
   const written = isEntry(item) ? partsOf(item.fingerprint)?.area : undefined;

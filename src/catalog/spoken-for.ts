@@ -1,3 +1,4 @@
+import { remembered } from '../pattern/remembered.ts';
 import type { Claim } from './claim.ts';
 import { nextFree, partsOf } from './fingerprint.ts';
 import type { Library } from './library.ts';
@@ -18,17 +19,35 @@ type Around = {
  * Fingerprints that are taken, here or on the default branch, or as good as taken by other open pull requests. One that was opened earlier and must give
  * its fingerprint up gets the next free one before this does: told the same number, the two would only meet again.
  */
-export function spokenFor({ taxonomy, library, base, claims, pullRequest = 0 }: Around): Set<string> {
+export function spokenFor(around: Around): ReadonlySet<string> {
+  const known = lastOf(around.library);
+  const { taxonomy, base, claims, pullRequest } = known.around ?? {};
+  const isSame =
+    taxonomy === around.taxonomy &&
+    base === around.base &&
+    claims === around.claims &&
+    pullRequest === around.pullRequest;
+  if (known.taken && isSame) return known.taken;
+  known.around = around;
+  known.taken = takenIn(around);
+  return known.taken;
+}
+
+/** What was asked last of a library: each of its patterns asks the same. */
+const lastOf = remembered((_: Library): { around?: Around; taken?: ReadonlySet<string> } => ({}));
+
+function takenIn({ taxonomy, library, base, claims, pullRequest = 0 }: Around): Set<string> {
   const own = library.entries.map(({ fingerprint }) => fingerprint);
   const taken = new Set(base?.entries.map(({ fingerprint }) => fingerprint));
   const all = (claims ?? []).toSorted((a, b) => a.number - b.number);
-  const claimed = all.flatMap(({ fingerprint }) => fingerprint ?? []);
+  const unavailable = new Set([...taken, ...all.flatMap(({ fingerprint }) => fingerprint ?? []), ...own]);
   for (const { number, fingerprint } of all) {
     if (fingerprint === null) continue;
     const parts = partsOf(fingerprint);
     const mustMove = taken.has(fingerprint) && number < pullRequest && parts?.prefix === taxonomy.prefix;
-    const given = mustMove ? nextFree(taxonomy, parts.area, [...taken, ...claimed, ...own]) : null;
+    const given = mustMove ? nextFree(taxonomy, parts.area, unavailable) : null;
     taken.add(given ?? fingerprint);
+    unavailable.add(given ?? fingerprint);
   }
   for (const fingerprint of own) taken.add(fingerprint);
   return taken;

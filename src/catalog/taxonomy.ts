@@ -1,11 +1,12 @@
 import taxonomySchema from '../../schemas/taxonomy.schema.json' with { type: 'json' };
-import type { Range } from '../pattern/position.ts';
-import { startOfFile } from '../pattern/position.ts';
+import { type Range, startOfFile } from '../pattern/position.ts';
+import { remembered } from '../pattern/remembered.ts';
 import { schemaCheck } from '../pattern/schema.ts';
 import { code } from '../pattern/wording.ts';
 import { placeIn, type YamlData } from '../pattern/yaml.ts';
 import { wordingOfYaml } from '../pattern/yaml-wording.ts';
 import { categoryOfArea, partsOf } from './fingerprint.ts';
+import { nameKey } from './library.ts';
 import type { Taxonomy } from './taxonomy.generated.ts';
 import { fits } from './taxonomy-validator.generated.ts';
 
@@ -35,8 +36,18 @@ export function readTaxonomy(yaml: YamlData, domain: string): TaxonomyReading {
 
 /** The topics that the library plans: all but those whose fingerprint has been retired. */
 export function plannedTopics({ topics, retired }: Taxonomy): Taxonomy['topics'] {
-  return topics.filter(topic => !retired.includes(topic.fingerprint));
+  const gone = new Set(retired);
+  return topics.filter(topic => !gone.has(topic.fingerprint));
 }
+
+/** Those of them that are planned for a pattern of this name. */
+export function plannedFor(taxonomy: Taxonomy, name: string): readonly Taxonomy['topics'][number][] {
+  return plannedByName(taxonomy).get(nameKey(name)) ?? [];
+}
+
+const plannedByName = remembered((taxonomy: Taxonomy) =>
+  Map.groupBy(plannedTopics(taxonomy), ({ title }) => nameKey(title)),
+);
 
 type Contradiction = { pointer: string; message: string };
 

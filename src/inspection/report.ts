@@ -2,6 +2,7 @@ import type { Claim } from '../catalog/claim.ts';
 import { type Entry, readmeOf } from '../catalog/entry.ts';
 import type { FileFacts } from '../catalog/file-facts.ts';
 import type { Library } from '../catalog/library.ts';
+import { entriesWith } from '../catalog/library-index.ts';
 import { newFingerprints } from '../catalog/new-fingerprints.ts';
 import type { PatternFacts } from '../catalog/pattern-facts.ts';
 import type { Taxonomy } from '../catalog/taxonomy.ts';
@@ -145,7 +146,7 @@ function settled({ message, range, fix, hole, readme }: RawFinding, context: Lib
   const isTaken =
     preferred !== null &&
     (context.taxonomy.retired.includes(preferred) ||
-      context.library.entries.some(entry => entry.fingerprint === preferred));
+      entriesWith(context.library, preferred).length > 0);
   const fingerprint = preferred !== null && !isTaken ? preferred : context.fingerprintFor(readme);
   return { message, range, fix: filled(fix, hole, fingerprint) };
 }

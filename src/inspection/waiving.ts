@@ -1,4 +1,5 @@
 import type { Library } from '../catalog/library.ts';
+import { entriesWith } from '../catalog/library-index.ts';
 import type { PatternFacts } from '../catalog/pattern-facts.ts';
 import type { Waiver } from '../pattern/waivers.ts';
 
@@ -44,7 +45,7 @@ function grantedTo(
   base: Library | null,
 ): readonly Pick<Waiver, 'rule' | 'reason'>[] {
   if (fingerprint === null) return [];
-  const before = base?.entries.filter(entry => entry.fingerprint === fingerprint) ?? [];
+  const before = base ? entriesWith(base, fingerprint) : [];
   return before.flatMap(({ status, waivers }) => (status === 'accepted' ? waivers : []));
 }
 

@@ -1,5 +1,4 @@
-import type { Heading, Paragraph, RootContent, TableCell } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
+import type { Heading, Nodes, Paragraph, RootContent, TableCell } from 'mdast';
 import { walk } from './nodes.ts';
 import { remembered } from './remembered.ts';
 import { withSingleSpaces } from './visible.ts';
@@ -12,7 +11,17 @@ export const textBlocks = remembered((nodes: readonly RootContent[]): readonly T
   for (const top of nodes)
     walk(top, node => {
       if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') return;
-      blocks.push({ node, text: withSingleSpaces(plainText(node, { includeHtml: false })).trim() });
+      blocks.push({ node, text: withSingleSpaces(wordsOf(node)).trim() });
+      return 'skip';
     });
   return blocks;
 });
+
+/** What mdast-util-to-string makes of a node without its HTML; thousands of nodes are asked. */
+function wordsOf(node: Nodes): string {
+  if ('value' in node) return node.type === 'html' ? '' : node.value;
+  if ('alt' in node && node.alt) return node.alt;
+  let words = '';
+  if ('children' in node) for (const child of node.children) words += wordsOf(child);
+  return words;
+}

@@ -1,4 +1,5 @@
 import { entryAt, nameKey } from '../../catalog/library.ts';
+import { entriesWith } from '../../catalog/library-index.ts';
 import { withFingerprint } from '../../catalog/pattern-facts.ts';
 import { folderOf } from '../../pattern/place.ts';
 import { code } from '../../pattern/wording.ts';
@@ -28,7 +29,7 @@ export const fingerprintUnchanged: PatternRule = {
     if (!before || fingerprint === before.fingerprint || !pattern.isRead) return;
     // With another name here and the fingerprint elsewhere, the pattern has moved and another one has taken its folder.
     const isAnother = nameKey(pattern.name ?? '') !== nameKey(before.name);
-    if (isAnother && library.entries.some(entry => entry.fingerprint === before.fingerprint)) return;
+    if (isAnother && entriesWith(library, before.fingerprint).length > 0) return;
     const now = fingerprint === null ? 'is gone' : `is now ${code(fingerprint)}`;
     yield {
       range: pattern.ranges.fingerprint,

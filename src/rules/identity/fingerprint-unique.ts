@@ -1,6 +1,7 @@
 import { readmeOf } from '../../catalog/entry.ts';
 import { nextFree, partsOf } from '../../catalog/fingerprint.ts';
 import { nameKey } from '../../catalog/library.ts';
+import { entriesWith } from '../../catalog/library-index.ts';
 import type { PatternFacts } from '../../catalog/pattern-facts.ts';
 import { spokenFor } from '../../catalog/spoken-for.ts';
 import { plannedTopics, type Taxonomy } from '../../catalog/taxonomy.ts';
@@ -37,12 +38,10 @@ export const fingerprintUnique: PatternRule = {
     const { fingerprint } = pattern;
     const parts = fingerprint === null ? null : partsOf(fingerprint);
     if (fingerprint === null || parts === null) return;
-    const other = library.entries.find(
-      entry => entry.fingerprint === fingerprint && readmeOf(entry) !== pattern.path,
-    );
+    const other = entriesWith(library, fingerprint).find(entry => readmeOf(entry) !== pattern.path);
     if (!other) return;
     // Whoever had it before the change keeps it: only the newcomer is told.
-    const owner = base?.entries.filter(entry => entry.fingerprint === fingerprint) ?? [];
+    const owner = base ? entriesWith(base, fingerprint) : [];
     if (owner.length === 1 && owner[0] && readmeOf(owner[0]) === pattern.path) return;
     const used = spokenFor(context);
     const planned = plannedFor(taxonomy, pattern.name ?? '', used);

@@ -1,6 +1,7 @@
 import { type Entry, readmeOf } from '../../catalog/entry.ts';
 import { categoryOfArea, partsOf } from '../../catalog/fingerprint.ts';
 import type { Library } from '../../catalog/library.ts';
+import { entriesWith } from '../../catalog/library-index.ts';
 import type { Taxonomy } from '../../catalog/taxonomy.ts';
 import { startOfFile } from '../../pattern/position.ts';
 import { code } from '../../pattern/wording.ts';
@@ -41,7 +42,7 @@ export const taxonomy: ChangeRule = {
         };
       yield* leftBehind(file.path, present, proposed, library);
       for (const [index, fingerprint] of proposed.retired.entries()) {
-        const user = library.entries.find(entry => entry.fingerprint === fingerprint);
+        const user = entriesWith(library, fingerprint)[0];
         if (user)
           yield {
             path: file.path,

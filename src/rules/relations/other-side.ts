@@ -1,5 +1,6 @@
 import { type Entry, readmeOf } from '../../catalog/entry.ts';
 import type { Library } from '../../catalog/library.ts';
+import { entriesWith } from '../../catalog/library-index.ts';
 import type { PatternFacts } from '../../catalog/pattern-facts.ts';
 import { byCodeUnit } from '../../pattern/code-unit-order.ts';
 import type { Relation } from '../../pattern/relations.ts';
@@ -18,15 +19,9 @@ export type Pair = {
 export function pairsOf(pattern: PatternFacts, library: Library): Pair[] {
   const { fingerprint: own, relations } = pattern;
   if (own === null || relations.length === 0) return [];
-  const named = new Set(relations.map(({ fingerprint }) => fingerprint));
-  const entries = library.entries
-    .filter(entry => named.has(entry.fingerprint) && entry.fingerprint !== own)
-    .toSorted((a, b) => byCodeUnit(readmeOf(b), readmeOf(a)));
-  // Of two with one fingerprint, which `fingerprint-unique` tells, the first by path is meant.
-  const others = new Map(entries.map(entry => [entry.fingerprint, entry]));
   const kinds = Map.groupBy(relations, ({ fingerprint }) => fingerprint);
   return relations.flatMap(relation => {
-    const other = others.get(relation.fingerprint);
+    const other = relation.fingerprint === own ? null : firstWith(library, relation.fingerprint);
     if (!other) return [];
     const there = new Set(kinds.get(relation.fingerprint)?.map(({ kind }) => kind));
     const back = new Set(
@@ -34,4 +29,10 @@ export function pairsOf(pattern: PatternFacts, library: Library): Pair[] {
     );
     return [{ own, relation, other, there, back }];
   });
+}
+
+/** Of two with one fingerprint, which `fingerprint-unique` tells, the first by path is meant. */
+function firstWith(library: Library, fingerprint: string): Entry | null {
+  const [first] = entriesWith(library, fingerprint).toSorted((a, b) => byCodeUnit(readmeOf(a), readmeOf(b)));
+  return first ?? null;
 }

@@ -1,6 +1,7 @@
 import { readmeOf } from '../../catalog/entry.ts';
+import { entryAt } from '../../catalog/library.ts';
+import { entriesWith } from '../../catalog/library-index.ts';
 import { hint } from '../../pattern/did-you-mean.ts';
-import { folderOf } from '../../pattern/place.ts';
 import { code, oneOf } from '../../pattern/wording.ts';
 import { cachingKeys, cachingPath, pattern as readme } from '../examples/example.ts';
 import type { PatternRule } from '../rule.ts';
@@ -45,16 +46,11 @@ export const related: PatternRule = {
     },
   },
   *check(pattern, { library, taxonomy }) {
-    const byFingerprint = new Map(library.entries.map(entry => [entry.fingerprint, entry]));
-    const byTarget = new Map(
-      library.entries.flatMap(entry =>
-        [folderOf(entry), readmeOf(entry)].map(path => [path, entry] as const),
-      ),
-    );
     const own = pattern.fingerprint;
     for (const { kind, fingerprint, target, range } of pattern.relations) {
-      const entry = byFingerprint.get(fingerprint);
-      const linked = target === null ? undefined : byTarget.get(target);
+      // Of two with one fingerprint, which `fingerprint-unique` tells, the last by path is meant.
+      const entry = entriesWith(library, fingerprint).at(-1);
+      const linked = target === null ? null : entryAt(library, target.replace(/\/README\.md$/, ''));
       if (!kinds.includes(kind)) {
         const what = kind === '' ? 'The relation is missing before the link' : `${code(kind)} is no relation`;
         yield { range, message: `${what}; expected ${oneOf(kinds)}.${hint(kind, kinds)}` };
