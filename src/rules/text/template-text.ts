@@ -50,11 +50,14 @@ const folded = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-const templates = [...Object.values(guidance), laterSections].map(text => {
-  const words = folded(text).split(' ');
-  const longest = words.reduce((best, word) => (word.length > best.length ? word : best));
-  return { text: words.join(' '), longest, written: new RegExp(words.join('[^\\p{L}\\p{N}]+'), 'u') };
-});
+const templates = [...Object.values(guidance), laterSections].map(folded);
+const shortest = Math.min(...templates.map(({ length }) => length));
+/** Of each template its longest word: few blocks hold one of these, and only they are looked at closely. */
+const telling = new RegExp(
+  templates
+    .map(words => words.split(' ').reduce((best, word) => (word.length > best.length ? word : best)))
+    .join('|'),
+);
 
 function stillToBeWritten(words: string): string {
   return `${code(words)} says that something is still to be written. Write it, or leave it out.`;
@@ -75,17 +78,11 @@ function* placeholdersInKeys(pattern: Pattern): Iterable<Finding> {
 }
 
 function* guidanceIn(pattern: Pattern): Iterable<Finding> {
-  const blocks = textBlocks(pattern.body.children);
-  const all = blocks
-    .map(({ text }) => text)
-    .join('\n')
-    .toLowerCase();
-  // What stands in one block stands in the whole, which is searched much faster than each block is folded.
-  const possible = templates.filter(({ longest, written }) => all.includes(longest) && written.test(all));
-  if (possible.length === 0) return;
-  for (const { node, text } of blocks) {
+  for (const { node, text } of textBlocks(pattern.body.children)) {
+    const small = text.toLowerCase();
+    if (small.length < shortest || !telling.test(small)) continue;
     const words = folded(text);
-    if (possible.some(template => words.includes(template.text)))
+    if (templates.some(template => words.includes(template)))
       yield {
         range: rangeOfNode(node),
         message: `${code(text)} is text of the template. Replace it by what it asks for.`,
