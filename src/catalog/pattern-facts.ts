@@ -43,7 +43,7 @@ export type PatternFacts = {
 };
 
 /** Stands for a fingerprint in an edit; YAML writes it without quotes, as it does every fingerprint. */
-export const fingerprintMark = 'XX-XXXX-000';
+const fingerprintMark = 'XX-XXXX-000';
 
 export function patternFactsOf(pattern: Pattern, evidence: Evidence): PatternFacts {
   const { path, place, body } = pattern;

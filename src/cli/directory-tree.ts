@@ -29,7 +29,7 @@ const maxBytes = 100 * 1024 * 1024;
 const maxKeptCharacters = 64 * 1024 * 1024;
 
 /** A directory holds more than is read. */
-export class TooManyFiles extends Error {
+class TooManyFiles extends Error {
   readonly refusal: string;
   constructor(folder: string) {
     const refusal = `${folder} holds more than ${maxFiles.toLocaleString('en')} files, which is more than is read.`;

@@ -1,13 +1,16 @@
+import type { Examination, Folder, FolderPolicy } from '../inspection/examine.ts';
+import { type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
+import type { SourceFile } from '../pattern/source-file.ts';
 import {
-  type Examination,
-  examine as examineHere,
-  type Folder,
-  type FolderPolicy,
-} from '../inspection/examine.ts';
-import { isParsed, type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
-import { isReadable, type SourceFile } from '../pattern/source-file.ts';
+  type Budget,
+  examineFolder,
+  failureWords,
+  isExamined,
+  type Limits,
+  refused,
+} from './examine-folder.ts';
 import type { Backend } from './fast-markdown.ts';
-import { type Failure, openWorker, type Worker } from './open-worker.ts';
+import { openWorker, type Worker } from './open-worker.ts';
 import { examinerProcess, installed } from './own-code.ts';
 
 /** Examines folders of strangers' files. One that cannot be examined becomes a value; the others are examined all the same. */
@@ -32,9 +35,6 @@ export type ExaminerOptions = {
   backends?: readonly Backend[];
 };
 
-/** So many times the clock may be run out by the folders of one call; then the rest of them is refused. */
-const maxFailures = 6;
-
 /** A further process is worth its start from so many folders on. */
 const foldersPerProcess = 8;
 
@@ -47,6 +47,7 @@ export function openExaminer({
   backends = ['wasi'],
 }: ExaminerOptions = {}): Examiner {
   const fences = { megabytes, readable, processFile, backends };
+  const limits: Limits = { milliseconds, megabytes };
   const workers: Worker[] = [];
   const workersFor = (folders: number): Worker[] => {
     const wanted = Math.max(1, Math.min(processes, Math.ceil(folders / foldersPerProcess)));
@@ -54,89 +55,15 @@ export function openExaminer({
     return workers.slice(0, wanted);
   };
   let isClosed = false;
-
-  const sentence = ({ failure }: Failure): string =>
-    failure === 'too-slow'
-      ? `it takes more than ${milliseconds / 1000} seconds`
-      : `it takes more than ${megabytes} MB of memory, or its process was ended twice`;
-
-  /** Asks twice: a busy machine must not be blamed on the folder. */
-  const ask = async (
-    worker: Worker,
-    folder: Folder,
-    policy: FolderPolicy,
-  ): Promise<Examination | Failure> => {
-    for (const isLast of [false, true]) {
-      const answer = await worker.ask({ folder }, policy);
-      if ('examination' in answer) return answer.examination;
-      if ('failure' in answer && isLast) return answer;
-    }
-    throw new Error('unreachable');
-  };
-
-  /** The files over which a process dies also when they are alone; where none is, all of them together are to blame. */
-  const culpritsIn = async (worker: Worker, { files }: Folder): Promise<SourceFile[]> => {
-    const culprits: SourceFile[] = [];
-    const suspects = files.filter(isExamined);
-    for (const file of suspects)
-      if (suspects.length === 1 || 'failure' in (await worker.ask({ file }, null))) culprits.push(file);
-    return culprits.length > 0 ? culprits : suspects;
-  };
-
-  const examineOne = async (
-    worker: Worker,
-    folder: Folder,
-    policy: FolderPolicy,
-    budget: { failures: number },
-  ): Promise<Examination> => {
-    const suspects = folder.files.filter(isExamined);
-    if (suspects.length === 0) return examineHere(folder, policy);
-    if (budget.failures >= maxFailures)
-      return examineHere(
-        without(
-          folder,
-          suspects,
-          'it was not tried, for too many other files of the same change took too long',
-        ),
-        policy,
-      );
-    const outcome = await ask(worker, folder, policy);
-    if (!('failure' in outcome)) return outcome;
-    budget.failures += 2;
-    const culprits = await culpritsIn(worker, folder);
-    const rest = without(folder, culprits, sentence(outcome));
-    const again = rest.files.some(isExamined) ? await ask(worker, rest, policy) : examineHere(rest, policy);
-    return 'failure' in again ? examineHere(without(folder, suspects, sentence(again)), policy) : again;
-  };
-
   return {
     async examine(folders, policy) {
       if (isClosed) throw new Error('the examiner is closed');
-      const budget = { failures: 0 };
-      const results: Examination[] = [];
-      const left = [...folders.entries()].reverse();
-      const pull = async (worker: Worker): Promise<void> => {
-        for (let next = left.pop(); next; next = left.pop()) {
-          const [index, folder] = next;
-          results[index] = await examineOne(worker, folder, policy, budget);
-        }
-      };
-      // Two at a time keep a process busy while an answer is on its way.
-      await Promise.all(workersFor(folders.length).flatMap(worker => [pull(worker), pull(worker)]));
-      return results;
+      return examineAll(workersFor(folders.length), folders, policy, limits);
     },
     async parse(files) {
       const [worker] = workersFor(1);
       const parsed: ParsedFile[] = [];
-      for (const file of files) {
-        if (!worker || !isExamined(file)) {
-          parsed.push(parseFile(file));
-          continue;
-        }
-        const answer = await worker.ask({ file }, null);
-        if ('parsed' in answer) parsed.push(answer.parsed);
-        else if ('failure' in answer) parsed.push(refused(file, sentence(answer)));
-      }
+      for (const file of files) parsed.push(worker ? await parseOne(worker, file, limits) : parseFile(file));
       return parsed;
     },
     async start() {
@@ -149,21 +76,30 @@ export function openExaminer({
   };
 }
 
-/** Whether there is a text that somebody has to read. */
-function isExamined(file: SourceFile): boolean {
-  return isReadable(file) && isParsed(file.path);
-}
-
-/** The folder as it would be if these files could not be read. */
-function without(folder: Folder, files: readonly SourceFile[], detail: string): Folder {
-  return {
-    ...folder,
-    files: folder.files.map(file =>
-      files.includes(file) ? { path: file.path, unreadable: 'too-complex', detail } : file,
-    ),
+/** Spreads folders over processes; each takes the next one when it is free. */
+async function examineAll(
+  workers: readonly Worker[],
+  folders: readonly Folder[],
+  policy: FolderPolicy,
+  limits: Limits,
+): Promise<Examination[]> {
+  const budget: Budget = { failures: 0 };
+  const results: Examination[] = [];
+  const left = [...folders.entries()].reverse();
+  const pull = async (worker: Worker): Promise<void> => {
+    for (let next = left.pop(); next; next = left.pop()) {
+      const [index, folder] = next;
+      results[index] = await examineFolder({ worker, policy, limits, budget }, folder);
+    }
   };
+  // Two at a time keep a process busy while an answer is on its way.
+  await Promise.all(workers.flatMap(worker => [pull(worker), pull(worker)]));
+  return results;
 }
 
-function refused({ path }: SourceFile, detail: string): ParsedFile {
-  return { kind: 'unreadable', path, reason: 'too-complex', detail };
+async function parseOne(worker: Worker, file: SourceFile, limits: Limits): Promise<ParsedFile> {
+  if (!isExamined(file)) return parseFile(file);
+  const answer = await worker.ask({ file }, null);
+  if ('parsed' in answer) return answer.parsed;
+  return refused(file, 'failure' in answer ? failureWords(answer, limits) : '');
 }

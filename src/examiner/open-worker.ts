@@ -15,6 +15,7 @@ export type Worker = {
   close(): void;
 };
 
+/** A question, and whoever waits for its answer. */
 type Waiting = {
   question: Omit<Question, 'policy'>;
   policy: FolderPolicy | null;
@@ -22,113 +23,138 @@ type Waiting = {
   reject(reason: unknown): void;
 };
 
-/** `milliseconds` is the time that one answer may take. */
-export function openWorker(fences: Fences, milliseconds: number): Worker {
-  let running: (Started & { policy: FolderPolicy | null }) | null = null;
+type State = {
+  fences: Fences;
+  /** The time that one answer may take. */
+  milliseconds: number;
+  running: (Started & { policy: FolderPolicy | null }) | null;
   /** Questions in their order: those that the process has, and behind them those that it has not. */
-  const waiting: Waiting[] = [];
-  let sent = 0;
-  let timer: NodeJS.Timeout | undefined;
-  let sending: Promise<void> | null = null;
-  const closing = new AbortController();
+  waiting: Waiting[];
+  sent: number;
+  timer: NodeJS.Timeout | undefined;
+  isSending: boolean;
+  closing: AbortController;
+};
 
-  const end = (child: ChildProcess): void => {
-    if (running?.child !== child) return;
-    running = null;
-    sent = 0;
-    clearTimeout(timer);
-    child.kill('SIGKILL');
-    child.channel?.unref();
+/** So many questions the process has at a time: the next one is there when an answer is given. */
+const maxSent = 2;
+
+export function openWorker(fences: Fences, milliseconds: number): Worker {
+  const state: State = {
+    fences,
+    milliseconds,
+    running: null,
+    waiting: [],
+    sent: 0,
+    timer: undefined,
+    isSending: false,
+    closing: new AbortController(),
   };
-
-  const lose = (child: ChildProcess, failure: Failure['failure']): void => {
-    if (running?.child !== child) return;
-    const hadQuestion = sent > 0;
-    end(child);
-    // Only the one that it was at is to blame; the others are asked again.
-    if (hadQuestion) waiting.shift()?.resolve({ failure });
-    send();
-  };
-
-  const watch = (child: ChildProcess): void => {
-    clearTimeout(timer);
-    if (sent > 0) timer = setTimeout(() => lose(child, 'too-slow'), milliseconds);
-  };
-
-  const loaded = async (): Promise<NonNullable<typeof running>> => {
-    let reason: string | null = null;
-    for (const _ of ['first', 'again']) {
-      closing.signal.throwIfAborted();
-      running ??= { ...startProcess(fences), policy: null };
-      const started = running;
-      reason = await started.notStarted;
-      closing.signal.throwIfAborted();
-      if (reason === null && running === started) return started;
-      end(started.child);
-    }
-    throw new Error(`the process that examines files does not start: ${reason}`);
-  };
-
-  const listen = (child: ChildProcess): void => {
-    if (child.listenerCount('message') > 0) return;
-    const died = (): void => lose(child, 'died');
-    child.on('message', (answer: Answer) => {
-      sent -= 1;
-      waiting.shift()?.resolve(answer);
-      watch(child);
-      send();
-    });
-    child.on('exit', died).on('error', died);
-    // It may have ended since it had loaded.
-    if (child.exitCode !== null || child.signalCode !== null) died();
-  };
-
-  /** Two at a time: the next question is there when an answer is given. */
-  const send = (): void => {
-    if (sending !== null || sent >= 2 || waiting.length <= sent) return;
-    sending = loaded()
-      .then(current => {
-        listen(current.child);
-        while (running === current && sent < 2 && waiting.length > sent) {
-          const next = waiting[sent];
-          if (!next) return;
-          const { question, policy } = next;
-          const isNew = policy !== null && policy !== current.policy;
-          if (isNew) current.policy = policy;
-          current.child.send({ ...question, ...(isNew && { policy }) }, error => {
-            if (error) lose(current.child, 'died');
-          });
-          sent += 1;
-          if (sent === 1) watch(current.child);
-        }
-      })
-      .catch(reason => {
-        for (const { reject } of waiting.splice(0)) reject(reason);
-        sent = 0;
-      })
-      .finally(() => {
-        sending = null;
-        send();
-      });
-  };
-
   return {
     ask(question, policy) {
       const { promise, resolve, reject } = Promise.withResolvers<Answer | Failure>();
-      if (closing.signal.aborted) reject(closing.signal.reason);
+      if (state.closing.signal.aborted) reject(state.closing.signal.reason);
       else {
-        waiting.push({ question, policy, resolve, reject });
-        send();
+        state.waiting.push({ question, policy, resolve, reject });
+        send(state);
       }
       return promise;
     },
     async start() {
-      await loaded();
+      await loaded(state);
     },
     close() {
-      closing.abort(new Error('the examiner is closed'));
-      if (running) end(running.child);
-      for (const { reject } of waiting.splice(0)) reject(closing.signal.reason);
+      state.closing.abort(new Error('the examiner is closed'));
+      if (state.running) end(state, state.running.child);
+      rejectAll(state, state.closing.signal.reason);
     },
   };
+}
+
+/** A process that has loaded. One that was ended from outside meanwhile is replaced once. */
+async function loaded(state: State): Promise<NonNullable<State['running']>> {
+  const { signal } = state.closing;
+  let reason: string | null = null;
+  for (const _ of ['first', 'again']) {
+    signal.throwIfAborted();
+    state.running ??= { ...startProcess(state.fences), policy: null };
+    const started = state.running;
+    reason = await started.notStarted;
+    signal.throwIfAborted();
+    if (reason === null && state.running === started) return started;
+    end(state, started.child);
+  }
+  throw new Error(`the process that examines files does not start: ${reason}`);
+}
+
+/** Sends what waits as far as the process takes it, and starts one where there is none. */
+function send(state: State): void {
+  if (state.isSending || state.sent >= maxSent || state.waiting.length <= state.sent) return;
+  state.isSending = true;
+  loaded(state)
+    .then(current => {
+      listen(state, current.child);
+      while (state.running === current && state.sent < maxSent && state.waiting.length > state.sent)
+        sendNext(state, current);
+    })
+    .catch(reason => rejectAll(state, reason))
+    .finally(() => {
+      state.isSending = false;
+      send(state);
+    });
+}
+
+function sendNext(state: State, current: NonNullable<State['running']>): void {
+  const next = state.waiting[state.sent];
+  if (!next) return;
+  const { question, policy } = next;
+  const isNew = policy !== null && policy !== current.policy;
+  if (isNew) current.policy = policy;
+  current.child.send({ ...question, ...(isNew && { policy }) }, error => {
+    if (error) lose(state, current.child, 'died');
+  });
+  state.sent += 1;
+  if (state.sent === 1) watch(state, current.child);
+}
+
+function listen(state: State, child: ChildProcess): void {
+  if (child.listenerCount('message') > 0) return;
+  const died = (): void => lose(state, child, 'died');
+  child.on('message', (answer: Answer) => {
+    state.sent -= 1;
+    state.waiting.shift()?.resolve(answer);
+    watch(state, child);
+    send(state);
+  });
+  child.on('exit', died).on('error', died);
+  // It may have ended since it had loaded.
+  if (child.exitCode !== null || child.signalCode !== null) died();
+}
+
+/** Gives the question that the process is at now all of its time. */
+function watch(state: State, child: ChildProcess): void {
+  clearTimeout(state.timer);
+  if (state.sent > 0) state.timer = setTimeout(() => lose(state, child, 'too-slow'), state.milliseconds);
+}
+
+/** Ends a process. Only the question that it was at is to blame; the others are asked again. */
+function lose(state: State, child: ChildProcess, failure: Failure['failure']): void {
+  if (state.running?.child !== child) return;
+  const hadQuestion = state.sent > 0;
+  end(state, child);
+  if (hadQuestion) state.waiting.shift()?.resolve({ failure });
+  send(state);
+}
+
+function end(state: State, child: ChildProcess): void {
+  if (state.running?.child !== child) return;
+  state.running = null;
+  state.sent = 0;
+  clearTimeout(state.timer);
+  child.kill('SIGKILL');
+}
+
+function rejectAll(state: State, reason: unknown): void {
+  for (const { reject } of state.waiting.splice(0)) reject(reason);
+  state.sent = 0;
 }

@@ -1,7 +1,7 @@
 import type { AlignType, Nodes, Parents, Root } from 'mdast';
 
 /** Says that a buffer is not laid out as the pinned version of satteri does it. */
-export class UnknownLayout extends Error {}
+class UnknownLayout extends Error {}
 
 /**
  * Reads satteri's serialised tree into the plain objects that remark gives: the same keys in the same order, all made at once.
@@ -73,108 +73,103 @@ const field = {
   fields: 44,
 };
 
-function nodeOf({ byte, word, string }: Fields, type: number, at: number, position: Position): Nodes {
-  switch (type) {
-    case 0:
-      return { type: 'root', children: [], position };
-    case 1:
-      return { type: 'paragraph', children: [], position };
-    case 2:
-      return { type: 'heading', depth: byte(at) as 1, children: [], position };
-    case 3:
-      return { type: 'thematicBreak', position };
-    case 4:
-      return { type: 'blockquote', children: [], position };
-    case 5: {
-      const ordered = byte(at + 4) !== 0;
-      const start = ordered ? word(at) : null;
-      return { type: 'list', ordered, start, spread: byte(at + 5) !== 0, children: [], position };
-    }
-    case 6: {
-      const checked = byte(at) === 2 ? null : byte(at) === 1;
-      return { type: 'listItem', spread: byte(at + 1) !== 0, checked, children: [], position };
-    }
-    case 7:
-      return { type: 'html', value: string(at), position };
-    case 8: {
-      const [lang, meta, value] = [string(at) || null, string(at + 8) || null, string(at + 16)];
-      return { type: 'code', lang, meta, value, position };
-    }
-    case 9: {
-      const [url, title, identifier, label] = [
-        string(at),
-        string(at + 8) || null,
-        string(at + 16),
-        string(at + 24),
-      ];
-      return { type: 'definition', identifier, label, title, url, position };
-    }
-    case 10:
-      return { type: 'text', value: string(at), position };
-    case 11:
-      return { type: 'emphasis', children: [], position };
-    case 12:
-      return { type: 'strong', children: [], position };
-    case 13:
-      return { type: 'inlineCode', value: string(at), position };
-    case 14:
-      return { type: 'break', position };
-    case 15:
-      return { type: 'link', title: string(at + 8) || null, url: string(at), children: [], position };
-    case 16:
-      return {
-        type: 'image',
-        title: string(at + 16) || null,
-        url: string(at),
-        alt: string(at + 8),
-        position,
-      };
-    case 17:
-      return {
-        type: 'linkReference',
-        children: [],
-        position,
-        label: string(at + 8),
-        identifier: string(at),
-        referenceType: referenceTypes[byte(at + 16)] ?? 'shortcut',
-      };
-    case 18:
-      return {
-        type: 'imageReference',
-        alt: string(at + 20),
-        position,
-        label: string(at + 8),
-        identifier: string(at),
-        referenceType: referenceTypes[byte(at + 16)] ?? 'shortcut',
-      };
-    case 19:
-      return {
-        type: 'footnoteDefinition',
-        identifier: string(at),
-        label: string(at + 8),
-        children: [],
-        position,
-      };
-    case 20:
-      return { type: 'footnoteReference', identifier: string(at), label: string(at + 8), position };
-    case 21: {
-      const align: AlignType[] = Array.from(
-        { length: word(at) },
-        (_, column) => alignments[byte(at + 4 + column)] ?? null,
-      );
-      return { type: 'table', align, children: [], position };
-    }
-    case 22:
-      return { type: 'tableRow', children: [], position };
-    case 23:
-      return { type: 'tableCell', children: [], position };
-    case 24:
-      return { type: 'delete', children: [], position };
-    case 25:
-      return { type: 'yaml', value: string(at), position };
-    default:
-      throw new UnknownLayout(`nodes of type ${type} are not read here`);
-  }
+type Maker = (read: Fields, at: number, position: Position) => Nodes;
+
+/** Makes the nodes of each type, in satteri's order of types. */
+const makers: readonly Maker[] = [
+  (_, _at, position) => ({ type: 'root', children: [], position }),
+  (_, _at, position) => ({ type: 'paragraph', children: [], position }),
+  ({ byte }, at, position) => ({ type: 'heading', depth: byte(at) as 1, children: [], position }),
+  (_, _at, position) => ({ type: 'thematicBreak', position }),
+  (_, _at, position) => ({ type: 'blockquote', children: [], position }),
+  ({ byte, word }, at, position) => {
+    const ordered = byte(at + 4) !== 0;
+    const start = ordered ? word(at) : null;
+    return { type: 'list', ordered, start, spread: byte(at + 5) !== 0, children: [], position };
+  },
+  ({ byte }, at, position) => {
+    const checked = byte(at) === 2 ? null : byte(at) === 1;
+    return { type: 'listItem', spread: byte(at + 1) !== 0, checked, children: [], position };
+  },
+  ({ string }, at, position) => ({ type: 'html', value: string(at), position }),
+  ({ string }, at, position) => {
+    const [lang, meta, value] = [string(at) || null, string(at + 8) || null, string(at + 16)];
+    return { type: 'code', lang, meta, value, position };
+  },
+  ({ string }, at, position) => {
+    const [url, title, identifier, label] = [
+      string(at),
+      string(at + 8) || null,
+      string(at + 16),
+      string(at + 24),
+    ];
+    return { type: 'definition', identifier, label, title, url, position };
+  },
+  ({ string }, at, position) => ({ type: 'text', value: string(at), position }),
+  (_, _at, position) => ({ type: 'emphasis', children: [], position }),
+  (_, _at, position) => ({ type: 'strong', children: [], position }),
+  ({ string }, at, position) => ({ type: 'inlineCode', value: string(at), position }),
+  (_, _at, position) => ({ type: 'break', position }),
+  ({ string }, at, position) => ({
+    type: 'link',
+    title: string(at + 8) || null,
+    url: string(at),
+    children: [],
+    position,
+  }),
+  ({ string }, at, position) => ({
+    type: 'image',
+    title: string(at + 16) || null,
+    url: string(at),
+    alt: string(at + 8),
+    position,
+  }),
+  ({ byte, string }, at, position) => ({
+    type: 'linkReference',
+    children: [],
+    position,
+    label: string(at + 8),
+    identifier: string(at),
+    referenceType: referenceTypes[byte(at + 16)] ?? 'shortcut',
+  }),
+  ({ byte, string }, at, position) => ({
+    type: 'imageReference',
+    alt: string(at + 20),
+    position,
+    label: string(at + 8),
+    identifier: string(at),
+    referenceType: referenceTypes[byte(at + 16)] ?? 'shortcut',
+  }),
+  ({ string }, at, position) => ({
+    type: 'footnoteDefinition',
+    identifier: string(at),
+    label: string(at + 8),
+    children: [],
+    position,
+  }),
+  ({ string }, at, position) => ({
+    type: 'footnoteReference',
+    identifier: string(at),
+    label: string(at + 8),
+    position,
+  }),
+  ({ byte, word }, at, position) => {
+    const align: AlignType[] = Array.from(
+      { length: word(at) },
+      (_, column) => alignments[byte(at + 4 + column)] ?? null,
+    );
+    return { type: 'table', align, children: [], position };
+  },
+  (_, _at, position) => ({ type: 'tableRow', children: [], position }),
+  (_, _at, position) => ({ type: 'tableCell', children: [], position }),
+  (_, _at, position) => ({ type: 'delete', children: [], position }),
+  ({ string }, at, position) => ({ type: 'yaml', value: string(at), position }),
+];
+
+function nodeOf(read: Fields, type: number, at: number, position: Position): Nodes {
+  const make = makers[type];
+  if (!make) throw new UnknownLayout(`nodes of type ${type} are not read here`);
+  return make(read, at, position);
 }
 
 const referenceTypes = ['shortcut', 'collapsed', 'full'] as const;

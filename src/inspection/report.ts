@@ -145,8 +145,7 @@ function settled({ message, range, fix, hole, readme }: RawFinding, context: Lib
   const { preferred } = hole;
   const isTaken =
     preferred !== null &&
-    (context.taxonomy.retired.includes(preferred) ||
-      entriesWith(context.library, preferred).length > 0);
+    (context.taxonomy.retired.includes(preferred) || entriesWith(context.library, preferred).length > 0);
   const fingerprint = preferred !== null && !isTaken ? preferred : context.fingerprintFor(readme);
   return { message, range, fix: filled(fix, hole, fingerprint) };
 }

@@ -33,7 +33,7 @@ export function memoryCache(): ExaminationCache {
 const digests = new WeakMap<object, string>();
 
 /** The folder, its files by name and content, and what they are examined by. Facts alone depend on no policy. */
-export function keyOf(
+function keyOf(
   folder: string,
   files: readonly ListedFile[],
   { domain, taxonomy, rules }: FolderPolicy,
