@@ -10,10 +10,13 @@ const onPostgres = [
   'test/jobs/queue-postgres.test.ts',
 ];
 
-/** They change what all of a process sees (modules, clock, network), or watch its children. */
+/** They change what all of a process sees (modules, clock, network), watch its children, or take much memory. */
 const alone = [
-  'test/{app,demo,package,server,start}.test.ts',
-  'test/{examiner,intake,jobs,reproduce}/**/*.test.ts',
+  'test/{demo,package,server,start}.test.ts',
+  'test/examiner/**/*.test.ts',
+  'test/intake/{look-at-everything,octokit,readiness,setup}.test.ts',
+  'test/jobs/{data-directory-lock,queue-embedded}.test.ts',
+  'test/reproduce/**/*.test.ts',
 ];
 
 /** Modules, schemas and parsers are made once for all files of a worker. */
@@ -36,7 +39,7 @@ export default defineConfig(({ mode }) => ({
       mode === 'long'
         ? [{ extends: true, test: { name: 'long', include: long } }]
         : [
-            { extends: true, test: { name: 'alone', include: alone, exclude: [...onPostgres, ...long] } },
+            { extends: true, test: { name: 'alone', include: alone, exclude: long } },
             {
               extends: true,
               test: {

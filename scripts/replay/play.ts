@@ -12,6 +12,7 @@ import type { Scene } from './scene.ts';
 
 /** Acts a scene out on the local GitHub with the App beside it, and gives what is to be kept of it. */
 export async function play(stage: Stage, scene: Scene): Promise<FixtureFiles> {
+  const { now } = stage.world;
   const clock = fixedClock('2026-03-01T12:00:00Z');
   stage.world.now = clock.now;
   const library = Object.fromEntries(
@@ -41,6 +42,7 @@ export async function play(stage: Stage, scene: Scene): Promise<FixtureFiles> {
     return await kept(stage, scene, repository, pull.number);
   } finally {
     deliveries.length = 0;
+    stage.world.now = now;
   }
 }
 

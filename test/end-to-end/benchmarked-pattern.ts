@@ -5,7 +5,7 @@ import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/exam
 import { exampleScript, reproduced } from '../../src/rules/examples/example-results.ts';
 import { emptyLibrary, type Stage } from './stage.ts';
 
-export const workflowPath = '.github/workflows/reproduce.yml';
+const workflowPath = '.github/workflows/reproduce.yml';
 export const modulePath = 'patterns/ml/measure/__init__.py';
 export const recordsPath = 'patterns/ml/reproductions.json';
 export const readmePath = acceptedPath;

@@ -29,13 +29,6 @@ test('a command beside a line that is too long to be read: 😕, and how to be h
   expect(answer).toContain('Write the command in a comment of its own.');
 });
 
-test('a slip: edits are not read, and the answer says so', async () => {
-  const { reactions, answer } = await say(scene, 'ada', '/patterns rechekc');
-  expect(reactions).toContain('CONFUSED');
-  expect(answer).toContain('Did you mean `/patterns recheck`?');
-  expect(answer).toContain('Edits are not read: to try again, write another comment.');
-});
-
 test('the dry run prints no answer that was given', async () => {
   await say(scene, 'ada', '/patterns help');
   const address = `octo/${scene.library.name}#${scene.pull.number}`;

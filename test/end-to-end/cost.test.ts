@@ -3,6 +3,7 @@ import type { PullRequest, Repository } from '../../local-github/state.ts';
 import { redeliver } from '../../local-github/webhooks/emit.ts';
 import { pattern } from '../../src/rules/examples/example.ts';
 import { type Contributor, checkOf, contributor } from './contributor.ts';
+import { runsOn } from './scene.ts';
 import { test } from './shared-stage.ts';
 import type { Stage } from './stage.ts';
 import { cachingDraft, cachingPath } from './texts.ts';
@@ -113,13 +114,17 @@ test('one more per further 50 annotations', async () => {
     'Contents',
     'WriteReview',
   ]);
-  expect((await opened({ [cachingPath]: broken(101) })).cost).toEqual([
+  const { cost, pull } = await opened({ [cachingPath]: broken(101) });
+  expect(cost).toEqual([
     'PullRequestSnapshot',
     'Contents',
     'WriteReview',
     'UpdateCheckRun',
     'UpdateCheckRun',
   ]);
+  expect(checkOf(library, pull)).toMatchObject({ status: 'COMPLETED', conclusion: 'FAILURE' });
+  expect(checkOf(library, pull)?.annotations).toHaveLength(101);
+  expect(runsOn(library, pull.headOid)).toHaveLength(1);
 });
 
 test('one more per label that does not exist yet', async () => {
@@ -176,8 +181,11 @@ test('two that claim the same: each looks once more, and that is the end of it',
 });
 
 test('without patterns: two, and one write', async () => {
-  const { cost } = await opened({ 'docs/a.md': 'x\n' });
+  const { cost, pull } = await opened({ 'docs/a.md': 'x\n' }, { isKept: true });
   expect(cost).toEqual(['PullRequestSnapshot', 'WriteReview']);
+  expect(pull).toMatchObject({ comments: [], labels: [] });
+  expect(await ada.merge(pull)).toBe(200);
+  await stage.settled();
 });
 
 test('a merge: tree, policy, the new blobs, one commit; then its own push finds nothing to do', async () => {

@@ -15,12 +15,16 @@ test.beforeAll(({ stage: shared }) => {
 
 const filler = Array.from({ length: 40 }, (_, line) => `Line ${line}.\n`).join('\n');
 
-test('two of one head, into two branches: looking at each again writes nothing', async () => {
+test('two of one head, into two branches: the same is said once, and looking at each again writes nothing', async () => {
   const scene = await opened(stage, { [cachingPath]: cachingDraft });
   const { library, by, pull } = scene;
   await by.git('push', '--quiet', 'origin', 'origin/main:refs/heads/other');
   const second = { ...scene, pull: await by.open('caching', { base: 'other' }) };
   await stage.settled();
+  expect(second.pull.headOid).toBe(pull.headOid);
+  expect(runsOn(library, pull.headOid)).toHaveLength(1);
+  expect(commentOn(second.pull)).toContain('ML-OPT-008');
+  expect(commentOn(second.pull)).not.toContain('also taken');
   await review(scene, 'grace', 'APPROVE');
   for (const one of [scene, second]) await say(one, 'ada', '/patterns recheck');
   const before = runsOn(library, pull.headOid).length;

@@ -1,5 +1,5 @@
-import { test as plain } from 'vitest';
-import { openStage } from './stage.ts';
+import { test as plain, vi } from 'vitest';
+import { openStage, type Stage } from './stage.ts';
 
 /**
  * Tests on one stage for all files of a worker: to open one takes longer than most of them do. Each has repositories of its
@@ -10,6 +10,7 @@ export const test = plain
   .extend('stage', { scope: 'worker' }, async ({}, { onCleanup }) => {
     const stage = await openStage();
     onCleanup(() => stage.close());
+    await isReady(stage);
     return stage;
   })
   .extend('faultsEnd', { auto: true }, ({ stage }, { onCleanup }) => {
@@ -18,3 +19,12 @@ export const test = plain
       stage.world.faults.deliveries.length = 0;
     });
   });
+
+/** Until the App has heard from GitHub what it is called, it takes its own acts for those of others and looks again after each. */
+async function isReady({ appUrl }: Stage): Promise<void> {
+  const ask = async (): Promise<void> => {
+    const answer = await fetch(`${appUrl}/readyz`);
+    if (!answer.ok) throw new Error(await answer.text());
+  };
+  await vi.waitFor(ask, { timeout: 120_000, interval: 1_000 });
+}

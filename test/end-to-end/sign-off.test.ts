@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import type { PullRequest } from '../../local-github/state.ts';
 import { benchmarked, readmePath } from './benchmarked-pattern.ts';
 import { checkOf, commentsOf } from './contributor.ts';
-import { commentOn, proposed as proposedOn, review, type Scene, tick } from './scene.ts';
+import { commentOn, proposed as proposedOn, type Scene, tick } from './scene.ts';
 import { test } from './shared-stage.ts';
 import type { Stage } from './stage.ts';
 
@@ -34,30 +34,6 @@ describe('ticks', () => {
     expect(commentsOf(pull)).toHaveLength(1);
   });
 
-  test('by the author are taken back with a sentence', async () => {
-    const scene = await proposed();
-    const all = open(scene.pull);
-    await tick(scene, 'ada', 'Ethics');
-    expect(open(scene.pull)).toBe(all);
-    expect(commentOn(scene.pull)).toContain('nobody signs off their own work');
-  });
-
-  test('survive a push that does not touch what they judge; another opens them and says why', async () => {
-    const scene = await proposed();
-    const { by: ada, pull } = scene;
-    await tick(scene, 'grace');
-    const readme = benchmarked[readmePath] ?? '';
-    const ethics = readme.replace('## Ethics and fairness\n', '## Ethics and fairness\n\nA sentence more.\n');
-    expect(ethics).not.toBe(readme);
-    await ada.push('caching', { [readmePath]: ethics }, { from: 'HEAD' });
-    await stage.settled();
-    expect(commentOn(pull)).toMatch(
-      /- \[ \] \*\*Ethics\*\*.*open again: it has changed since `grace` agreed/,
-    );
-    expect(commentOn(pull)).toMatch(/- \[x\] \*\*Scalability\*\*/);
-    expect(pull.labels).toContain('review:ready');
-  });
-
   test('made while the App writes are not lost', async () => {
     const scene = await proposed();
     const { by: ada, pull, library } = scene;
@@ -75,26 +51,6 @@ describe('ticks', () => {
     ]);
     await stage.settled();
     expect(commentOn(pull)).toMatch(/- \[x\] \*\*Scalability\*\*.*`grace`/);
-  });
-});
-
-describe('reviews', () => {
-  test('an approval agrees to all; changes requested take it back', async () => {
-    const scene = await proposed();
-    const { pull } = scene;
-    await review(scene, 'grace', 'APPROVE');
-    expect(open(pull)).toBe(0);
-    expect(pull.labels).toContain('review:approved');
-    await review(scene, 'grace', 'REQUEST_CHANGES');
-    expect(open(pull)).toBeGreaterThan(2);
-    expect(pull.labels).toContain('review:needs-work');
-  });
-
-  test('an approval by somebody without write access agrees to nothing', async () => {
-    const scene = await proposed();
-    const all = open(scene.pull);
-    await review(scene, 'mallory', 'APPROVE');
-    expect(open(scene.pull)).toBe(all);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Scene } from '../scene.ts';
 import { agreements } from './agreements.ts';
 import { commands } from './commands.ts';
+import { domains } from './domains.ts';
 import { drafts } from './drafts.ts';
 import { files } from './files.ts';
 import { libraryChanges } from './library.ts';
@@ -12,6 +13,7 @@ export const allScenes: readonly Scene[] = [
   ...drafts,
   ...files,
   ...libraryChanges,
+  ...domains,
   ...agreements,
   ...states,
   ...commands,

@@ -79,4 +79,16 @@ export const commands: Scene[] = [
     story: 'An exception from a rule that passes is to be taken out.',
     after: reproduced(cachingPath, acceptedReadme({}, `${acceptedKeys}\n${waiver}`)),
   },
+  {
+    name: 'waived-twice',
+    story: 'One rule excepted twice: one record is judged, the other refused.',
+    after: reproduced(
+      cachingPath,
+      acceptedReadme(
+        {},
+        `${acceptedKeys}\nwaivers:\n  - { rule: scale-axis, reason: First reason. }\n  - { rule: scale-axis, reason: Second reason. }`,
+      ),
+      small,
+    ),
+  },
 ];

@@ -49,6 +49,12 @@ export const files: Scene[] = [
     prepared: ({ link }) => link(cachingPath, '../../../../README.md'),
   },
   {
+    name: 'symbolic-link-folder',
+    story: 'A symbolic link in place of a pattern’s folder is not followed, and fails the check.',
+    after: { [readable]: 'A file beside it.\n' },
+    prepared: ({ link }) => link('patterns/ml/optimization/prediction-caching', '../serving'),
+  },
+  {
     name: 'hostile-names',
     story:
       'A name that holds a mention, a link, HTML and a change of direction is shown as text and does nothing.',
