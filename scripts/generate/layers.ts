@@ -101,4 +101,5 @@ export const writers: readonly string[] = [
   'propose-index.ts',
   'react.ts',
   'send-note.ts',
+  'send-mutations.ts',
 ];

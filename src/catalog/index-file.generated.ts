@@ -18,7 +18,15 @@ export interface IndexFile {
   /**
    * of this format; another version means: read every pattern again
    */
-  version: 3;
+  version: 4;
+  /**
+   * version of what is known of a pattern once it has been examined; another one means: read every pattern again
+   */
+  facts: number;
+  /**
+   * SHA-256 of patterns and unlisted as they were written: an entry that somebody has edited is not believed
+   */
+  digest: string;
   /**
    * the folder under patterns/
    */

@@ -1,6 +1,5 @@
-import { answerMarker } from '../review/answer-marker.ts';
 import { commandsIn } from '../review/commands/commands-in.ts';
-import { notePrefix } from '../review/note.ts';
+import { answerMarker, notePrefix } from '../review/markers.ts';
 import type { Note, PullRequestSnapshot, Request } from '../review/snapshot.ts';
 import type { GitHub } from './client.ts';
 import { nodesOf } from './pages.ts';

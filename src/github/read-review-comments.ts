@@ -1,6 +1,5 @@
-import { answerPrefix } from '../review/answer-marker.ts';
-import { marker } from '../review/comment/marker.ts';
 import { stateIn } from '../review/comment-state.ts';
+import { answerPrefix, commentMarker } from '../review/markers.ts';
 import type { OwnComment, Revision } from '../review/snapshot.ts';
 import { type GitHub, query } from './client.ts';
 import { nodesOf } from './pages.ts';
@@ -17,12 +16,12 @@ export async function readReviewComments(
 ): Promise<OwnComment[]> {
   const found: OwnComment[] = [];
   for (const answer of own) {
-    const isMarked = answer.body.startsWith(marker);
+    const isMarked = answer.body.startsWith(commentMarker);
     const isOther = !isMarked && (!isEdited(answer, reader) || answer.body.startsWith(answerPrefix));
     if (isOther) continue;
     const comment = await ownComment(github, answer, !isMarked || found.length === 0, reader);
     const latest = comment.revisions.find(({ kind }) => kind === 'own')?.text;
-    if (isMarked || latest?.startsWith(marker)) found.push(comment);
+    if (isMarked || latest?.startsWith(commentMarker)) found.push(comment);
   }
   return found;
 }

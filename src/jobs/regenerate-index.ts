@@ -1,3 +1,4 @@
+import { isOfLaterRelease } from '../catalog/index-file.ts';
 import { indexFiles } from '../catalog/index-page.ts';
 import { type Reproduction, reproductionsJson } from '../catalog/reproductions.ts';
 import { type CommitResult, commitFiles } from '../github/commit-index.ts';
@@ -30,6 +31,11 @@ export async function regenerateIndex(context: JobContext, job: IndexJob): Promi
       return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
     for (const { domain, whyNot } of domains)
       if (whyNot !== null) log.warn({ domain }, `index left as it is: ${whyNot}`);
+    const later = domains.find(({ domain, index }) =>
+      isOfLaterRelease(index.get(`patterns/${domain}/index.json`) ?? null),
+    );
+    if (later)
+      return log.warn({ ...about, domain: later.domain }, 'index left as it is: a later release wrote it');
     const records = await findReproductions(context, job.repository.nodeId, branch, domains);
     const changed = changedFiles(domains, records);
     if (Object.keys(changed).length === 0) {

@@ -1,3 +1,4 @@
+import { closes, stateOpens } from './markers.ts';
 /** Where a pull request stands. `unfinished`: nothing is wrong, but the author has not asked for a review yet. */
 export type State = 'needs-work' | 'unfinished' | 'ready' | 'approved';
 
@@ -47,13 +48,16 @@ export type SignOff = { by: string; part: string; how: 'review' | 'tick' | 'with
 /** A tick that does not count, and why: the author's own, without write access, or nobody knows whose. */
 export type RefusedTick = { key: string; by: string | null; why: 'author' | 'access' | 'unknown' };
 
-const opens = '<!-- pattern-librarian:state ';
-const closes = ' -->';
+/**
+ * The version of what is remembered. The first one wrote none; whoever changes form or meaning counts on, writes it as `version`
+ * and reads the one before as well.
+ */
+const commentStateVersion = 1;
 
 /** As an HTML comment that nothing inside can close, and that mentions nobody. */
 export function stateComment(state: CommentState): string {
   const json = JSON.stringify(state).replace(/[^\w":,{}[\]./ -]|--|\/\//g, escaped);
-  return `${opens}${json}${closes}`;
+  return `${stateOpens}${json}${closes}`;
 }
 
 function escaped(characters: string): string {
@@ -64,13 +68,9 @@ function escaped(characters: string): string {
 
 /** Reads what `stateComment` wrote, also by an earlier release; null when there is none that can be read. */
 export function stateIn(body: string): CommentState | null {
-  const from = body.lastIndexOf(opens);
-  if (from === -1) return null;
-  const to = body.indexOf(closes, from);
-  if (to === -1) return null;
+  const value = valueIn(body);
+  if (value === null || !('head' in value)) return null;
   try {
-    const value: unknown = JSON.parse(body.slice(from + opens.length, to));
-    if (typeof value !== 'object' || value === null || !('head' in value)) return null;
     const state = { ...unknownState, ...value } as CommentState;
     // An earlier release remembered one agreement to a box, and not as a list.
     const signOffs = Object.entries(state.signOffs).map(([key, some]) => [key, [some].flat()]);
@@ -80,11 +80,32 @@ export function stateIn(body: string): CommentState | null {
   }
 }
 
+function valueIn(body: string): object | null {
+  const from = body.lastIndexOf(stateOpens);
+  const to = from === -1 ? -1 : body.indexOf(closes, from);
+  if (to === -1) return null;
+  try {
+    const value: unknown = JSON.parse(body.slice(from + stateOpens.length, to));
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether a later release wrote this text, which is our own. Who knows less must not write over it: two releases that look after
+ * one repository would take turns for ever.
+ */
+export function isOfLaterRelease(own: string): boolean {
+  const value = valueIn(own);
+  return value !== null && 'version' in value && Number(value.version) > commentStateVersion;
+}
+
 /** The text without what it repeats of the notes: these are on GitHub, and no reason to write. */
 export function withoutNotes(body: string): string {
   const state = stateIn(body);
   if (state === null) return body.trim();
-  const from = body.lastIndexOf(opens);
+  const from = body.lastIndexOf(stateOpens);
   const rest = body.slice(body.indexOf(closes, from) + closes.length).trim();
   return body.slice(0, from) + stateComment({ ...state, told: null, shown: [] }) + rest;
 }

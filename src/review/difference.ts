@@ -1,5 +1,6 @@
+import { ownTextOf } from './agreement/sign-offs.ts';
 import type { CheckRun } from './check-run.ts';
-import { stateIn, withoutNotes } from './comment-state.ts';
+import { isOfLaterRelease, stateIn, withoutNotes } from './comment-state.ts';
 import { decisionOn, type WantedLabel } from './labels.ts';
 import { outdatedNotes, type WantedNote } from './note.ts';
 import type { Review } from './review.ts';
@@ -42,7 +43,7 @@ export function differenceOf(
   const decided = decisionOn(snapshot, { actsVoidUntil, stateActsVoidUntil });
   const isLeft = (name: string): boolean => kept.has(name.toLowerCase()) || decided(name)?.added === true;
   const { answers, suggestions, note } = review;
-  return {
+  const difference: Difference = {
     checkRun: same ? null : { ...review.checkRun, externalId },
     comment: commentDifference(first, review.comment),
     deleteComments: duplicates.map(comment => comment.id),
@@ -63,6 +64,11 @@ export function differenceOf(
           ],
     note,
   };
+  // A check is owed to everybody who waits for it; the conversation belongs to the release that knows more of it.
+  const isOthers = first !== undefined && isOfLaterRelease(ownTextOf(first));
+  return isOthers
+    ? { ...difference, comment: null, deleteComments: [], minimize: [], note: null }
+    : difference;
 }
 
 /** Where nothing is looked at, only commands are answered. */

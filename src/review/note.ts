@@ -2,6 +2,7 @@ import type { PhrasingContent } from 'mdast';
 import { codeSpan, html, link, markdownOf, paragraph } from '../pattern/tree.ts';
 import { count } from '../pattern/wording.ts';
 import type { CommentState, State } from './comment-state.ts';
+import { noteMarker, noteMarkerIn } from './markers.ts';
 import type { Note } from './snapshot.ts';
 import type { Suggestion } from './suggestions.ts';
 import type { Verdict } from './verdict.ts';
@@ -51,7 +52,7 @@ export function noteBody(
   if (news === null && taken === 0) return null;
   const words: (PhrasingContent | string)[] = news ? [link(news.url, news.sentence), '.'] : [];
   const between = news && taken > 0 ? [' '] : [];
-  return markdownOf([html(marker(state)), paragraph(...words, ...between, ...offer(taken, of))]);
+  return markdownOf([html(noteMarker(state)), paragraph(...words, ...between, ...offer(taken, of))]);
 }
 
 /** Earlier notes that are still shown: only the last state is news. */
@@ -65,14 +66,8 @@ export function toldState(notes: readonly Note[]): State | null {
   return last ? stateIn(last.body) : null;
 }
 
-export const notePrefix = '<!-- pattern-librarian:note ';
-
-function marker(state: State): string {
-  return `${notePrefix}${state} -->`;
-}
-
 function stateIn(body: string): State | null {
-  const state = /^<!-- pattern-librarian:note ([a-z-]+) -->/.exec(body)?.[1];
+  const state = noteMarkerIn(body);
   return state === 'needs-work' || state === 'ready' || state === 'approved' || state === 'unfinished'
     ? state
     : null;

@@ -6,6 +6,7 @@ import { type LinesAfter, linesAfter } from '../pattern/lines-after.ts';
 import { lineEnd } from '../pattern/position.ts';
 import { html, markdownOf, paragraph } from '../pattern/tree.ts';
 import { messageOf } from './finding.ts';
+import { suggestionMarker, suggestionMarkerIn } from './markers.ts';
 import { findingId } from './rule-changes.ts';
 import type { Note } from './snapshot.ts';
 
@@ -54,7 +55,7 @@ export function unseen(
 
 /** Ids of the suggestions that notes carry. */
 export function shownIn(notes: readonly Note[]): string[] {
-  return notes.flatMap(note => note.suggestions.flatMap(({ body }) => idIn(body) ?? []));
+  return notes.flatMap(note => note.suggestions.flatMap(({ body }) => suggestionMarkerIn(body) ?? []));
 }
 
 /** Own suggestion comments that nobody needs any more: their lines are gone, or what they would mend is mended. */
@@ -62,7 +63,10 @@ export function outdatedSuggestions(suggestions: readonly Suggestion[], notes: r
   const current = new Set(suggestions.map(({ id }) => id));
   return notes
     .flatMap(note => note.suggestions)
-    .filter(({ body, outdated, minimized }) => !minimized && (outdated || !current.has(idIn(body) ?? '')))
+    .filter(
+      ({ body, outdated, minimized }) =>
+        !minimized && (outdated || !current.has(suggestionMarkerIn(body) ?? '')),
+    )
     .map(({ id }) => id);
 }
 
@@ -109,7 +113,7 @@ function suggestionOf(cluster: Cluster, text: string): Suggestion {
   const rules = [...new Set(diagnostics.map(({ ruleId }) => ruleId))].join();
   const id = digest([rules, path, ...old, '', ...lines]);
   const body = markdownOf([
-    html(marker(id)),
+    html(suggestionMarker(id)),
     ...diagnostics.map(diagnostic => paragraph(...messageOf(diagnostic))),
     { type: 'code', lang: 'suggestion', value: lines.join('\n') },
   ]);
@@ -124,12 +128,4 @@ function replacement({ startLine, endLine, fixes }: Cluster, text: string): Line
   const left = plain.split(lineEnd).length - endLine;
   const lines = applyFixes(plain, fixes).split(lineEnd);
   return { startLine, endLine, lines: lines.slice(startLine - 1, lines.length - left) };
-}
-
-function marker(id: string): string {
-  return `<!-- pattern-librarian:fix ${id} -->`;
-}
-
-function idIn(body: string): string | null {
-  return /^<!-- pattern-librarian:fix ([0-9a-f]{12}) -->/.exec(body)?.[1] ?? null;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indexJson, readIndexJson } from '../../src/catalog/index-file.ts';
+import { digestOf, indexJson, isOfLaterRelease, readIndexJson } from '../../src/catalog/index-file.ts';
 import { emptyLibrary } from '../../src/catalog/library.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { entry, unlisted } from './entry.ts';
@@ -12,7 +12,8 @@ const valid = JSON.parse(
 const planted = (change: (file: typeof valid) => void): string => {
   const file = structuredClone(valid);
   change(file);
-  return JSON.stringify(file);
+  // Whoever edits an index by hand leaves the digest as it is; here it must not be what gives the fault away.
+  return JSON.stringify({ ...file, digest: digestOf(file) });
 };
 
 test.each<[name: string, text: string | null]>([
@@ -22,6 +23,9 @@ test.each<[name: string, text: string | null]>([
   ['a list', '[]'],
   ['null', 'null'],
   ['another version', planted(file => Object.assign(file, { version: 2 }))],
+  ['the version before this', planted(file => Object.assign(file, { version: 3 }))],
+  ['other facts', planted(file => Object.assign(file, { facts: valid.facts + 1 }))],
+  ['an entry that somebody has edited', JSON.stringify(valid).replace(entry().name, 'Edited')],
   ['a foreign key', planted(file => Object.assign(file, { extra: 1 }))],
   ['a key of an entry', planted(file => Object.assign(file.patterns[0], { extra: 1 }))],
   ['__proto__', JSON.stringify(valid).replace('"version"', '"__proto__":{"x":1},"version"')],
@@ -48,4 +52,16 @@ test.each<[name: string, text: string | null]>([
 
 test('the planted faults start from a file that is read', () => {
   expect(readIndexJson(JSON.stringify(valid))).toEqual({ entries: [entry()], unlisted: [unlisted()] });
+});
+
+test.each<[name: string, text: string | null, isLater: boolean]>([
+  ['this one', JSON.stringify(valid), false],
+  ['an earlier version', planted(file => Object.assign(file, { version: 3, facts: undefined })), false],
+  ['a later version', planted(file => Object.assign(file, { version: valid.version + 1 })), true],
+  ['later facts', planted(file => Object.assign(file, { facts: valid.facts + 1 })), true],
+  ['nothing', null, false],
+  ['no JSON', '{', false],
+  ['a list', '[]', false],
+])('whether a later release wrote it: %s', (_, text, isLater) => {
+  expect(isOfLaterRelease(text)).toBe(isLater);
 });

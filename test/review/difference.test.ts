@@ -122,3 +122,21 @@ describe('labels', () => {
     });
   });
 });
+
+test('over what a later release remembers nothing is written; the check is written all the same', () => {
+  const later = (review.comment ?? '').replace(
+    '<!-- pattern-librarian:state {',
+    '<!-- pattern-librarian:state {"version":99,',
+  );
+  const found = difference({ ...written, comments: [ownComment(later)], checkRun: null });
+  expect(found).toMatchObject({ comment: null, note: null, minimize: [], deleteComments: [] });
+  expect(found.checkRun).not.toBeNull();
+  // A stranger who edits the comment is no later release.
+  const edited = ownComment(later, {
+    revisions: [
+      { id: 'E2', editor: 'mallory', kind: 'person', text: later },
+      { id: 'E1', editor: 'app', kind: 'own', text: review.comment ?? '' },
+    ],
+  });
+  expect(difference({ ...written, comments: [edited] }).comment).toMatchObject({ kind: 'update' });
+});

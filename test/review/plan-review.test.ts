@@ -4,8 +4,8 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
-import { marker } from '../../src/review/comment/marker.ts';
 import { stateIn } from '../../src/review/comment-state.ts';
+import { commentMarker } from '../../src/review/markers.ts';
 import { cachingDraft, cachingKeys, cachingPath, pattern } from '../../src/rules/examples/example.ts';
 import { acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
 import { reproduced } from '../../src/rules/examples/example-results.ts';
@@ -108,7 +108,7 @@ test('without patterns: a passing check and no comment', () => {
 });
 
 test('when the patterns have gone again, the comment says so', () => {
-  const comments = [ownComment(`${marker}\n\nOne thing to fix`)];
+  const comments = [ownComment(`${commentMarker}\n\nOne thing to fix`)];
   expect(reviewOf({}, { 'docs/readme.txt': 'x' }, { comments }).comment).toContain('No patterns are left');
 });
 

@@ -1,8 +1,3 @@
-/** What a box asks about, hidden behind it so that it is found again whatever the words around it. */
-export function boxMarker(key: string): string {
-  return `<!-- box ${key} -->`;
-}
-
 /** Which boxes of a comment are ticked, by key. A box that somebody has removed is not in it. */
 export function boxesIn(body: string): Map<string, boolean> {
   const boxes = new Map<string, boolean>();

@@ -1,5 +1,5 @@
 import { type CommentState, type RefusedTick, type SignOff, stateIn } from '../comment-state.ts';
-import { authorsOf, type Conversation, type PullRequestSnapshot } from '../snapshot.ts';
+import { authorsOf, type Conversation, type OwnComment, type PullRequestSnapshot } from '../snapshot.ts';
 import { type Toggle, togglesIn } from './toggles.ts';
 
 /** Those of the pull request itself, and those of its siblings. */
@@ -42,8 +42,7 @@ function signOffsIn(conversation: Conversation, headOid: string, authors: readon
   const [comment] = comments;
   if (!comment) return { previous: null, byKey: {}, refused: [], approvers, seen: null };
   const { revisions } = comment;
-  const own = revisions.length === 0 ? comment.body : revisions.find(({ kind }) => kind === 'own')?.text;
-  const previous = stateIn(own ?? '');
+  const previous = stateIn(ownTextOf(comment));
   const standing = new Set(approving.map(({ by }) => by));
   const byKey = new Map(
     Object.entries(previous?.signOffs ?? {}).map(([key, signOffs]) => [
@@ -66,6 +65,11 @@ function signOffsIn(conversation: Conversation, headOid: string, authors: readon
   }
   const seen = revisions.find(({ kind }) => kind !== 'own')?.id ?? previous?.seen ?? null;
   return { previous, byKey: Object.fromEntries(byKey), refused, approvers, seen };
+}
+
+/** The last text of a comment that we wrote ourselves, whatever others have made of it since. */
+export function ownTextOf({ body, revisions }: OwnComment): string {
+  return revisions.length === 0 ? body : (revisions.find(({ kind }) => kind === 'own')?.text ?? '');
 }
 
 /** Adds a word of somebody, which takes the place of what they said before in the same way. */

@@ -1,6 +1,6 @@
 import type { Inspection } from '../../inspection/inspect.ts';
 import { html, markdownOf } from '../../pattern/tree.ts';
-import { answerMarker } from '../answer-marker.ts';
+import { answerMarker } from '../markers.ts';
 import type { Review } from '../review.ts';
 import type { PullRequestSnapshot } from '../snapshot.ts';
 import { answerTo } from './answer.ts';

@@ -6,13 +6,13 @@ import type { Judgement } from '../agreement/judgement.ts';
 import { type CommentState, mostBoxes, stateComment } from '../comment-state.ts';
 import type { Links } from '../finding.ts';
 import type { LabelReason } from '../labels.ts';
+import { commentMarker } from '../markers.ts';
 import type { Rerun } from '../reproduction.ts';
 import type { RuleChanges } from '../rule-changes.ts';
 import type { Verdict } from '../verdict.ts';
 import { findingsPart, preexistingPart } from './findings-part.ts';
 import { details, folded } from './folded.ts';
 import { indexPreview } from './index-preview.ts';
-import { marker } from './marker.ts';
 import { nearPart } from './near-part.ts';
 import { patternPart } from './pattern-part.ts';
 
@@ -49,7 +49,7 @@ export function commentOf(input: CommentInput): string {
 /** When a pull request had patterns and has none any more, the comment says so instead of staying wrong. */
 export function emptyComment(headOid: string, previous: CommentState | null): string {
   return markdownOf([
-    html(marker),
+    html(commentMarker),
     paragraph(
       'No patterns are left in this pull request, so there is nothing to review. Looked at ',
       codeSpan(headOid.slice(0, 7)),
@@ -100,7 +100,7 @@ function commentTree(input: CommentInput, most: number): RootContent[] {
 
 function headOf({ inspections, verdict, links, version, pullRequestUrl }: CommentInput): RootContent[] {
   return [
-    html(marker),
+    html(commentMarker),
     heading(2, `${verdict.icon} ${verdict.sentence}`),
     paragraph(
       'Checked ',

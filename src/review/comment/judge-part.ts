@@ -2,10 +2,10 @@ import type { ListItem, PhrasingContent, RootContent } from 'mdast';
 import { judgedPart } from '../../catalog/judged-part.ts';
 import { questionFor } from '../../catalog/questions.ts';
 import { codeSpan, heading, link, list, listItem, paragraph, strong } from '../../pattern/tree.ts';
-import { boxMarker } from '../agreement/boxes.ts';
 import type { Judgement } from '../agreement/judgement.ts';
 import type { RefusedTick, SignOff } from '../comment-state.ts';
 import { type Links, lineUrl } from '../finding.ts';
+import { boxMarker } from '../markers.ts';
 
 type Words = (PhrasingContent | string)[];
 

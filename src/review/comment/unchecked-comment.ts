@@ -1,7 +1,7 @@
 import { codeSpan, heading, html, markdownOf, paragraph } from '../../pattern/tree.ts';
 import { type CommentState, stateComment } from '../comment-state.ts';
 import { messageOf } from '../finding.ts';
-import { marker } from './marker.ts';
+import { commentMarker } from '../markers.ts';
 
 export type UncheckedWords = {
   icon: string;
@@ -18,7 +18,7 @@ export function uncheckedComment(
   previous: CommentState | null,
 ): string {
   return markdownOf([
-    html(marker),
+    html(commentMarker),
     heading(2, `${icon} ${sentence}`),
     paragraph('Looked at ', codeSpan(headOid.slice(0, 7)), '. ', ...messageOf({ message: reason })),
     ...(previous ? [html(stateComment(previous))] : []),

@@ -1,2 +1,0 @@
-/** Marks the one comment as the App's. Only together with `viewerDidAuthor`: anybody can write a marker. */
-export const marker = '<!-- pattern-librarian:review -->';
