@@ -2,7 +2,6 @@ import type { Examiner } from '../examiner/open-examiner.ts';
 import { withTexts } from '../inspection/tree.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { visible } from '../pattern/visible.ts';
-import { memoryCache } from '../planning/examination-cache.ts';
 import type { Examining } from '../planning/examine-files.ts';
 import type { Check } from './check-library.ts';
 import { baseOrNull, type Checked, checkSelected } from './check-selected.ts';
@@ -13,6 +12,7 @@ import { fixSelected } from './fix-selected.ts';
 import { formatGithub } from './format-github.ts';
 import { formatJson } from './format-json.ts';
 import { formatText } from './format-text.ts';
+import { openCache } from './open-cache.ts';
 import { readOptions } from './options.ts';
 import { type Base, readBase } from './read-base.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
@@ -61,7 +61,8 @@ export async function checkCommand(
   const selection = await selectPaths(terminal.directory, options.positionals);
   if (isRefusal(selection)) return selection;
   const { library, selected } = selection;
-  const examining = { examiner, cache: memoryCache() };
+  const cache = openCache(library.root, process.env);
+  const examining = { examiner, cache: cache.examinations };
   const base = await baseOf(library.root, options.values.base, examining);
   if (isRefusal(base) && options.values.base !== undefined) return base;
   const gone = selected.find(one => !one.isThere && !wasThere(one, base));
@@ -70,12 +71,13 @@ export async function checkCommand(
   if (introduced && isRefusal(base))
     return { refusal: `--introduced needs something to compare with: ${base.refusal} Name it with --base.` };
   try {
-    const tree = await directoryTree(library.root);
+    const tree = await directoryTree(library.root, cache.ids);
     const { domains } = library;
     const check = { examining, tree, domains, base: baseOrNull(base), selected, introduced };
     if (mode !== null) return await fixCommand(mode, check, base, library.root, terminal);
     const checked = await checkSelected(check, base);
     terminal.print(format(checked, terminal));
+    cache.save();
     return outcomeOf(checked.diagnostics, checked.gaps, terminal);
   } catch (error) {
     return refusalOf(error);

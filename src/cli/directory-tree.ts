@@ -15,6 +15,7 @@ import { type FileKind, isParsed, kindOf } from '../pattern/parsed-file.ts';
 import { isReadable, type SourceFile, type UnreadableReason } from '../pattern/source-file.ts';
 import { blobId } from './blob-id.ts';
 import { decode } from './decode.ts';
+import { type FileIds, noFileIds } from './file-ids.ts';
 import { ignoredIn, type ObjectFormat, objectFormatOf } from './git.ts';
 import type { Refusal } from './refusal.ts';
 import { type AbsentFiles, absentFilesIn } from './sparse-files.ts';
@@ -42,13 +43,13 @@ class TooManyFiles extends Error {
  * A directory as a tree. Links are never followed, and what Git ignores is not there. What a sparse checkout leaves out is read
  * from Git: it is not on the disk, and nobody has removed it. Listing throws `TooManyFiles`.
  */
-export async function directoryTree(root: string): Promise<Tree> {
+export async function directoryTree(root: string, ids: FileIds = noFileIds): Promise<Tree> {
   const [ignored, objectFormat, absent] = await Promise.all([
     ignoredIn(root),
     objectFormatOf(root),
     absentFilesIn(root),
   ]);
-  const reading: Reading = { root, objectFormat, ignored, kept: new Map(), keptCharacters: 0 };
+  const reading: Reading = { root, objectFormat, ignored, ids, kept: new Map(), keptCharacters: 0 };
   return {
     async list(folders) {
       const listed = folders.flatMap(folder => listFolder(reading, folder));
@@ -81,6 +82,8 @@ type Reading = {
   objectFormat: ObjectFormat;
   /** Left out, with everything below it. */
   ignored: (path: string) => boolean;
+  /** What is known of files that nobody has touched. */
+  ids: FileIds;
   kept: Map<string, SourceFile>;
   keptCharacters: number;
 };
@@ -134,10 +137,15 @@ function entriesOf(folder: string) {
 }
 
 function listed(reading: Reading, path: string): ListedFile {
-  const source = isRead(path) ? readSource(reading, path) : linkAt(reading, path);
+  if (!isRead(path)) return { path, id: linkAt(reading, path)?.id ?? null };
+  const state = lstatSync(join(reading.root, path), { bigint: true, throwIfNoEntry: false });
+  const known = state?.isFile() ? reading.ids.idOf(path, state) : null;
+  if (known !== null) return { path, id: known };
+  const source = readSource(reading, path);
   if (source === null) return { path, id: null };
   const { file, id } = source;
   if (!isReadable(file)) return { path, id, unreadable: file.unreadable };
+  if (state && id !== null) reading.ids.remember(path, state, id);
   if (reading.keptCharacters + file.text.length <= maxKeptCharacters) {
     reading.keptCharacters += file.text.length;
     reading.kept.set(path, file);

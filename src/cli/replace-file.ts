@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 
 /**
@@ -13,6 +14,23 @@ export async function replaceFile(file: string, text: string, mode?: number): Pr
     await rename(written, file);
   } catch (error) {
     await rm(written, { force: true });
+    throw error;
+  }
+}
+
+/** The same at once and of a text in parts, which may be too long for one string. */
+export function replaceFileNow(file: string, parts: Iterable<string>): void {
+  const written = `${file}.${randomUUID()}.tmp`;
+  try {
+    const handle = openSync(written, 'wx');
+    try {
+      for (const part of parts) writeSync(handle, part);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(written, file);
+  } catch (error) {
+    rmSync(written, { force: true });
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { sha256 } from '../evidence/sha256.ts';
 import type { Examination, FolderPolicy } from '../inspection/examine.ts';
 import type { ListedFile } from '../inspection/tree.ts';
 
@@ -33,7 +34,7 @@ export function memoryCache(): ExaminationCache {
 const digests = new WeakMap<object, string>();
 
 /** The folder, its files by name and content, and what they are examined by. Facts alone depend on no policy. */
-function keyOf(
+export function keyOf(
   folder: string,
   files: readonly ListedFile[],
   { domain, taxonomy, rules }: FolderPolicy,
@@ -42,13 +43,13 @@ function keyOf(
   const contents = files
     .map(({ path, id, unreadable }) => `${path.slice(folder.length + 1)}:${unreadable ?? id}`)
     .sort();
-  return [folder, ...contents, rules ? `${domain} ${textOf(taxonomy)}` : 'facts'].join('\n');
+  return [folder, ...contents, rules ? `${domain} ${digestOf(taxonomy)}` : 'facts'].join('\n');
 }
 
-/** A taxonomy as text, made once for each. */
-function textOf(taxonomy: FolderPolicy['taxonomy']): string {
+/** Names a taxonomy by its content, once for each object. */
+function digestOf(taxonomy: FolderPolicy['taxonomy']): string {
   if (taxonomy === null) return 'none';
-  const known = digests.get(taxonomy) ?? JSON.stringify(taxonomy);
+  const known = digests.get(taxonomy) ?? sha256(JSON.stringify(taxonomy));
   digests.set(taxonomy, known);
   return known;
 }

@@ -176,7 +176,7 @@ describe('nobody there any more: the job is dropped', () => {
   });
 });
 
-test('where files cannot be parsed, that is said as our fault, also of a first pull request; and nobody takes it for ready', async () => {
+test('where files cannot be examined, that is said as our fault, also of a first pull request; and nobody takes it for ready', async () => {
   const broken = await openStage({ retryLimit: 1, openExaminer: () => openExaminer({ readable: [] }) });
   try {
     const library = await broken.library();
@@ -194,7 +194,7 @@ test('where files cannot be parsed, that is said as our fault, also of a first p
     expect(checkOf(library, group)).toMatchObject({ conclusion: 'ACTION_REQUIRED' });
     const ready = await fetch(`${broken.appUrl}/readyz`);
     expect(ready.status).toBe(503);
-    expect(await ready.text()).toContain('the process that parses files does not start');
+    expect(await ready.text()).toContain('the process that examines files does not start');
     const other = await broken.library({ 'README.md': 'Nothing to look after.\n' });
     const bob = await contributor(broken, 'ada', other);
     await bob.push('more', { 'notes.md': 'x\n' });
