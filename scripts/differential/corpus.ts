@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tests as commonMark } from 'commonmark-spec';
 import { allRules } from '../../src/rules/all-rules.ts';
@@ -10,10 +10,11 @@ const root = join(import.meta.dirname, '../..');
 
 /** All Markdown of this repository, and the examples of CommonMark's specification. */
 export function ownCorpus(): Corpus {
-  const files = globSync('{docs,patterns,test/replay}/**/*.md', { cwd: root });
-  const texts = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...files.sort()].map(path =>
-    readFileSync(join(root, path), 'utf8'),
-  );
+  const paths = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+  for (const folder of ['docs', 'patterns', 'test/replay'])
+    for (const path of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort())
+      if (path.endsWith('.md')) paths.push(join(folder, path));
+  const texts = paths.map(path => readFileSync(join(root, path), 'utf8'));
   return { texts: [...new Set([...texts, ...ruleExamples()])], examples: specificationExamples() };
 }
 
@@ -27,7 +28,7 @@ export function ruleExamples(): string[] {
 }
 
 /** The examples of CommonMark's specification, and Markdown that GitHub's extensions of it are about. */
-export function specificationExamples(): string[] {
+function specificationExamples(): string[] {
   const gfm: string[] = JSON.parse(readFileSync(join(import.meta.dirname, 'gfm.json'), 'utf8'));
   return [...commonMark.map(({ markdown }) => markdown.replaceAll('→', '\t')), ...gfm];
 }

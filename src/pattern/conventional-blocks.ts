@@ -65,7 +65,8 @@ const htmlBlock = /^<\/?(?:details|summary|div|p|center|table|tr|td|h[1-6])(?: [
 export function isHtml(lines: Lines, first: string): boolean {
   if (/^<!--[^<>]*[^-<>]-->$/.test(first)) return true;
   if (!htmlBlock.test(first)) return false;
-  for (let line = nextLine(lines); line !== undefined && line !== ''; line = nextLine(lines));
+  for (let line = nextLine(lines); line !== undefined && line !== ''; line = nextLine(lines))
+    if (line.trim() === '') return false;
   lines.at -= 1;
   return true;
 }
@@ -82,6 +83,6 @@ export function isDefinition(lines: Lines, text: string): boolean {
   if (!footnote) return linkDefinition.test(text);
   const after = lines.lines.slice(lines.at).find(line => line !== '');
   // It would be part of the footnote.
-  if (after?.startsWith(' ')) return false;
+  if (after !== undefined && /^\s/.test(after)) return false;
   return isConventionalInline(text.slice(footnote[0].length));
 }

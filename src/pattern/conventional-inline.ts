@@ -78,26 +78,30 @@ function kindOf(character: string | undefined): 'space' | 'word' | 'punctuation'
 const footnote = reading(/\[\^[A-Za-z0-9_-]+\](?![([])/y);
 
 const openBracket: Read = (text, at, state) => {
+  if (state.open.includes('[')) return -1;
   const end = footnote(text, at, state);
   if (end !== -1) return end;
-  if (state.open.includes('[') || text[at + 1] === ']' || text[at + 1] === '^') return -1;
+  if (text[at + 1] === ']' || text[at + 1] === '^') return -1;
   state.open.push('[');
   state.bracket = at;
   return at + 1;
 };
 
 const target = reading(/\]\((?:[\w./:#%?=&+~@,-]|\([\w./-]*\))+(?: "[^"\\&\n`<[\]]+")?\)/y);
-const plainBracket = reading(/\](?:\[[\w .-]*\])?(?![([])/y);
+// What is no reference in the end is text, in which an address would be a link.
+const plainBracket = reading(/\](?:\[[\w -]*\])?(?![([])/y);
 
 const closeBracket: Read = (text, at, state) => {
   if (state.open.pop() !== '[') return -1;
   // It may define what it looks as if it used.
   if (state.bracket === 0 && text[at + 1] === ':') return -1;
   const end = target(text, at, state);
-  return end === -1 ? plainBracket(text, at, state) : end;
+  if (end !== -1) return end;
+  // The label of a reference would have the beginnings of lines in it, which parsers take out or not.
+  return text.slice(state.bracket, at).includes('\n') ? -1 : plainBracket(text, at, state);
 };
 
-const image = reading(/!(?:\[[^[\]\\`<>&*_~]*\]\([\w./:#%?=&-]+(?: "[^"\\&\n`<[\]]+")?\)|(?!\[))/y);
+const image = reading(/!(?:\[(?!\^)[^[\]\\`<>&*_~\n]*\]\([\w./:#%?=&-]+(?: "[^"\\&\n`<[\]]+")?\)|(?!\[))/y);
 
 const tag = reading(
   /<(?:https?:\/\/[\w./:#%?=&+~@,-]+>|\/?[a-z][a-z0-9]*>|[a-z][a-z0-9]*(?: [a-z-]+="[^"<>&\n`]*")* ?\/?>|!-- [^<>&\n`-]*[\w.] -->|(?=[ \d=]))/iy,
@@ -108,7 +112,7 @@ const at: Read = (text, place, state) =>
   place > 0 && /[\w.+-]/.test(text[place - 1] ?? '') ? -1 : mention(text, place, state);
 
 const address = reading(
-  /https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/(?:[\w./#%?=+-]*[\w/])?)?(?=\)?[.,;:]?(?:\s|$))/y,
+  /https?:\/\/[a-z0-9]+(?:-+[a-z0-9]+)*(?:\.[a-z0-9]+(?:-+[a-z0-9]+)*)+(?:\/(?:[\w./#%?=+-]*[\w/])?)?(?=\)?[.,;:]?(?:\s|$))/y,
 );
 
 /** Reads a colon: it may be that of an address, which becomes a link where nothing is open and a space stands before it. */

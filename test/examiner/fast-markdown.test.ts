@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { ownCorpus } from '../../scripts/differential/corpus.ts';
+import { ownCorpus, ruleExamples } from '../../scripts/differential/corpus.ts';
 import { generate } from '../../scripts/differential/generate.ts';
 import { fastBody, openFastMarkdown } from '../../src/examiner/fast-markdown.ts';
 import { openNative } from '../../src/examiner/open-native.ts';
@@ -12,6 +12,14 @@ import divergences from '../pattern/divergences.json' with { type: 'json' };
 const corpus = ownCorpus();
 const conventional = [...corpus.texts, ...corpus.examples].filter(isConventional);
 const expected = new Map(conventional.map(text => [text, parseWithMicromark(text)]));
+
+test('almost all that people write is conventional', () => {
+  expect(corpus.texts.length).toBeGreaterThan(200);
+  expect(corpus.texts.filter(isConventional).length / corpus.texts.length).toBeGreaterThan(0.9);
+  const examples = ruleExamples();
+  expect(examples.length).toBeGreaterThan(100);
+  expect(examples.filter(isConventional).length / examples.length).toBeGreaterThan(0.95);
+});
 
 describe.each([
   ['machine code', openNative],
