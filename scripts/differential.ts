@@ -1,4 +1,4 @@
-/** Compares what the fast parser reads with what the reference reads: docs/decisions/0011-markdown-at-native-speed.md says why. */
+/** Compares what the fast parser reads with what the reference reads, and what is found by every way: docs/decisions/0011-markdown-at-native-speed.md says why. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,11 +6,15 @@ import { openFastMarkdown } from '../src/examiner/fast-markdown.ts';
 import { isConventional } from '../src/pattern/conventional-markdown.ts';
 import { differenceIn } from './differential/compare.ts';
 import { ownCorpus } from './differential/corpus.ts';
+import { differencesBetween } from './differential/findings.ts';
+import { samplesBelow } from './differential/folders.ts';
 import { generate } from './differential/generate.ts';
+import { openWays } from './differential/ways.ts';
 
 const usage = `Compares the trees of the fast parser with those of the reference.
 
-  npm run differential -- <folder>…           all Markdown files in these folders
+  npm run differential -- <folder>…           all Markdown files in these folders; and what is found in the
+                                              patterns below them, by every way in which they are examined
   npm run differential -- --generate <number> so many generated inputs
       --seed <seed> --from <number>           of this seed, from this one on: to go on after a stop
   --backend native|wasi                       which build of the fast parser; native if not said`;
@@ -31,7 +35,7 @@ const counts = { inputs: 0, fast: 0, different: 0 };
 if (backend !== wanted) stop(`satteri's ${wanted} build cannot be opened here.`);
 else if (values.generate !== undefined)
   compareGenerated(Number(values.generate), Number(values.from), Number(values.seed));
-else if (folders.length > 0) for (const folder of folders) compareFolder(folder);
+else if (folders.length > 0) await compareFolders();
 else stop(usage);
 
 function compareGenerated(number: number, from: number, seed: number): void {
@@ -41,6 +45,24 @@ function compareGenerated(number: number, from: number, seed: number): void {
     if (counts.inputs % 100_000 === 0) tell(`seed ${seed} up to ${at + 1}`);
   }
   tell(`seed ${seed}, inputs ${from} to ${from + number - 1}`);
+}
+
+async function compareFolders(): Promise<void> {
+  for (const folder of folders) compareFolder(folder);
+  const { ways, close } = await openWays();
+  try {
+    for (const folder of folders) {
+      const samples = samplesBelow(folder);
+      const differences = await differencesBetween(samples, ways);
+      for (const { name, way, difference } of differences) console.error(`${name}, ${way}: ${difference}`);
+      if (differences.length > 0) process.exitCode = 1;
+      console.log(
+        `${folder}: ${samples.length} folders, ${ways.length + 1} ways, ${differences.length} different`,
+      );
+    }
+  } finally {
+    close();
+  }
 }
 
 function compareFolder(folder: string): void {

@@ -91,7 +91,8 @@ function nested(random: Random, block: string): string {
   return first + block.split('\n').join(`\n${rest}`);
 }
 
-function mutated(random: Random, corpus: Corpus, text: string, times: number): string {
+/** A text with so many slips in it. */
+export function mutated(random: Random, corpus: Corpus, text: string, times: number): string {
   let result = text;
   for (let left = times; left > 0; left -= 1) result = random.pick(mutations)(random, result, corpus);
   return result;

@@ -1,6 +1,7 @@
 import type { Examiner } from '../examiner/open-examiner.ts';
 import { withTexts } from '../inspection/tree.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
+import { domainOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
 import type { Examining } from '../planning/examine-files.ts';
 import type { Check } from './check-library.ts';
@@ -17,6 +18,7 @@ import { readOptions } from './options.ts';
 import { type Base, readBase } from './read-base.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { isUnder, notThere, type Selected, selectPaths } from './select-paths.ts';
+import { type AbsentFiles, absentFilesIn } from './sparse-files.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 import { writeFixed } from './write-fixed.ts';
 
@@ -72,7 +74,7 @@ export async function checkCommand(
     return { refusal: `--introduced needs something to compare with: ${base.refusal} Name it with --base.` };
   try {
     const tree = await directoryTree(library.root, cache.ids);
-    const { domains } = library;
+    const domains = domainsWith(library.domains, await absentFilesIn(library.root));
     const check = { examining, tree, domains, base: baseOrNull(base), selected, introduced };
     if (mode !== null) return await fixCommand(mode, check, base, library.root, terminal);
     const checked = await checkSelected(check, base);
@@ -116,6 +118,11 @@ function outcomeOf(
   for (const gap of gaps) terminal.complain(visible(gap));
   if (gaps.length > 0) return 2;
   return diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** The domains of which something is on the disk, and those of which a sparse checkout keeps everything in Git. */
+function domainsWith(here: readonly string[], { listed }: AbsentFiles): string[] {
+  return [...new Set([...here, ...listed.flatMap(({ path }) => domainOf(path) ?? [])])].sort();
 }
 
 function formatNamed(name: string): (typeof formats)['text'] | Refusal {

@@ -38,6 +38,8 @@ export async function indexCommand(
   if (isRefusal(read)) return read;
   const { domains } = read;
   const wanted: [path: string, text: string][] = [];
+  // Of a sparse checkout, the index of another domain is in Git alone.
+  const inGit = new Map(domains.flatMap(({ index }) => [...index]));
   for (const domain of domains) {
     const files = filesFor(domain, terminal.invocation);
     if (isRefusal(files)) return files;
@@ -47,7 +49,7 @@ export async function indexCommand(
   let stale = 0;
   for (const [path, text] of wanted) {
     const file = join(library.root, path);
-    const present = await readFile(file, 'utf8').catch(() => null);
+    const present = await readFile(file, 'utf8').catch(() => inGit.get(path) ?? null);
     if (present === text) continue;
     stale += 1;
     if (options.values.check) terminal.print(differenceOf(path, present, text));

@@ -18,13 +18,12 @@ const none: AbsentFiles = { listed: [], has: () => false, read: async () => new 
 export async function absentFilesIn(root: string): Promise<AbsentFiles> {
   const sparse = await git(root, ['config', '--type=bool', 'core.sparseCheckout']);
   if (!('output' in sparse) || sparse.output.toString().trim() !== 'true') return none;
-  const answer = await git(root, ['ls-files', '--stage', '-t', '-z', '--sparse', '--', '.']);
-  const expanded =
-    'output' in answer ? answer : await git(root, ['ls-files', '--stage', '-t', '-z', '--', '.']);
-  if (!('output' in expanded)) return none;
+  // Without `--sparse`, Git names every file, though its own index may hold folders only.
+  const answer = await git(root, ['ls-files', '--stage', '-t', '-z', '--', '.']);
+  if (!('output' in answer)) return none;
   const files = new Map<string, BlobFile>();
   const folders = new Set<string>();
-  for (const line of pathsIn(expanded.output)) {
+  for (const line of pathsIn(answer.output)) {
     const tab = line.indexOf('\t');
     const [tag, mode = '', oid = ''] = line.slice(0, tab).split(' ');
     if (tag !== 'S') continue;
