@@ -8,7 +8,7 @@ import { entriesWith } from './library-index.ts';
 import { spokenFor } from './spoken-for.ts';
 import { plannedFor, type Taxonomy } from './taxonomy.ts';
 
-type Around = {
+type FingerprintContext = {
   taxonomy: Taxonomy;
   library: Library;
   base: Library | null;
@@ -21,10 +21,10 @@ type Around = {
  * The fingerprints to be taken by patterns that cannot keep theirs or have none, by the path of the README; no two get the
  * same. A pattern of the base has the one that it had there. Whoever must choose, such as between areas, gets none.
  */
-export function newFingerprints(around: Around): ReadonlyMap<string, string> {
-  const { taxonomy, library } = around;
-  const used = new Set(spokenFor(around));
-  const keepers = keepersIn(around);
+export function newFingerprints(context: FingerprintContext): ReadonlyMap<string, string> {
+  const { taxonomy, library } = context;
+  const used = new Set(spokenFor(context));
+  const keepers = keepersIn(context);
   const inOrder = [...library.entries, ...library.unlisted.filter(({ blob }) => blob !== null)].toSorted(
     // Those without a fingerprint come last: what they get is asked for least often.
     (a, b) => Number(isEntry(b)) - Number(isEntry(a)) || byCodeUnit(readmeOf(a), readmeOf(b)),
@@ -32,7 +32,7 @@ export function newFingerprints(around: Around): ReadonlyMap<string, string> {
   const given = new Map<string, string>();
   for (const item of inOrder) {
     if (isEntry(item) && keepers.has(item)) continue;
-    const fingerprint = hadBefore(item, around) ?? chosenFor(item, taxonomy, used);
+    const fingerprint = hadBefore(item, context) ?? chosenFor(item, taxonomy, used);
     if (fingerprint === null) continue;
     used.add(fingerprint);
     given.set(readmeOf(item), fingerprint);
@@ -41,7 +41,7 @@ export function newFingerprints(around: Around): ReadonlyMap<string, string> {
 }
 
 /** Of those that share a fingerprint one keeps it; none does when it is retired or belongs to another category. */
-function keepersIn({ taxonomy, library, base }: Around): ReadonlySet<Entry> {
+function keepersIn({ taxonomy, library, base }: FingerprintContext): ReadonlySet<Entry> {
   const keepers = new Set<Entry>();
   const topics = new Map(taxonomy.topics.toReversed().map(topic => [topic.fingerprint, topic]));
   for (const [fingerprint, claimants] of Map.groupBy(library.entries, entry => entry.fingerprint)) {
@@ -79,7 +79,7 @@ function isAllowed({ fingerprint, category }: Entry, taxonomy: Taxonomy): boolea
   return categoryOfArea(taxonomy, parts.area)?.id === category;
 }
 
-function hadBefore(item: Entry | Unlisted, { library, base }: Around): string | null {
+function hadBefore(item: Entry | Unlisted, { library, base }: FingerprintContext): string | null {
   const before = base && entryAt(base, folderOf(item));
   if (!before) return null;
   const isAnother = isEntry(item) && nameKey(item.name) !== nameKey(before.name);

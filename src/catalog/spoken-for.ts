@@ -4,7 +4,7 @@ import { nextFree, partsOf } from './fingerprint.ts';
 import type { Library } from './library.ts';
 import type { Taxonomy } from './taxonomy.generated.ts';
 
-type Around = {
+type FingerprintContext = {
   taxonomy: Taxonomy;
   /** All patterns as they will be with the change. */
   library: Library;
@@ -19,24 +19,26 @@ type Around = {
  * Fingerprints that are taken, here or on the default branch, or as good as taken by other open pull requests. One that was opened earlier and must give
  * its fingerprint up gets the next free one before this does: told the same number, the two would only meet again.
  */
-export function spokenFor(around: Around): ReadonlySet<string> {
-  const known = lastOf(around.library);
-  const { taxonomy, base, claims, pullRequest } = known.around ?? {};
+export function spokenFor(context: FingerprintContext): ReadonlySet<string> {
+  const known = lastOf(context.library);
+  const { taxonomy, base, claims, pullRequest } = known.context ?? {};
   const isSame =
-    taxonomy === around.taxonomy &&
-    base === around.base &&
-    claims === around.claims &&
-    pullRequest === around.pullRequest;
+    taxonomy === context.taxonomy &&
+    base === context.base &&
+    claims === context.claims &&
+    pullRequest === context.pullRequest;
   if (known.taken && isSame) return known.taken;
-  known.around = around;
-  known.taken = takenIn(around);
+  known.context = context;
+  known.taken = takenIn(context);
   return known.taken;
 }
 
 /** What was asked last of a library: each of its patterns asks the same. */
-const lastOf = remembered((_: Library): { around?: Around; taken?: ReadonlySet<string> } => ({}));
+const lastOf = remembered(
+  (_: Library): { context?: FingerprintContext; taken?: ReadonlySet<string> } => ({}),
+);
 
-function takenIn({ taxonomy, library, base, claims, pullRequest = 0 }: Around): Set<string> {
+function takenIn({ taxonomy, library, base, claims, pullRequest = 0 }: FingerprintContext): Set<string> {
   const own = library.entries.map(({ fingerprint }) => fingerprint);
   const taken = new Set(base?.entries.map(({ fingerprint }) => fingerprint));
   const all = (claims ?? []).toSorted((a, b) => a.number - b.number);

@@ -84,7 +84,7 @@ async function checkDomain(check: Check, domain: string): Promise<CheckedDomain 
     after: { tree, files, others: [], isJudged: path => selected.some(one => isUnder(one, path)) },
     before: check.introduced && base ? { tree: base.tree, files: before?.listed ?? [], others: [] } : null,
     libraryAfter: seen => libraryOf(seen.filter(isInGit), path => ids.get(path) ?? null),
-    circumstances: {},
+    pullRequestContext: {},
   });
   const hasTaxonomyFile = there.has(`patterns/${domain}/taxonomy.yaml`);
   return { domain, inspection, hasTaxonomy: taxonomy !== null, hasTaxonomyFile };

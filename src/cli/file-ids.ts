@@ -1,4 +1,4 @@
-import { readFileSync, type BigIntStats } from 'node:fs';
+import { type BigIntStats, readFileSync } from 'node:fs';
 import { replaceFileNow } from './replace-file.ts';
 
 /** Git's ids of files by what the file system says of them, so that what has not been touched is not even read. */

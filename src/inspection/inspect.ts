@@ -11,7 +11,7 @@ import type { Examination } from './examine.ts';
 import { existence } from './existence.ts';
 import { introducedBy } from './introduced.ts';
 import { type PatternChange, patternChanges } from './pattern-change.ts';
-import { filesOf, type Given, type Report, reportOn } from './report.ts';
+import { filesOf, type InspectionContext, type Report, reportOn } from './report.ts';
 
 /** What is looked at of one domain, by paths alone. */
 export type Scope = {
@@ -33,7 +33,7 @@ export type Seen = {
 };
 
 /** What is known besides contents: of people, and of other pull requests. */
-export type Circumstances = Pick<Given, 'agrees' | 'claims' | 'pullRequest'>;
+export type PullRequestContext = Pick<InspectionContext, 'agrees' | 'claims' | 'pullRequest'>;
 
 /** All that the inspection of one domain rests on. */
 export type Subject = {
@@ -46,7 +46,7 @@ export type Subject = {
   before: Seen | null;
   /** And as it was where the change left the base; null where nobody looked, or the base has not moved on. */
   branchedOff: Seen | null;
-  circumstances: Circumstances;
+  pullRequestContext: PullRequestContext;
 };
 
 /** A domain, looked at by every rule. */
@@ -65,14 +65,14 @@ export type Inspection = {
 
 /** Applies every rule to the scope, and to its state without the change to tell apart what is new. */
 export function inspect(subject: Subject, rules: readonly Rule[] = allRules): Inspection {
-  const { scope, policy, library, now, before, branchedOff, circumstances } = subject;
+  const { scope, policy, library, now, before, branchedOff, pullRequestContext } = subject;
   const base = scope.edited === null ? null : policy.library;
   const files = filesOf(now);
   const exists = existence(library, files, now.known);
   const { taxonomy } = policy;
   const report = reportOn(
     { domain: scope.domain, ...now, edited: scope.edited },
-    { taxonomy, library, base, exists, ...circumstances },
+    { taxonomy, library, base, exists, ...pullRequestContext },
     rules,
   );
   const touched = new Set(scope.edited?.map(patternFolderOf));

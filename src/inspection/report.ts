@@ -37,7 +37,7 @@ export type Examined = {
 };
 
 /** What whoever judges has to know of the library. */
-export type Given = {
+export type InspectionContext = {
   taxonomy: Taxonomy;
   /** All patterns as they will be with the change. */
   library: Library;
@@ -54,7 +54,11 @@ export type Given = {
 };
 
 /** Judges examined folders in their library. Same input, same report: findings are ordered by place and rule. */
-export function reportOn(examined: Examined, given: Given, rules: readonly Rule[] = allRules): Report {
+export function reportOn(
+  examined: Examined,
+  given: InspectionContext,
+  rules: readonly Rule[] = allRules,
+): Report {
   const { domain, edited, examinations } = examined;
   const files = filesOf(examined);
   const patterns = files.flatMap(file => (file.kind === 'pattern' ? [file.pattern] : []));
@@ -105,7 +109,7 @@ export function filesOf({ examinations, others }: Pick<Examined, 'examinations' 
 /** How findings on one pattern count. */
 type Judge = { severityOf(rule: Rule): Severity; waivingOf(rule: Rule): Waiving };
 
-function judgeOf(pattern: PatternFacts, { base, agrees = () => false }: Given): Judge {
+function judgeOf(pattern: PatternFacts, { base, agrees = () => false }: InspectionContext): Judge {
   const waiving = waivingOf(pattern, base, agrees);
   return {
     severityOf: ({ onDraft, severity }) => (pattern.level === 'draft' ? (onDraft ?? severity) : severity),
@@ -134,7 +138,11 @@ function diagnosticOf(
 }
 
 /** Whether a rule needs to know what nobody has told. */
-function lacks({ needs = [] }: Rule, edited: Examined['edited'], { base, claims = null }: Given): boolean {
+function lacks(
+  { needs = [] }: Rule,
+  edited: Examined['edited'],
+  { base, claims = null }: InspectionContext,
+): boolean {
   const unknown = { base: base === null || edited === null, claims: claims === null };
   return needs.some(need => unknown[need]);
 }
@@ -157,7 +165,7 @@ type Judged = {
   raw: ReadonlyMap<string, readonly RawFinding[]>;
 };
 
-function contextOf({ files, edited, rules, raw }: Judged, given: Given): LibraryContext {
+function contextOf({ files, edited, rules, raw }: Judged, given: InspectionContext): LibraryContext {
   const { agrees: _, claims = null, ...known } = given;
   const byPath = new Map(files.map(file => [file.path, file]));
   const byId = new Map(rules.map(rule => [rule.id, rule]));

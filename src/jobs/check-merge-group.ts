@@ -28,7 +28,7 @@ export async function checkMergeGroup(context: JobContext, job: MergeGroupJob): 
     policyOid: group.defaultOid,
     files: group.files,
     // A group has no approval of its own: what enters a queue has passed its own check, where a person's word was counted.
-    circumstances: { agrees: () => true },
+    pullRequestContext: { agrees: () => true },
   };
   const outcome = await inspectCommit(context, commit);
   if (outcome.kind === 'no-library')

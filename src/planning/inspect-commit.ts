@@ -2,7 +2,7 @@ import { emptyLibrary, withChange } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
 import { commitTrees } from '../github/commit-trees.ts';
-import type { Circumstances, Inspection } from '../inspection/inspect.ts';
+import type { Inspection, PullRequestContext } from '../inspection/inspect.ts';
 import { strayFindings } from '../inspection/strays.ts';
 import type { Tree } from '../inspection/tree.ts';
 import { strays, unknownDomain } from '../inspection/without-domain.ts';
@@ -21,7 +21,7 @@ export type Commit = {
   /** The head of the default branch, whose policy judges. */
   policyOid: string;
   files: readonly ChangedFile[];
-  circumstances: Circumstances;
+  pullRequestContext: PullRequestContext;
   /** The commit where the head left the default branch; asked for only where it may matter. */
   readMergeBase?: () => Promise<string>;
 };
@@ -34,7 +34,7 @@ export type Outcome =
 
 /** Inspects what a change touches. Policy comes from the default branch, contents from the head. */
 export async function inspectCommit(context: PlanningContext, commit: Commit): Promise<Outcome> {
-  const { repositoryId, headOid, policyOid, files, circumstances } = commit;
+  const { repositoryId, headOid, policyOid, files, pullRequestContext } = commit;
   const domains = await context.domains(context, repositoryId, policyOid);
   if (domains.length === 0) return { kind: 'no-library' };
   const treeAt = commitTrees(context.github, repositoryId);
@@ -82,7 +82,7 @@ export async function inspectCommit(context: PlanningContext, commit: Commit): P
           return oid === policyOid ? null : scopeAt(treeAt(oid), presentBefore(scope, files), before);
         },
         libraryAfter: seen => withChange(library, new Set(scope.folders), added(seen)),
-        circumstances,
+        pullRequestContext,
       }),
     );
   }

@@ -5,9 +5,9 @@ import type { Taxonomy } from '../catalog/taxonomy.ts';
 import { emptyTaxonomy } from '../catalog/taxonomy.ts';
 import { existence, unknownTargets } from '../inspection/existence.ts';
 import {
-  type Circumstances,
   type Inspection,
   inspect,
+  type PullRequestContext,
   type Scope,
   type Seen,
 } from '../inspection/inspect.ts';
@@ -41,12 +41,12 @@ export type DomainChange = {
   readBranchedOff?: () => Promise<ScopeAt | null>;
   /** The library as it will be, from what was examined. */
   libraryAfter(files: readonly FileFacts[]): Library;
-  circumstances: Circumstances;
+  pullRequestContext: PullRequestContext;
 };
 
 /** Examines both sides of a change and applies every rule: the one way in which anybody looks at patterns. */
 export async function inspectDomain(examining: Examining, change: DomainChange): Promise<Inspection> {
-  const { scope, policy, after, before, circumstances } = change;
+  const { scope, policy, after, before, pullRequestContext } = change;
   const { taxonomy } = policy;
   const { domain } = scope;
   const examineAt = async (at: ScopeAt): Promise<ExaminedFiles> => {
@@ -77,7 +77,7 @@ export async function inspectDomain(examining: Examining, change: DomainChange):
     now: { ...now, known },
     before: then && { ...then, known: knownBefore },
     branchedOff: null,
-    circumstances,
+    pullRequestContext,
   };
   const found = inspect(subject, rules);
   const branchedOff = mayBeOld(found) ? await change.readBranchedOff?.() : null;

@@ -61,7 +61,7 @@ export async function planFor(context: PlanningContext, snapshot: PullRequestSna
     headOid,
     policyOid: snapshot.repository.defaultOid,
     files,
-    circumstances: { agrees: agreesTo(signOffs), claims, pullRequest: number },
+    pullRequestContext: { agrees: agreesTo(signOffs), claims, pullRequest: number },
     readMergeBase: () => readMergeBase(context.github, nameWithOwner, defaultBranch, headOid),
   });
   if (outcome.kind === 'no-library') return outcome;

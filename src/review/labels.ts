@@ -2,7 +2,7 @@ import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
 import type { Inspection } from '../inspection/inspect.ts';
 import type { CommentState } from './comment-state.ts';
 import { authorsOf, type LabelAct, type PullRequestSnapshot } from './snapshot.ts';
-import type { Verdict } from './verdict.ts';
+import type { Turn } from './turn.ts';
 
 /** A label that the pull request should have, with what is needed to create it and why it is there. */
 export type WantedLabel = { name: string; color: string; description: string; because: string };
@@ -35,7 +35,7 @@ const states = {
   },
 };
 
-export function labelsFor(inspections: readonly Inspection[], verdict: Verdict): WantedLabel[] {
+export function labelsFor(inspections: readonly Inspection[], turn: Turn): WantedLabel[] {
   const labels = new Map<string, WantedLabel>();
   const want = (label: WantedLabel): void => void (labels.has(label.name) || labels.set(label.name, label));
   for (const inspection of inspections) {
@@ -64,7 +64,7 @@ export function labelsFor(inspections: readonly Inspection[], verdict: Verdict):
     }
   }
   // A pull request that its author has not finished waits for nobody.
-  if (labels.size > 0 && verdict.state !== 'unfinished') want(states[verdict.state]);
+  if (labels.size > 0 && turn.state !== 'unfinished') want(states[turn.state]);
   return [...labels.values()];
 }
 

@@ -6,7 +6,7 @@ import { toldState } from './note.ts';
 import type { RuleChanges } from './rule-changes.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
 import { shownIn } from './suggestions.ts';
-import type { Verdict } from './verdict.ts';
+import type { Turn } from './turn.ts';
 
 /** Of one box: a second reviewer's word must not depend on the first one's. */
 const mostSignOffs = 3;
@@ -17,7 +17,7 @@ const longAgo = '';
 type Input = {
   snapshot: PullRequestSnapshot;
   signOffs: SignOffs;
-  verdict: Verdict;
+  turn: Turn;
   judgements: readonly Judgement[];
   collides: number[];
   ruleChanges: RuleChanges;
@@ -26,7 +26,7 @@ type Input = {
 
 /** What is to be remembered until the next look. */
 export function nextState(input: Input): CommentState {
-  const { snapshot, signOffs, verdict, collides, changes } = input;
+  const { snapshot, signOffs, turn, collides, changes } = input;
   const { previous, seen } = signOffs;
   const judgements = input.judgements.slice(0, mostBoxes);
   const open = new Set(judgements.flatMap(({ key, agreed }) => (agreed === null ? key : [])));
@@ -34,10 +34,10 @@ export function nextState(input: Input): CommentState {
     ...new Set(changes.map(({ folder }) => folder.split('/').slice(1, 3).join('/'))),
   ].sort();
   const moved = previous !== null && previous.categories.join() !== categories.join();
-  const isOtherState = previous !== null && previous.state !== verdict.state;
+  const isOtherState = previous !== null && previous.state !== turn.state;
   return {
     head: snapshot.headOid,
-    opened: previous?.opened ?? verdict.state,
+    opened: previous?.opened ?? turn.state,
     ...input.ruleChanges,
     parts: Object.fromEntries(judgements.map(({ key, part }) => [key, part])),
     // Also of boxes that are not on the page now: a slip in the front matter hides them for a push.
@@ -56,7 +56,7 @@ export function nextState(input: Input): CommentState {
     collides: collides.slice(0, mostBoxes),
     categories: categories.slice(0, mostBoxes / 2),
     actsVoidUntil: moved ? latestAct(snapshot) : (previous?.actsVoidUntil ?? null),
-    state: verdict.state,
+    state: turn.state,
     stateActsVoidUntil: isOtherState ? latestAct(snapshot) : (previous?.stateActsVoidUntil ?? null),
   };
 }

@@ -5,7 +5,7 @@ import type { CommentState, State } from './comment-state.ts';
 import { noteMarker, noteMarkerIn } from './markers.ts';
 import type { Note } from './snapshot.ts';
 import type { Suggestion } from './suggestions.ts';
-import type { Verdict } from './verdict.ts';
+import type { Turn } from './turn.ts';
 
 /**
  * Edits of a comment notify nobody. So that people hear when it is their turn, a change of state is told by a review of
@@ -26,19 +26,19 @@ const most = 30;
 type Told = { previous: CommentState | null; notes: readonly Note[]; head: string; url: string };
 
 /** The note to send now, or null. Same state as people were last told of: nothing is sent. */
-export function noteFor(verdict: Verdict, fresh: readonly Suggestion[], told: Told): WantedNote | null {
+export function noteFor(turn: Turn, fresh: readonly Suggestion[], told: Told): WantedNote | null {
   const { previous, notes, head, url } = told;
   const last = notes.at(-1);
   const known = toldState(notes) ?? previous?.told ?? previous?.opened ?? null;
-  const isNews = known !== null && known !== verdict.state && verdict.state !== 'unfinished';
+  const isNews = known !== null && known !== turn.state && turn.state !== 'unfinished';
   const isFirst = last === undefined && (previous === null || previous.head === head);
   // On a head that stayed as it was, a new finding came from elsewhere: another pull request was merged.
   const before = previous?.head === head ? new Set(previous.findings) : null;
   const hasArrived = before !== null && fresh.some(({ findings }) => findings.some(id => !before.has(id)));
   if (!isNews && !((isFirst || hasArrived) && fresh.length > 0)) return null;
   return {
-    state: isNews ? verdict.state : (known ?? verdict.state),
-    news: isNews ? { sentence: `${verdict.icon} ${verdict.sentence}`, url } : null,
+    state: isNews ? turn.state : (known ?? turn.state),
+    news: isNews ? { sentence: `${turn.icon} ${turn.sentence}`, url } : null,
     suggestions: fresh.slice(0, most),
     of: fresh.length,
   };

@@ -16,8 +16,8 @@ import { checkRunOnly, type Review } from './review.ts';
 import { ruleChanges } from './rule-changes.ts';
 import { goesIntoDefaultBranch, objectorsTo, type PullRequestSnapshot } from './snapshot.ts';
 import { type Suggestion, suggestionsFor, unseen } from './suggestions.ts';
+import { turnOf } from './turn.ts';
 import { beyondListing, brokenRule, type Unchecked, uncheckedReview } from './unchecked.ts';
-import { verdictOf } from './verdict.ts';
 
 /** All that a review is made of. */
 export type ReviewInput = {
@@ -58,19 +58,19 @@ export function planReview(input: ReviewInput): Review {
   }
   const judgements = judgementsOf(inspections, signOffs);
   const objectors = objectorsTo(snapshot);
-  const verdict = verdictOf(inspections, { isDraft, approvers, objectors, judgements, rerun });
+  const turn = turnOf(inspections, { isDraft, approvers, objectors, judgements, rerun });
   const collides = collidingWith(inspections, claims);
   const changed = ruleChanges(inspections, headOid, version, previous);
   const state = nextState({
     snapshot,
     signOffs: own,
-    verdict,
+    turn,
     judgements,
     collides,
     ruleChanges: changed,
     changes,
   });
-  const labels = labelsFor(inspections, verdict);
+  const labels = labelsFor(inspections, turn);
   const reasons = labelReasons(labels, snapshot.labels, decisionOn(snapshot, state), isOwnLabel);
   const suggestions = suggestionsFor(inspections, input.texts);
   const told = { previous, notes, head: headOid, url: snapshot.comments[0]?.url ?? snapshot.url };
@@ -78,7 +78,7 @@ export function planReview(input: ReviewInput): Review {
     checkRun: checkRunOf(diagnostics, links),
     comment: commentOf({
       inspections,
-      verdict,
+      turn,
       judgements,
       labels: reasons,
       rerun,
@@ -91,7 +91,7 @@ export function planReview(input: ReviewInput): Review {
     labels,
     labelReasons: reasons,
     takeOff: [],
-    note: noteFor(verdict, unseen(suggestions, notes, previous?.shown ?? []).filter(isInDiff), told),
+    note: noteFor(turn, unseen(suggestions, notes, previous?.shown ?? []).filter(isInDiff), told),
     suggestions,
     answers,
     alsoLookAt: [...new Set([...(previous?.collides ?? []), ...collides])],

@@ -7,15 +7,15 @@ import type { Rerun } from './reproduction.ts';
 import type { Objector } from './snapshot.ts';
 
 /** Where a pull request stands and whose turn it is: the first thing that everybody wants to know. */
-export type Verdict = {
+export type Turn = {
   state: State;
   icon: string;
   /** Without the icon: "Two things to fix — the author’s turn". */
   sentence: string;
 };
 
-/** What the verdict rests on besides the findings. */
-export type Standing = {
+/** What the turn rests on besides the findings. */
+export type TurnContext = {
   isDraft: boolean;
   approvers: readonly string[];
   /** People with write access who ask for changes and have not taken that back. */
@@ -24,7 +24,7 @@ export type Standing = {
   rerun: Rerun;
 };
 
-export function verdictOf(inspections: readonly Inspection[], standing: Standing): Verdict {
+export function turnOf(inspections: readonly Inspection[], context: TurnContext): Turn {
   const diagnostics = inspections.flatMap(inspection => inspection.report.diagnostics);
   const errors = diagnostics.filter(diagnostic => diagnostic.severity === 'error').length;
   if (errors > 0)
@@ -33,7 +33,7 @@ export function verdictOf(inspections: readonly Inspection[], standing: Standing
       icon: '❌',
       sentence: thingsToFix(errors),
     };
-  const { isDraft, approvers, objectors, judgements, rerun } = standing;
+  const { isDraft, approvers, objectors, judgements, rerun } = context;
   if (isDraft)
     return {
       state: 'unfinished',

@@ -2,7 +2,7 @@ import type { FileFacts } from '../../src/catalog/file-facts.ts';
 import { libraryOf } from '../../src/catalog/library-of.ts';
 import type { Taxonomy } from '../../src/catalog/taxonomy.ts';
 import { type Examination, examineParsed, isFolderRule } from '../../src/inspection/examine.ts';
-import { type Given, type Report, reportOn } from '../../src/inspection/report.ts';
+import { type InspectionContext, type Report, reportOn } from '../../src/inspection/report.ts';
 import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { allRules } from '../../src/rules/all-rules.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
@@ -26,7 +26,7 @@ export const facts = (files: Files): FileFacts[] => examined(files, taxonomyFrom
 export function reportOf(
   files: Files,
   edited: readonly string[] | null,
-  given: Omit<Given, 'library'>,
+  given: Omit<InspectionContext, 'library'>,
   rules: readonly Rule[] = allRules,
 ): Report {
   const examination = examined(files, given.taxonomy, rules);

@@ -142,8 +142,10 @@ test('a review passes on to which waivers somebody agrees', () => {
   const policy = { taxonomy, qualityTable: { metrics: [], problems: [] }, library: emptyLibrary };
   const state = { scope, policy, library: emptyLibrary, now, before: null, branchedOff: null };
   const found = (agrees?: (rule: string) => boolean): string[] => {
-    const circumstances = agrees ? { agrees: (_: unknown, { rule }: { rule: string }) => agrees(rule) } : {};
-    return of('benchmark', inspect({ ...state, circumstances }).report.diagnostics);
+    const pullRequestContext = agrees
+      ? { agrees: (_: unknown, { rule }: { rule: string }) => agrees(rule) }
+      : {};
+    return of('benchmark', inspect({ ...state, pullRequestContext }).report.diagnostics);
   };
   expect(found(rule => rule === 'benchmark')).toEqual([]);
   expect(found(rule => rule !== 'benchmark')).toHaveLength(1);

@@ -117,7 +117,7 @@ function inspectionsOf(
       now,
       before: seenOf(before, isInFolder),
       branchedOff: null,
-      circumstances: { agrees: agreesTo(sharedSignOffsOf(snapshot)), claims },
+      pullRequestContext: { agrees: agreesTo(sharedSignOffsOf(snapshot)), claims },
     });
   });
 }

@@ -2,9 +2,9 @@ import type { RootContent } from 'mdast';
 import { didYouMean } from '../../pattern/did-you-mean.ts';
 import { codeSpan, list, listItem, markdownOf, paragraph } from '../../pattern/tree.ts';
 import { messageOf } from '../finding.ts';
+import type { AnswerContext } from './answer-context.ts';
 import { type Command, type CommandKind, usages } from './command.ts';
 import { type Reply, short } from './reply.ts';
-import type { Situation } from './situation.ts';
 import { waive } from './waive.ts';
 
 export type Person = {
@@ -23,7 +23,7 @@ export type Answer = {
 const most = { commands: 10, characters: 10_000 };
 
 /** Answers each command, in order. */
-export function answerTo(commands: readonly Command[], who: Person, situation: Situation): Answer {
+export function answerTo(commands: readonly Command[], who: Person, situation: AnswerContext): Answer {
   const answered = commands.slice(0, most.commands);
   const replies = answered.map(command => replyTo(command, who, situation));
   const left = commands.length - answered.length;
@@ -35,7 +35,7 @@ export function answerTo(commands: readonly Command[], who: Person, situation: S
   };
 }
 
-function replyTo(command: Command, who: Person, situation: Situation): Reply {
+function replyTo(command: Command, who: Person, situation: AnswerContext): Reply {
   if (command.kind === 'unread') return unread;
   if (command.kind === 'unknown') return unknown(command.word, who);
   if (!mayAsk(command.kind, who)) return forbidden(command.kind);

@@ -4,8 +4,8 @@ import { answerMarker } from '../markers.ts';
 import type { Review } from '../review.ts';
 import type { PullRequestSnapshot } from '../snapshot.ts';
 import { answerTo } from './answer.ts';
+import { answerContextOf } from './answer-context.ts';
 import { commandsIn } from './commands-in.ts';
-import { situationOf } from './situation.ts';
 
 /**
  * The answers to comments that hold commands and have none yet. A look at the pull request is what `recheck` asks for, and
@@ -16,7 +16,7 @@ export function answersTo(
   inspections: readonly Inspection[],
   unchecked: string | null = null,
 ): Review['answers'] {
-  const situation = situationOf(inspections, unchecked);
+  const situation = answerContextOf(inspections, unchecked);
   return requests.flatMap(({ id, author: by, body }) => {
     const commands = commandsIn(body);
     if (commands.length === 0) return [];

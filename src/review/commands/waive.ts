@@ -8,9 +8,9 @@ import { allRules } from '../../rules/all-rules.ts';
 import { docsUrl } from '../../rules/docs-url.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { isWaivable } from '../../rules/waivable.ts';
+import { type AnswerContext, patternsWith } from './answer-context.ts';
 import { usages } from './command.ts';
 import { type Reply, short } from './reply.ts';
-import { patternsWith, type Situation } from './situation.ts';
 import { waiverLines } from './waiver-lines.ts';
 
 /** The schema's bounds of a reason. */
@@ -18,7 +18,7 @@ const bounds = { least: 3, most: 500 };
 const mostPatterns = 5;
 
 /** Writes the record that asks for an exception. Only a commit asks: a comment alone would be seen by nobody later. */
-export function waive(written: string, reason: string, situation: Situation): Reply {
+export function waive(written: string, reason: string, situation: AnswerContext): Reply {
   const rule = allRules.find(({ id }) => id === written.toLowerCase());
   if (!rule) return refused(unknownRule(written));
   const objection = (isWaivable(rule) ? null : notWaivable(rule)) ?? objectionTo(reason);

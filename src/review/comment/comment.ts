@@ -9,7 +9,7 @@ import type { LabelReason } from '../labels.ts';
 import { commentMarker } from '../markers.ts';
 import type { Rerun } from '../reproduction.ts';
 import type { RuleChanges } from '../rule-changes.ts';
-import type { Verdict } from '../verdict.ts';
+import type { Turn } from '../turn.ts';
 import { findingsPart, preexistingPart } from './findings-part.ts';
 import { details, folded } from './folded.ts';
 import { indexPreview } from './index-preview.ts';
@@ -21,7 +21,7 @@ const maximumCharacters = 60_000;
 
 export type CommentInput = {
   inspections: readonly Inspection[];
-  verdict: Verdict;
+  turn: Turn;
   judgements: readonly Judgement[];
   labels: readonly LabelReason[];
   rerun: Rerun;
@@ -98,10 +98,10 @@ function commentTree(input: CommentInput, most: number): RootContent[] {
   ];
 }
 
-function headOf({ inspections, verdict, links, version, pullRequestUrl }: CommentInput): RootContent[] {
+function headOf({ inspections, turn, links, version, pullRequestUrl }: CommentInput): RootContent[] {
   return [
     html(commentMarker),
-    heading(2, `${verdict.icon} ${verdict.sentence}`),
+    heading(2, `${turn.icon} ${turn.sentence}`),
     paragraph(
       'Checked ',
       codeSpan(links.headOid.slice(0, 7)),

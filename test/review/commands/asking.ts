@@ -3,8 +3,8 @@ import { libraryOf } from '../../../src/catalog/library-of.ts';
 import { inspect } from '../../../src/inspection/inspect.ts';
 import { markdownOf } from '../../../src/pattern/tree.ts';
 import { type Answer, answerTo, type Person } from '../../../src/review/commands/answer.ts';
+import { type AnswerContext, answerContextOf } from '../../../src/review/commands/answer-context.ts';
 import { commandsIn } from '../../../src/review/commands/commands-in.ts';
-import { type Situation, situationOf } from '../../../src/review/commands/situation.ts';
 import { acceptedKeys, acceptedPath, acceptedReadme } from '../../../src/rules/examples/example-accepted.ts';
 import { exampleTaxonomy } from '../../../src/rules/examples/example-taxonomy.ts';
 import { taxonomyFrom } from '../../catalog/taxonomy-from.ts';
@@ -20,7 +20,7 @@ export const unmeasured = (keys = acceptedKeys): Files => ({
 });
 
 /** What the App knows of a pull request that adds these files. */
-export function situationFrom(files: Files): Situation {
+export function situationFrom(files: Files): AnswerContext {
   const paths = Object.keys(files);
   const folders = paths.map(path => path.replace('/README.md', ''));
   const scope = { domain: 'ml', edited: paths, present: paths, folders };
@@ -34,13 +34,13 @@ export function situationFrom(files: Files): Situation {
     now: { examinations: [examination], others: [], known: new Map() },
     before: null,
     branchedOff: null,
-    circumstances: {},
+    pullRequestContext: {},
   });
-  return situationOf([inspection], null);
+  return answerContextOf([inspection], null);
 }
 
 export const usual = situationFrom(unmeasured());
 
-export const ask = (body: string, who: Person = author, situation: Situation = usual): Answer =>
+export const ask = (body: string, who: Person = author, situation: AnswerContext = usual): Answer =>
   answerTo(commandsIn(body), who, situation);
 export const textOf = ({ reply }: Answer): string => (reply === null ? '' : markdownOf(reply));
