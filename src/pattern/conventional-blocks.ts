@@ -19,7 +19,7 @@ export function isFenced(lines: Lines, fence: string, indent: number): boolean {
     if (!line.startsWith(before) || (indent > 0 && line[indent] === '\t')) return false;
     if (line.startsWith(fence, indent)) return line.length === indent + fence.length;
     // Elsewhere it may end too.
-    if (line.trimStart().startsWith(fence)) return false;
+    if (line.includes(fence) && line.trimStart().startsWith(fence)) return false;
   }
   return false;
 }

@@ -7,11 +7,8 @@ export function isConventionalInline(text: string): boolean {
   const state: State = { open: [], bracket: 0 };
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
-    if (code >= isSpecial.length || isSpecial[code] === 0) {
-      at += 1;
-      continue;
-    }
-    at = readers.get(code)?.(text, at, state) ?? -1;
+    const read = code < readers.length ? readers[code] : undefined;
+    at = read ? read(text, at, state) : at + 1;
     if (at === -1) return false;
   }
   return state.open.length === 0;
@@ -128,8 +125,8 @@ const colon: Read = (text, at, state) => {
 /** Reads a full stop: after `www` it makes a link in more ways than one. */
 const fullStop: Read = (text, at) => (/www/i.test(text.slice(Math.max(0, at - 3), at)) ? -1 : at + 1);
 
-const readers = new Map<number, Read>();
-const isSpecial = new Uint8Array(128);
+/** What reads a character of ASCII, by its code; all others are text. */
+const readers = new Array<Read | undefined>(128).fill(undefined);
 for (const [characters, read] of [
   ['`', code],
   ['\\', backslash],
@@ -144,7 +141,4 @@ for (const [characters, read] of [
   ['.', fullStop],
   ['\t', () => -1],
 ] as const)
-  for (const character of characters) {
-    readers.set(character.charCodeAt(0), read);
-    isSpecial[character.charCodeAt(0)] = 1;
-  }
+  for (const character of characters) readers[character.charCodeAt(0)] = read;

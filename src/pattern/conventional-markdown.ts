@@ -16,12 +16,15 @@ import { isConventionalInline } from './conventional-inline.ts';
  * doubtful. Linear, and cheap beside any parsing.
  */
 export function isConventional(text: string): boolean {
-  if (unusual.test(text)) return false;
+  // Classes of Unicode are slow, and most text is ASCII.
+  const rare = text.match(notAscii);
+  if (rare !== null && unusual.test(rare.join(' '))) return false;
   const start = afterFrontMatter(text);
   return start !== null && areConventional({ lines: text.slice(start).split('\n'), at: 0 });
 }
 
 /** All control characters and white space but the usual, what hides or joins characters, and the sign that one was lost. */
+const notAscii = /[^\n\t -~]+/g;
 const unusual = /[^\P{C}\n\t]|[^\P{Z} ]|\ufffd/u;
 
 /** Where front matter ends; null when it is doubtful whether it is any. */
