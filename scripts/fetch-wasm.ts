@@ -7,8 +7,7 @@ import { wasmFile } from '../src/examiner/open-wasi.ts';
 
 /**
  * Puts the WebAssembly module of satteri beside the code that opens it, and a copy into the folder that is named, if one is. npm
- * would install its package only on machines of the kind `wasm32`, or with `--force`, which brings the packages of all
- * other machines as well. The lock file knows its digest.
+ * leaves its package out, which is for machines of the kind `wasm32`. The lock file knows its digest.
  */
 const name = '@bruits/satteri-wasm32-wasi';
 const target = fileURLToPath(wasmFile);
