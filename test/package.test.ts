@@ -56,6 +56,10 @@ async function megabytesOf(home: string): Promise<number> {
 
 /** Runs `patterns`, and tells which files it has loaded; the process in which files are examined loads one of its own. */
 async function patterns(home: string, ...args: string[]) {
+  return patternsIn(process.env, home, ...args);
+}
+
+async function patternsIn(env: NodeJS.ProcessEnv, home: string, ...args: string[]) {
   const list = join(directory, 'loaded.txt');
   const hook = `
     import { appendFileSync } from 'node:fs';
@@ -67,6 +71,7 @@ async function patterns(home: string, ...args: string[]) {
   const bin = join(home, 'node_modules/.bin/patterns');
   const { stdout, stderr, code } = await execute(process.execPath, [...flags, bin, ...args], {
     cwd: library,
+    env,
   }).then(
     told => ({ ...told, code: 0 }),
     (error: { stdout: string; stderr: string; code: number }) => error,
@@ -101,7 +106,31 @@ test('it tells its version and its commands from one file', async () => {
 test('it checks a library, and loads what that needs', async () => {
   const { stdout, files } = await patterns(alone, 'check', '--format', 'json');
   expect(JSON.parse(stdout).summary).toMatchObject({ patterns: 1, errors: 0 });
-  expect(files).toEqual(['check-command.mjs', 'main.mjs', 'open-parser.mjs']);
+  expect(files).toEqual(['check-command.mjs', 'main.mjs', 'open-examiner.mjs']);
+});
+
+test('it remembers what it has examined outside of the library, and CI believes none of that', async () => {
+  const caches = join(directory, 'caches');
+  const check = async (CI = '') => {
+    const env = { ...process.env, CI, XDG_CACHE_HOME: caches };
+    return JSON.parse((await patternsIn(env, alone, 'check', '--format', 'json')).stdout);
+  };
+  const first = await check('true');
+  expect(globSync('**', { cwd: caches })).toEqual([]);
+  expect(await check()).toEqual(first);
+  expect(await check()).toEqual(first);
+
+  // As if the examiner had found nothing: what is there is believed, so it was looked up.
+  const [kept] = globSync('**/examinations', { cwd: caches }).map(file => join(caches, file)) as [string];
+  const lines = readFileSync(kept, 'utf8').trimEnd().split('\n');
+  const emptied = lines.map(line => {
+    const space = line.indexOf(' ');
+    return `${line.slice(0, space)} ${JSON.stringify({ ...JSON.parse(line.slice(space)), findings: [] })}\n`;
+  });
+  writeFileSync(kept, emptied.join(''));
+  expect(first.diagnostics).not.toEqual([]);
+  expect((await check()).diagnostics.length).toBeLessThan(first.diagnostics.length);
+  expect(await check('true')).toEqual(first);
 });
 
 test('it explains its rules', async () => {
