@@ -21,7 +21,7 @@ export const intent: FolderRule = {
   onDraft: 'info',
   what: 'The intent is one to three sentences.',
   why: 'Readers decide by the intent whether to read on, and a pattern that needs four sentences to say what it does is often two patterns.',
-  fix: 'Say what the pattern does and for whom. Move pullRequestContext to *Context and forces* and conditions to *When to use it*.',
+  fix: 'Say what the pattern does and for whom. Move circumstances to *Context and forces* and conditions to *When to use it*.',
   failing: accepted({
     Intent:
       'Keep answers in memory. Give them again when the same input comes back. Inputs often repeat. Models are expensive.',
