@@ -137,11 +137,12 @@ function entriesOf(folder: string) {
 }
 
 function listed(reading: Reading, path: string): ListedFile {
-  if (!isRead(path)) return { path, id: linkAt(reading, path)?.id ?? null };
-  const state = lstatSync(join(reading.root, path), { bigint: true, throwIfNoEntry: false });
+  const state = isRead(path)
+    ? lstatSync(join(reading.root, path), { bigint: true, throwIfNoEntry: false })
+    : null;
   const known = state?.isFile() ? reading.ids.idOf(path, state) : null;
   if (known !== null) return { path, id: known };
-  const source = readSource(reading, path);
+  const source = isRead(path) ? readSource(reading, path) : linkAt(reading, path);
   if (source === null) return { path, id: null };
   const { file, id } = source;
   if (!isReadable(file)) return { path, id, unreadable: file.unreadable };
