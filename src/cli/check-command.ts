@@ -67,14 +67,15 @@ export async function checkCommand(
   const examining = { examiner, cache: cache.examinations };
   const base = await baseOf(library.root, options.values.base, examining);
   if (isRefusal(base) && options.values.base !== undefined) return base;
-  const gone = selected.find(one => !one.isThere && !wasThere(one, base));
+  const absent = await absentFilesIn(library.root);
+  const gone = selected.find(one => !one.isThere && !absent.has(one.path) && !wasThere(one, base));
   if (gone) return notThere(gone.typed);
   const { introduced = false } = options.values;
   if (introduced && isRefusal(base))
     return { refusal: `--introduced needs something to compare with: ${base.refusal} Name it with --base.` };
   try {
     const tree = await directoryTree(library.root, cache.ids);
-    const domains = domainsWith(library.domains, await absentFilesIn(library.root));
+    const domains = domainsWith(library.domains, absent);
     const check = { examining, tree, domains, base: baseOrNull(base), selected, introduced };
     if (mode !== null) return await fixCommand(mode, check, base, library.root, terminal);
     const checked = await checkSelected(check, base);

@@ -17,6 +17,7 @@ import { blobId } from './blob-id.ts';
 import { decode } from './decode.ts';
 import { type FileIds, noFileIds } from './file-ids.ts';
 import { ignoredIn, type ObjectFormat, objectFormatOf } from './git.ts';
+import { NotReadable } from './not-readable.ts';
 import type { Refusal } from './refusal.ts';
 import { type AbsentFiles, absentFilesIn } from './sparse-files.ts';
 
@@ -29,19 +30,10 @@ const maxBytes = 100 * 1024 * 1024;
 /** So much of what listing has read stays in memory until it is asked for. */
 const maxKeptCharacters = 64 * 1024 * 1024;
 
-/** A directory holds more than is read. */
-class TooManyFiles extends Error {
-  readonly refusal: string;
-  constructor(folder: string) {
-    const refusal = `${folder} holds more than ${maxFiles.toLocaleString('en')} files, which is more than is read.`;
-    super(refusal);
-    this.refusal = refusal;
-  }
-}
-
 /**
  * A directory as a tree. Links are never followed, and what Git ignores is not there. What a sparse checkout leaves out is read
- * from Git: it is not on the disk, and nobody has removed it. Listing throws `TooManyFiles`.
+ * from Git: it is not on the disk, and nobody has removed it. Throws `NotReadable` where there are too many files, where Git does not
+ * have what it lists, and where a file that was listed by what is remembered of it is another when it is read.
  */
 export async function directoryTree(root: string, ids: FileIds = noFileIds): Promise<Tree> {
   const [ignored, objectFormat, absent] = await Promise.all([
@@ -49,7 +41,15 @@ export async function directoryTree(root: string, ids: FileIds = noFileIds): Pro
     objectFormatOf(root),
     absentFilesIn(root),
   ]);
-  const reading: Reading = { root, objectFormat, ignored, ids, kept: new Map(), keptCharacters: 0 };
+  const reading: Reading = {
+    root,
+    objectFormat,
+    ignored,
+    ids,
+    remembered: new Map(),
+    kept: new Map(),
+    keptCharacters: 0,
+  };
   return {
     async list(folders) {
       const listed = folders.flatMap(folder => listFolder(reading, folder));
@@ -65,7 +65,7 @@ export async function directoryTree(root: string, ids: FileIds = noFileIds): Pro
       );
       return new Map(
         paths.flatMap(path => {
-          const file = fromGit.get(path) ?? reading.kept.get(path) ?? readSource(reading, path)?.file;
+          const file = fromGit.get(path) ?? reading.kept.get(path) ?? readListed(reading, path);
           reading.kept.delete(path);
           return file ? [[path, file]] : [];
         }),
@@ -84,6 +84,8 @@ type Reading = {
   ignored: (path: string) => boolean;
   /** What is known of files that nobody has touched. */
   ids: FileIds;
+  /** Files that were listed without being read, by the ids that were remembered. */
+  remembered: Map<string, string>;
   kept: Map<string, SourceFile>;
   keptCharacters: number;
 };
@@ -123,7 +125,10 @@ function listFolder(reading: Reading, start: string): ListedFile[] {
         if (isParsed(path)) files.push({ path, id: null, unreadable: 'directory' });
       } else files.push(listed(reading, path));
     }
-    if (files.length > maxFiles) throw new TooManyFiles(start);
+    if (files.length > maxFiles) {
+      const most = maxFiles.toLocaleString('en');
+      throw new NotReadable(`${start} holds more than ${most} files, which is more than is read.`);
+    }
   }
   return files;
 }
@@ -141,7 +146,10 @@ function listed(reading: Reading, path: string): ListedFile {
     ? lstatSync(join(reading.root, path), { bigint: true, throwIfNoEntry: false })
     : null;
   const known = state?.isFile() ? reading.ids.idOf(path, state) : null;
-  if (known !== null) return { path, id: known };
+  if (known !== null) {
+    reading.remembered.set(path, known);
+    return { path, id: known };
+  }
   const source = isRead(path) ? readSource(reading, path) : linkAt(reading, path);
   if (source === null) return { path, id: null };
   const { file, id } = source;
@@ -152,6 +160,15 @@ function listed(reading: Reading, path: string): ListedFile {
     reading.kept.set(path, file);
   }
   return { path, id };
+}
+
+/** A file whose text is to be what it was listed by, or what is found in it would be remembered of another. */
+function readListed(reading: Reading, path: string): SourceFile | undefined {
+  const source = readSource(reading, path);
+  const remembered = reading.remembered.get(path);
+  if (remembered !== undefined && source?.id !== remembered)
+    throw new NotReadable(`${path} was changed while it was read. Run the command again.`);
+  return source?.file;
 }
 
 type Source = { file: SourceFile; id: string | null };
@@ -209,6 +226,6 @@ function bytesOf(file: string): { bytes: Buffer } | { refused: 'binary' | 'too-l
 
 /** Says why a directory cannot be listed; anything else passes. */
 export function refusalOf(error: unknown): Refusal {
-  if (error instanceof TooManyFiles) return { refusal: error.refusal };
+  if (error instanceof NotReadable) return { refusal: error.message };
   throw error;
 }

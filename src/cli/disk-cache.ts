@@ -4,8 +4,8 @@ import type { Examination } from '../inspection/examine.ts';
 import { type ExaminationCache, keyOf } from '../planning/examination-cache.ts';
 import { replaceFileNow } from './replace-file.ts';
 
-/** More than this is not kept: fifty thousand folders as people write them. */
-const maxBytes = 512 * 1024 * 1024;
+/** More than this is not kept, well below the longest string; tens of thousands of folders as people write them. */
+const maxCharacters = 256 * 1024 * 1024;
 
 /**
  * Examinations in one file, a line each: a digest of the key, and JSON. What is asked for is parsed, and what was asked for in this
@@ -35,11 +35,11 @@ export function diskCache(file: string): ExaminationCache & { save(): void } {
     },
     save() {
       if (!hasNew && used.size >= lines.size / 2) return;
-      let bytes = 0;
+      let characters = 0;
       const kept: string[] = [];
       for (const [id, json] of used) {
-        bytes += id.length + json.length + 2;
-        if (bytes > maxBytes) break;
+        characters += id.length + json.length + 2;
+        if (characters > maxCharacters) break;
         kept.push(`${id} ${json}\n`);
       }
       replaceFileNow(file, kept);

@@ -1,6 +1,8 @@
 import type { ListedFile } from '../inspection/tree.ts';
-import type { SourceFile } from '../pattern/source-file.ts';
+import { isReadable, type SourceFile } from '../pattern/source-file.ts';
+import { count } from '../pattern/wording.ts';
 import { git, pathsIn } from './git.ts';
+import { NotReadable } from './not-readable.ts';
 import { type BlobFile, readBlobs } from './read-blobs.ts';
 import { isRefusal } from './refusal.ts';
 
@@ -9,6 +11,7 @@ export type AbsentFiles = {
   listed: readonly ListedFile[];
   /** Whether a file or folder is among them. */
   has(path: string): boolean;
+  /** Throws `NotReadable` where Git does not have them, such as in a partial clone without network. */
   read(paths: readonly string[]): Promise<ReadonlyMap<string, SourceFile>>;
 };
 
@@ -40,7 +43,14 @@ export async function absentFilesIn(root: string): Promise<AbsentFiles> {
       const wanted = paths.flatMap(path => files.get(path) ?? []);
       if (wanted.length === 0) return new Map();
       const read = await readBlobs(root, wanted);
-      return new Map(isRefusal(read) ? [] : read.map(file => [file.path, file]));
+      if (isRefusal(read)) throw new NotReadable(unreadIn(wanted.length, read.refusal));
+      const missing = read.filter(file => !isReadable(file) && file.unreadable === 'no-permission').length;
+      if (missing > 0) throw new NotReadable(unreadIn(missing, 'Git does not have them.'));
+      return new Map(read.map(file => [file.path, file]));
     },
   };
+}
+
+function unreadIn(files: number, why: string): string {
+  return `${count(files, 'file')} that this sparse checkout leaves out cannot be read from Git. ${why} A partial clone fetches them when there is network, or name them: git sparse-checkout add <folder>`;
 }

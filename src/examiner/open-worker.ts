@@ -121,6 +121,8 @@ function listen(state: State, child: ChildProcess): void {
   if (child.listenerCount('message') > 0) return;
   const died = (): void => lose(state, child, 'died');
   child.on('message', (answer: Answer) => {
+    // What it had written before it was ended may arrive afterwards, and answers nothing any more.
+    if (state.running?.child !== child) return;
     state.sent -= 1;
     state.waiting.shift()?.resolve(answer);
     watch(state, child);

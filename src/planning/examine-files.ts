@@ -44,11 +44,18 @@ export async function examineFiles(
   }
   const examinations = folders.flatMap(({ path, key }) => {
     const examination = fresh.get(path) ?? (key === null ? undefined : known.get(key));
-    if (key !== null && examination && fresh.has(path)) cache.put(key, examination);
+    if (key !== null && examination && fresh.has(path) && isLasting(examination)) cache.put(key, examination);
     return examination ?? [];
   });
   const rest = files.filter(({ path }) => !isParsed(path));
   return { examinations, others: await otherFiles(tree, rest) };
+}
+
+/** Time, memory and closed doors are of a moment: another day the same files may be read. */
+function isLasting({ files }: Examination): boolean {
+  return !files.some(
+    file => file.kind === 'unreadable' && (file.reason === 'too-complex' || file.reason === 'no-permission'),
+  );
 }
 
 async function sourcesOf(

@@ -86,8 +86,10 @@ function draftSentence(patterns: number, advice: number): string {
   return `${what} — a maintainer’s turn${more}`;
 }
 
+const list = new Intl.ListFormat('en-GB');
+
 function named(objectors: readonly Objector[]): string {
   return objectors.length > 3
     ? count(objectors.length, 'reviewer')
-    : objectors.map(({ by }) => by).join(' and ');
+    : list.format(objectors.map(({ by }) => by));
 }

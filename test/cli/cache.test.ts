@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { directoryTree } from '../../src/cli/directory-tree.ts';
 import { diskCache } from '../../src/cli/disk-cache.ts';
 import { fileIds } from '../../src/cli/file-ids.ts';
+import type { Examiner } from '../../src/examiner/open-examiner.ts';
 import type { Examination } from '../../src/inspection/examine.ts';
+import { examineFiles } from '../../src/planning/examine-files.ts';
 import { cachingPath } from '../../src/rules/examples/example.ts';
 
 /** What the command line remembers of a library between two runs. */
@@ -63,6 +65,30 @@ describe('examinations', () => {
   });
 });
 
+describe('what was so at one moment only', () => {
+  test('is not remembered: a folder that took too long is examined again', async () => {
+    const folder = cachingPath.slice(0, cachingPath.lastIndexOf('/'));
+    const files = [{ path: cachingPath, id: '1'.repeat(40) }];
+    const tree = {
+      list: async () => files,
+      read: async () => new Map([[cachingPath, { path: cachingPath, text: '# Text' }]]),
+      exist: async () => new Map(),
+    };
+    const cache = diskCache(join(directory, 'examinations'));
+    const policy = { domain: 'ml', taxonomy: null, rules: false };
+    const examine = async (reason: 'too-complex' | 'binary') => {
+      const file = { kind: 'unreadable' as const, path: cachingPath, reason, detail: '' };
+      const made = { path: folder, files: [file], findings: [], faults: [] };
+      const examiner = { examine: async () => [made] } as unknown as Examiner;
+      const { examinations } = await examineFiles({ examiner, cache }, tree, files, policy);
+      return examinations.flatMap(({ files }) => files);
+    };
+    expect(await examine('too-complex')).toMatchObject([{ reason: 'too-complex' }]);
+    expect(await examine('binary')).toMatchObject([{ reason: 'binary' }]);
+    expect(await examine('too-complex')).toMatchObject([{ reason: 'binary' }]);
+  });
+});
+
 describe('the ids of files', () => {
   const path = cachingPath;
   const seconds = (ago: number) => new Date(Date.now() - ago * 1000);
@@ -116,7 +142,7 @@ describe('the ids of files', () => {
     }
   });
 
-  test('spare a tree the reading, and never what has changed', async () => {
+  test('spare a tree the reading; what is another when it is read is not taken for what was listed', async () => {
     const folder = join(directory, 'library');
     const known = { idOf: () => '2'.repeat(40), remember: () => undefined };
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -125,6 +151,8 @@ describe('the ids of files', () => {
     expect(listed).toEqual({ path, id: '2'.repeat(40) });
     const tree = await directoryTree(folder, known);
     await tree.list(['patterns/ml']);
-    expect((await tree.read([path])).get(path)).toEqual({ path, text: 'one' });
+    await expect(tree.read([path])).rejects.toThrow(
+      `${path} was changed while it was read. Run the command again.`,
+    );
   });
 });

@@ -47,6 +47,18 @@ const faulty: Contents = {
 };
 
 describe('--fix', () => {
+  test('gives front matter back the line above it, and nothing that would make its keys text', async () => {
+    const [whole, open] = [goodFiles[cachingPath], goodFiles[batchingPath]] as [string, string];
+    const root = temporaryLibrary({
+      ...goodFiles,
+      [cachingPath]: whole.replace('---\n', ''),
+      [batchingPath]: open.replaceAll('---\n', ''),
+    });
+    await check(root, '--fix');
+    expect(textOf(root, cachingPath)).toBe(whole);
+    expect(textOf(root, batchingPath)).toBe(open.replaceAll('---\n', ''));
+  });
+
   test('writes what follows from the rules, says so, and reports what is left', async () => {
     const root = temporaryLibrary({
       ...goodFiles,
