@@ -16,7 +16,7 @@ export async function readBlobs(root: string, files: readonly BlobFile[]): Promi
   const wanted = files.filter(file => file.mode.startsWith('100') && file.size <= maxBytesOf(file));
   if (wanted.length === 0) return files.map(file => sourceOf(file, undefined));
   const answer = await git(root, ['cat-file', '--batch'], wanted.map(file => `${file.oid}\n`).join(''));
-  if ('failed' in answer) return { refusal: `Git cannot read the base: ${answer.failed}.` };
+  if ('failed' in answer) return { refusal: `Git cannot read the files: ${answer.failed}.` };
   const contents = new Map<string, Buffer>();
   for (let at = 0; at < answer.output.length; ) {
     const endOfLine = answer.output.indexOf('\n', at);
