@@ -7,7 +7,7 @@ import type { BodyParser } from '../../src/pattern/micromark.ts';
 import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { isReadable } from '../../src/pattern/source-file.ts';
 import { memoryCache } from '../../src/planning/examination-cache.ts';
-import { examineFiles } from '../../src/planning/examine-files.ts';
+import { examineFiles, isLasting } from '../../src/planning/examine-files.ts';
 import type { Sample } from './folders.ts';
 
 /** A way to come by the examinations of folders, in their order. */
@@ -80,6 +80,8 @@ function idOf(taxonomy: object | null): number {
 function throughCache(parse: BodyParser): Way[] {
   const cache = memoryCache();
   const here = fastWay('', parse);
+  const examineHere: Examiner['examine'] = (folders, policy) =>
+    here.examine(folders.map(folder => ({ name: folder.path, folder, policy })));
   const through = (examiner: Pick<Examiner, 'examine'>): Way['examine'] => {
     const examining = { examiner: examiner as Examiner, cache };
     return async samples => {
@@ -94,18 +96,16 @@ function throughCache(parse: BodyParser): Way[] {
   return [
     {
       name: 'an empty cache',
-      examine: through({
-        examine: (folders, policy) =>
-          here.examine(folders.map(folder => ({ name: folder.path, folder, policy }))),
-      }),
+      examine: through({ examine: examineHere }),
     },
     {
       name: 'a full cache',
       examine: through({
-        examine: async folders => {
-          const [first] = folders;
-          if (first) throw new Error(`the cache does not know ${first.path}`);
-          return [];
+        examine: async (folders, policy) => {
+          const examined = await examineHere(folders, policy);
+          const forgotten = examined.find(isLasting);
+          if (forgotten) throw new Error(`the cache does not know ${forgotten.path}`);
+          return examined;
         },
       }),
     },

@@ -52,7 +52,7 @@ export async function examineFiles(
 }
 
 /** Time, memory and closed doors are of a moment: another day the same files may be read. */
-function isLasting({ files }: Examination): boolean {
+export function isLasting({ files }: Examination): boolean {
   return !files.some(
     file => file.kind === 'unreadable' && (file.reason === 'too-complex' || file.reason === 'no-permission'),
   );
