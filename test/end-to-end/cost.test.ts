@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
 import { redeliver } from '../../local-github/webhooks/emit.ts';
 import { pattern } from '../../src/rules/examples/example.ts';
 import { type Contributor, checkOf, contributor } from './contributor.ts';
 import { runsOn } from './scene.ts';
-import { isReady } from './shared-stage.ts';
-import { openStage, type Stage } from './stage.ts';
+import { test } from './shared-stage.ts';
+import type { Stage } from './stage.ts';
 import { cachingDraft, cachingPath } from './texts.ts';
 
 /** What a review costs, term by term, as docs/how-it-works.md promises it. */
@@ -14,10 +14,8 @@ let stage: Stage;
 let library: Repository;
 let ada: Contributor;
 
-// On a stage of its own: what other files have left to be looked at would be counted too.
-beforeAll(async () => {
-  stage = await openStage();
-  await isReady(stage);
+test.beforeAll(async ({ stage: shared }) => {
+  stage = shared;
   library = await stage.library();
   ada = await contributor(stage, 'ada', library);
   // The first push makes the index, the first pull request the labels and the token.
@@ -29,8 +27,6 @@ beforeAll(async () => {
   await stage.api('ada', 'PATCH', `/repos/octo/${library.name}/pulls/${warm.number}`, { state: 'closed' });
   await stage.settled();
 });
-
-afterAll(() => stage.close());
 
 /** The operations that the App asks of GitHub while something happens. */
 async function costOf(happening: () => Promise<unknown>): Promise<string[]> {
@@ -48,7 +44,8 @@ async function opened(
 ): Promise<{ cost: string[]; pull: PullRequest }> {
   branches += 1;
   const branch = `branch-${branches}`;
-  await ada.push(branch, files);
+  // By its own message: two commits of the same second are one otherwise, and their pull requests siblings.
+  await ada.push(branch, files, { message: branch });
   let pull: PullRequest | undefined;
   const cost = await costOf(async () => {
     pull = await ada.open(branch);

@@ -21,7 +21,7 @@ export const test = plain
   });
 
 /** Until the App has heard from GitHub what it is called, it takes its own acts for those of others and looks again after each. */
-export async function isReady({ appUrl }: Stage): Promise<void> {
+async function isReady({ appUrl }: Stage): Promise<void> {
   const ask = async (): Promise<void> => {
     const answer = await fetch(`${appUrl}/readyz`);
     if (!answer.ok) throw new Error(await answer.text());
