@@ -6,7 +6,7 @@ import { visible } from '../pattern/visible.ts';
 import type { Examining } from '../planning/examine-files.ts';
 import type { Check } from './check-library.ts';
 import { baseOrNull, type Checked, checkSelected } from './check-selected.ts';
-import { directoryTree, refusalOf } from './directory-tree.ts';
+import { directoryTree } from './directory-tree.ts';
 import { findBase } from './find-base.ts';
 import { fixedLines, patchOf } from './fix-report.ts';
 import { fixSelected } from './fix-selected.ts';
@@ -73,18 +73,14 @@ export async function checkCommand(
   const { introduced = false } = options.values;
   if (introduced && isRefusal(base))
     return { refusal: `--introduced needs something to compare with: ${base.refusal} Name it with --base.` };
-  try {
-    const tree = await directoryTree(library.root, cache.ids);
-    const domains = domainsWith(library.domains, absent);
-    const check = { examining, tree, domains, base: baseOrNull(base), selected, introduced };
-    if (mode !== null) return await fixCommand(mode, check, base, library.root, terminal);
-    const checked = await checkSelected(check, base);
-    terminal.print(format(checked, terminal));
-    cache.save();
-    return outcomeOf(checked.diagnostics, checked.gaps, terminal);
-  } catch (error) {
-    return refusalOf(error);
-  }
+  const tree = await directoryTree(library.root, cache.ids);
+  const domains = domainsWith(library.domains, absent);
+  const check = { examining, tree, domains, base: baseOrNull(base), selected, introduced };
+  if (mode !== null) return fixCommand(mode, check, base, library.root, terminal);
+  const checked = await checkSelected(check, base);
+  terminal.print(format(checked, terminal));
+  cache.save();
+  return outcomeOf(checked.diagnostics, checked.gaps, terminal);
 }
 
 /** Corrects what can be corrected, or shows it as a patch; then says what is left. */

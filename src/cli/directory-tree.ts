@@ -18,7 +18,6 @@ import { decode } from './decode.ts';
 import { type FileIds, noFileIds } from './file-ids.ts';
 import { ignoredIn, type ObjectFormat, objectFormatOf } from './git.ts';
 import { NotReadable } from './not-readable.ts';
-import type { Refusal } from './refusal.ts';
 import { type AbsentFiles, absentFilesIn } from './sparse-files.ts';
 
 const passedOver = new Set(['.git', 'node_modules', '__pycache__']);
@@ -108,7 +107,11 @@ function listFolder(reading: Reading, start: string): ListedFile[] {
   const waiting = [start];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const entries = entriesOf(join(reading.root, folder));
-    if (entries === 'missing') continue;
+    if (entries === 'missing') {
+      // It was named a moment ago, in bytes that are no text: opened by the text for them, it is not there.
+      if (folder.includes('\ufffd')) files.push({ path: folder, id: null, unreadable: 'name-not-utf8' });
+      continue;
+    }
     if (entries === 'closed' || (folder !== 'patterns' && entries.some(entry => entry.name === '.git'))) {
       files.push({
         path: folder,
@@ -222,10 +225,4 @@ function bytesOf(file: string): { bytes: Buffer } | { refused: 'binary' | 'too-l
   } finally {
     closeSync(handle);
   }
-}
-
-/** Says why a directory cannot be listed; anything else passes. */
-export function refusalOf(error: unknown): Refusal {
-  if (error instanceof NotReadable) return { refusal: error.message };
-  throw error;
 }

@@ -34,9 +34,7 @@ export async function indexCommand(
     return { refusal: 'The index is always made of the whole library: no path is expected here.' };
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
-  const read = await readWorkingTree(library, examiner);
-  if (isRefusal(read)) return read;
-  const { domains } = read;
+  const { domains } = await readWorkingTree(library, examiner);
   const wanted: [path: string, text: string][] = [];
   // Of a sparse checkout, the index of another domain is in Git alone.
   const inGit = new Map(domains.flatMap(({ index }) => [...index]));

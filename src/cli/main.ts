@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { didYouMean } from '../pattern/did-you-mean.ts';
 import { visible } from '../pattern/visible.ts';
 import { commands } from './commands.ts';
+import { orRefusal } from './not-readable.ts';
 import { type ExitCode, openTerminal, type Terminal } from './terminal.ts';
 
 const width = Math.max(...[...commands.keys()].map(name => name.length));
@@ -46,7 +47,7 @@ async function main(args: string[], terminal: Terminal): Promise<ExitCode> {
   }
   const { openExaminer } = await import('../examiner/open-examiner.ts');
   const examiner = openExaminer({ processes: availableParallelism() });
-  const outcome = await loaded.run(rest, terminal, examiner).finally(() => examiner.close());
+  const outcome = await orRefusal(loaded.run(rest, terminal, examiner)).finally(() => examiner.close());
   if (typeof outcome === 'number') return outcome;
   terminal.complain(outcome.refusal);
   return 2;

@@ -60,7 +60,6 @@ export async function newCommand(
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
   const read = await readWorkingTree(library, examiner);
-  if (isRefusal(read)) return read;
   const domain = domainFor(read.domains, domainName);
   if (isRefusal(domain)) return domain;
 

@@ -1,2 +1,14 @@
-/** A library that cannot be read as it should be, as a sentence for people; thrown where reading happens in many places. */
+import type { Refusal } from './refusal.ts';
+
+/** Why a library cannot be read as it should be, as a sentence for people; thrown, for reading happens deep in everything. */
 export class NotReadable extends Error {}
+
+/** What a command comes to; where the library cannot be read, that is its refusal. */
+export async function orRefusal<Outcome>(work: Promise<Outcome>): Promise<Outcome | Refusal> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof NotReadable) return { refusal: error.message };
+    throw error;
+  }
+}

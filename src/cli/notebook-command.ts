@@ -35,7 +35,6 @@ export async function notebookCommand(
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
   const read = await readWorkingTree(library, examiner);
-  if (isRefusal(read)) return read;
   const entry = read.domains
     .flatMap(domain => domain.library.entries)
     .find(({ fingerprint }) => fingerprint === name.toUpperCase());

@@ -3,22 +3,17 @@ import type { ListedFile, Tree } from '../inspection/tree.ts';
 import { kindOf } from '../pattern/parsed-file.ts';
 import { noCache } from '../planning/examination-cache.ts';
 import { type DomainAt, readDomains } from '../planning/read-domains.ts';
-import { directoryTree, refusalOf } from './directory-tree.ts';
+import { directoryTree } from './directory-tree.ts';
 import type { LibraryFolder } from './find-library.ts';
-import type { Refusal } from './refusal.ts';
 
 /** All domains as they lie in the working directory; its index is not believed. */
 export async function readWorkingTree(
   { root }: LibraryFolder,
   examiner: Examiner,
-): Promise<{ tree: Tree; domains: DomainAt[] } | Refusal> {
-  try {
-    const tree = await directoryTree(root);
-    const examining = { examiner, cache: noCache };
-    return { tree, domains: await readDomains(examining, tree, { isDomain, trustIndex: false }) };
-  } catch (error) {
-    return refusalOf(error);
-  }
+): Promise<{ tree: Tree; domains: DomainAt[] }> {
+  const tree = await directoryTree(root);
+  const examining = { examiner, cache: noCache };
+  return { tree, domains: await readDomains(examining, tree, { isDomain, trustIndex: false }) };
 }
 
 /** A folder without a taxonomy counts as a domain once a pattern lies in it. */

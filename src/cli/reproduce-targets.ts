@@ -2,6 +2,7 @@ import type { Examiner } from '../examiner/open-examiner.ts';
 import { folderOf, isModule, patternFolderOf } from '../pattern/place.ts';
 import { visible } from '../pattern/visible.ts';
 import type { DomainAt } from '../planning/read-domains.ts';
+import { isThere } from './directory-tree.ts';
 import { findBase } from './find-base.ts';
 import { findLibrary } from './find-library.ts';
 import { type ParsedFolder, parseFolder } from './parse-folder.ts';
@@ -31,9 +32,14 @@ export async function targetsOf(
   if (isRefusal(library)) return library;
   const { root } = library;
   const read = await readWorkingTree(library, examiner);
-  if (isRefusal(read)) return read;
   const candidates = await askedFor(directory, root, asked, read.domains.flatMap(benchmarked));
   if (isRefusal(candidates)) return candidates;
+  // It runs what lies on the disk; a sparse checkout has the rest in Git only.
+  const away = candidates.find(({ folder }) => !isThere(root, `${folder}/benchmark.py`));
+  if (away)
+    return {
+      refusal: `${visible(away.folder)} is not checked out here. Get it with: git sparse-checkout add ${visible(away.folder)}`,
+    };
   const targets: Target[] = [];
   for (const { folder, domain } of candidates) {
     const parsed = await parseFolder(examiner, read.tree, folder);

@@ -1,10 +1,12 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Examiner } from '../examiner/open-examiner.ts';
+import { isReadable } from '../pattern/source-file.ts';
 import { findLibrary } from './find-library.ts';
 import { readOptions } from './options.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { replaceFile } from './replace-file.ts';
+import { type AbsentFiles, absentFilesIn } from './sparse-files.ts';
 import { templatesOf } from './templates/templates-of.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
@@ -31,10 +33,11 @@ export async function templatesCommand(
   if (isRefusal(library)) return library;
   const wanted = await templatesOf(library, examiner);
   if (isRefusal(wanted)) return wanted;
+  const absent = await absentFilesIn(library.root);
   let stale = 0;
   for (const [path, text] of Object.entries(wanted)) {
     const file = join(library.root, path);
-    const present = await readFile(file, 'utf8').catch(() => null);
+    const present = (await readFile(file, 'utf8').catch(() => null)) ?? (await textIn(absent, path));
     if (present === text) continue;
     if (present !== null && firstLine(present) !== firstLine(text)) {
       terminal.complain(
@@ -53,6 +56,12 @@ export async function templatesCommand(
   if (stale === 0) terminal.print('The templates are up to date.');
   else if (options.values.check) terminal.print(`Run: ${terminal.invocation} templates`);
   return stale > 0 && options.values.check ? 1 : 0;
+}
+
+/** What a sparse checkout keeps in Git. */
+async function textIn(absent: AbsentFiles, path: string): Promise<string | null> {
+  const file = absent.has(path) ? (await absent.read([path])).get(path) : undefined;
+  return file && isReadable(file) ? file.text : null;
 }
 
 /** Every template begins with a line that only this command writes, and that stays the same. */

@@ -5,6 +5,7 @@ export type SourceFile =
 
 export type UnreadableReason =
   | 'not-utf8'
+  | 'name-not-utf8'
   | 'binary'
   | 'too-large'
   | 'symlink'

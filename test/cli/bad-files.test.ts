@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
@@ -96,6 +104,18 @@ test('links are told and never followed: to a file outside, in a circle, to noth
         [path]: readme('ML-SERV-001', 'Strange', 'ml/serving'),
       }),
     ).toEqual([['readable', folder, expect.stringContaining('symbolic link')]]);
+});
+
+test('a folder whose name is no text is told', async () => {
+  const folder = Buffer.from('patterns/ml/serving/bad\xff', 'latin1');
+  const found = await strange(root => {
+    const at = Buffer.concat([Buffer.from(`${root}/`), folder]);
+    mkdirSync(at, { recursive: true });
+    writeFileSync(Buffer.concat([at, Buffer.from('/README.md')]), 'hi');
+  });
+  expect(found).toEqual([
+    ['readable', 'patterns/ml/serving/bad\ufffd', expect.stringContaining('name is not valid UTF-8')],
+  ]);
 });
 
 test('a repository inside the library is not looked into', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
+import { orRefusal } from '../../src/cli/not-readable.ts';
 import type { Refusal } from '../../src/cli/refusal.ts';
 import type { ExitCode, Terminal } from '../../src/cli/terminal.ts';
 import { type Examiner, openExaminer } from '../../src/examiner/open-examiner.ts';
@@ -121,7 +122,7 @@ export async function call(
     },
     ...over,
   };
-  const outcome = await command(args, terminal, examiner);
+  const outcome = await orRefusal(command(args, terminal, examiner));
   if (typeof outcome === 'number') return { code: outcome, ...written };
   return { code: 2, stdout: written.stdout, stderr: `${written.stderr}${outcome.refusal}\n` };
 }

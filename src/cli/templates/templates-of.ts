@@ -4,7 +4,7 @@ import type { Examiner } from '../../examiner/open-examiner.ts';
 import { visible } from '../../pattern/visible.ts';
 import type { LibraryFolder } from '../find-library.ts';
 import { readWorkingTree } from '../read-working-tree.ts';
-import { isRefusal, type Refusal } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Guidelines } from './guidelines.ts';
 import { templates } from './templates.ts';
 
@@ -13,9 +13,7 @@ export async function templatesOf(
   library: LibraryFolder,
   examiner: Examiner,
 ): Promise<Record<string, string> | Refusal> {
-  const read = await readWorkingTree(library, examiner);
-  if (isRefusal(read)) return read;
-  const { domains } = read;
+  const { domains } = await readWorkingTree(library, examiner);
   const taxonomies: Guidelines['taxonomies'][number][] = [];
   for (const { domain, taxonomy } of domains) {
     if (taxonomy === null)

@@ -7,6 +7,8 @@ import type { ChangeRule } from '../rule.ts';
 const sentences: Record<UnreadableReason, string> = {
   'not-utf8':
     'This file is not valid UTF-8, or holds the replacement character U+FFFD. Save it as UTF-8 text, and write that character as `&#xFFFD;`.',
+  'name-not-utf8':
+    'This name is not valid UTF-8, so what lies below it cannot be read. Give it another: lower-case letters, digits and hyphens.',
   binary: 'This file is not text. What is read here must be UTF-8 text.',
   'too-large': `This file is too large to be read: at most ${limits.fileBytes / 1024} KiB. Move data into files of their own; of results, measure fewer points, seeds or quantities.`,
   symlink: 'This is a symbolic link, which is not followed. Put the file itself here.',
