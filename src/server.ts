@@ -72,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopping = new AbortController();
   const looking = keepLooking({ octokit, enqueue, manifest, log, signal: stopping.signal });
   // Beside the first look, which needs neither a parser nor all that is granted.
-  const telling = tellProblems(ready, log);
+  const telling = tellProblems(ready, log, stopping.signal);
   const stop = async (): Promise<void> => {
     stopping.abort();
     await http.close();
@@ -123,6 +123,18 @@ async function keepLooking(options: LookOptions): Promise<void> {
   }
 }
 
-async function tellProblems({ problems }: Readiness, log: Pick<Logger, 'error'>): Promise<void> {
-  for (const problem of await problems()) log.error(problem);
+/** Until there are none: who the App is, it learns from GitHub only by asking. What has been told already is not told again. */
+async function tellProblems(
+  { problems }: Readiness,
+  log: Pick<Logger, 'error'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const told = new Set<string>();
+  while (!signal.aborted) {
+    const found = await problems();
+    if (found.length === 0) return;
+    for (const problem of found) if (!told.has(problem)) log.error(problem);
+    for (const problem of found) told.add(problem);
+    await delay(oneMinute, null, { signal }).catch(() => {});
+  }
 }

@@ -10,10 +10,6 @@ export function uniquePlaces(places: readonly Place[]): Place[] {
   return [...new Map(places.map(place => [keyOf(place), place])).values()];
 }
 
-export function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
 export function nameIn(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

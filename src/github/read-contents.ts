@@ -1,8 +1,9 @@
+import { parentOf } from '../pattern/place.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
 import { blobFields, sourceFile } from './blob.ts';
 import { type GitHub, query } from './client.ts';
 import { type Answer, type Document, document } from './document.ts';
-import { keyOf, literalOf, nameIn, type Place, parentOf, uniquePlaces } from './place-at-commit.ts';
+import { keyOf, literalOf, nameIn, type Place, uniquePlaces } from './place-at-commit.ts';
 
 /** One of a folder's direct contents at one commit. */
 export type FolderEntry = { name: string; mode: number; type: string; oid: string };

@@ -4,7 +4,7 @@ import { type Evidence, evidenceOf } from '../evidence/evidence.ts';
 import type { Fix } from '../pattern/diagnostic.ts';
 import { type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import type { Pattern } from '../pattern/pattern.ts';
-import { folderOf } from '../pattern/place.ts';
+import { folderOf, parentOf } from '../pattern/place.ts';
 import type { Range } from '../pattern/position.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
 import { allRules } from '../rules/all-rules.ts';
@@ -83,7 +83,7 @@ export function examineParsed(
   };
   const examination: Examination = { path, files: [], findings: [], faults: [] };
   for (const file of parsed) {
-    const folder = file.path.slice(0, file.path.lastIndexOf('/'));
+    const folder = parentOf(file.path);
     examination.files.push(fileFactsOf(file, () => evidenceIn(folder), ruleIds.ruleIds));
     if (file.kind !== 'pattern') continue;
     const context = {

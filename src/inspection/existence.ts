@@ -1,6 +1,6 @@
 import type { FileFacts } from '../catalog/file-facts.ts';
 import type { Library } from '../catalog/library.ts';
-import { folderOf } from '../pattern/place.ts';
+import { folderOf, parentOf } from '../pattern/place.ts';
 
 /** Says whether a path is there, as far as library, files and what was looked up tell; else null. */
 export function existence(
@@ -18,7 +18,7 @@ export function existence(
   const parents = new Set<string>();
   for (const path of present)
     for (let at = path; at !== ''; ) {
-      at = at.slice(0, Math.max(0, at.lastIndexOf('/')));
+      at = parentOf(at);
       if (parents.has(at)) break;
       parents.add(at);
     }

@@ -33,6 +33,11 @@ export function folderOf(place: { category: string; slug: string }): string {
   return `patterns/${place.category}/${place.slug}`;
 }
 
+/** The folder that a path lies in; of one at the top, nothing. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
 /** The folder of the pattern that a path lies in, or null when it lies in none. */
 export function patternFolderOf(path: string): string | null {
   const parts = path.split('/');

@@ -3,6 +3,7 @@ import type { Examiner } from '../examiner/open-examiner.ts';
 import type { Examination, Folder, FolderPolicy } from '../inspection/examine.ts';
 import type { ListedFile, Tree } from '../inspection/tree.ts';
 import { isParsed, kindOf, parseFile } from '../pattern/parsed-file.ts';
+import { parentOf } from '../pattern/place.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
 import type { ExaminationCache } from './examination-cache.ts';
 
@@ -23,7 +24,7 @@ export async function examineFiles(
   policy: FolderPolicy,
 ): Promise<ExaminedFiles> {
   const parsed = files.filter(({ path }) => isParsed(path));
-  const folders = [...Map.groupBy(parsed, ({ path }) => folderOf(path))].map(([path, own]) => ({
+  const folders = [...Map.groupBy(parsed, ({ path }) => parentOf(path))].map(([path, own]) => ({
     path,
     own,
     key: cache.keyOf(path, own, policy),
@@ -93,8 +94,4 @@ export function asPlaced(file: SourceFile): FileFacts {
 /** A link, a repository of its own or a closed door where folders of patterns are expected: it may hide patterns. */
 function isWhereFoldersAre(path: string): boolean {
   return path.split('/').length <= 4;
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
 }

@@ -5,6 +5,7 @@ import { programOf } from '../../evidence/runnable.ts';
 import { withGeneratedPart } from '../../evidence/section.ts';
 import { sha256 } from '../../evidence/sha256.ts';
 import { parsePattern } from '../../pattern/pattern.ts';
+import { parentOf } from '../../pattern/place.ts';
 
 /** A small experiment as `patterns reproduce` would leave it, to be changed in the one way that a rule is about. */
 
@@ -138,7 +139,7 @@ export function reproduced(
     ...(program !== null && { examples: sha256(program) }),
     ...changes,
   };
-  const folder = path.slice(0, path.lastIndexOf('/'));
+  const folder = parentOf(path);
   const text = `${JSON.stringify(results, null, 1)}\n`;
   return {
     [path]: withGeneratedPart(readme, evidenceText(pattern, results)),
