@@ -153,6 +153,7 @@ function listed(reading: Reading, path: string): ListedFile {
     reading.remembered.set(path, known);
     return { path, id: known };
   }
+  reading.remembered.delete(path);
   const source = isRead(path) ? readSource(reading, path) : linkAt(reading, path);
   if (source === null) return { path, id: null };
   const { file, id } = source;

@@ -35,7 +35,7 @@ export function withTexts(tree: Tree, texts: ReadonlyMap<string, string>): Tree 
       });
     },
     async read(paths) {
-      const read = new Map(await tree.read(paths));
+      const read = new Map(await tree.read(paths.filter(path => !texts.has(path))));
       for (const path of paths) {
         const text = texts.get(path);
         if (text !== undefined) read.set(path, { path, text });

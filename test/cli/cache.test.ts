@@ -7,6 +7,7 @@ import { diskCache } from '../../src/cli/disk-cache.ts';
 import { fileIds } from '../../src/cli/file-ids.ts';
 import type { Examiner } from '../../src/examiner/open-examiner.ts';
 import type { Examination } from '../../src/inspection/examine.ts';
+import { withTexts } from '../../src/inspection/tree.ts';
 import { examineFiles } from '../../src/planning/examine-files.ts';
 import { cachingPath } from '../../src/rules/examples/example.ts';
 
@@ -140,6 +141,21 @@ describe('the ids of files', () => {
       writeFileSync(file, broken);
       expect(open().idOf(path, stateOf('file'))).toBe(null);
     }
+  });
+
+  test('of a file that has been written since are not its ids any more, and what is laid over it is not read', async () => {
+    const folder = join(directory, 'library');
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), 'one');
+    const old = statSync(join(folder, path), { bigint: true }).mtimeNs;
+    const idOf = (_: string, { mtimeNs }: { mtimeNs: bigint }) => (mtimeNs === old ? '2'.repeat(40) : null);
+    const tree = await directoryTree(folder, { idOf, remember: () => undefined });
+    await tree.list(['patterns/ml']);
+    writeFileSync(join(folder, path), 'fixed');
+    const laid = withTexts(tree, new Map([[path, 'fixed']]));
+    expect((await laid.read([path])).get(path)).toEqual({ path, text: 'fixed' });
+    await tree.list(['patterns/ml']);
+    expect((await tree.read([path])).get(path)).toEqual({ path, text: 'fixed' });
   });
 
   test('spare a tree the reading; what is another when it is read is not taken for what was listed', async () => {
