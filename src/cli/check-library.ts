@@ -2,11 +2,11 @@ import type { FileFacts } from '../catalog/file-facts.ts';
 import { emptyLibrary } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Inspection } from '../inspection/inspect.ts';
-import type { ListedFile, Tree } from '../inspection/tree.ts';
+import { idsOf, type ListedFile, type Tree } from '../inspection/tree.ts';
 import { kindOf } from '../pattern/parsed-file.ts';
 import { domainOf, patternFolderOf } from '../pattern/place.ts';
-import { policyIn } from '../planning/domain-policy.ts';
-import { type Examining, examineFiles } from '../planning/examine-files.ts';
+import { readPolicy } from '../planning/domain-policy.ts';
+import type { Examining } from '../planning/examine-files.ts';
 import { inspectDomain } from '../planning/inspect-domain.ts';
 import type { Base } from './read-base.ts';
 import { isUnder, type Selected } from './select-paths.ts';
@@ -67,10 +67,14 @@ async function checkDomain(check: Check, domain: string): Promise<CheckedDomain 
   const isDomain = files.some(({ path }) => kindOf(path) === 'taxonomy' || kindOf(path) === 'pattern');
   const before = base?.domains.find(one => one.domain === domain) ?? null;
   if (!isDomain && !before) return null;
-  const own = await policyAt(examining, tree, domain, files);
+  const own = await readPolicy(
+    examining,
+    tree,
+    domain,
+    files.filter(({ path }) => path.split('/').length === 3),
+  );
   const taxonomy = before?.taxonomy ?? own.taxonomy;
   const edited = base?.changed.filter(path => domainOf(path) === domain) ?? null;
-  const ids = new Map(files.map(({ path, id }) => [path, id]));
   const there = new Set(files.map(({ path }) => path));
   const inspection = await inspectDomain(examining, {
     scope: {
@@ -83,21 +87,11 @@ async function checkDomain(check: Check, domain: string): Promise<CheckedDomain 
     policy: { taxonomy, qualityTable: own.qualityTable, library: before?.library ?? emptyLibrary },
     after: { tree, files, others: [], isJudged: path => selected.some(one => isUnder(one, path)) },
     before: check.introduced && base ? { tree: base.tree, files: before?.listed ?? [], others: [] } : null,
-    libraryAfter: seen => libraryOf(seen.filter(isInGit), path => ids.get(path) ?? null),
+    libraryAfter: seen => libraryOf(seen.filter(isInGit), idsOf(files)),
     pullRequestContext: {},
   });
   const hasTaxonomyFile = there.has(`patterns/${domain}/taxonomy.yaml`);
   return { domain, inspection, hasTaxonomy: taxonomy !== null, hasTaxonomyFile };
-}
-
-async function policyAt(examining: Examining, tree: Tree, domain: string, files: readonly ListedFile[]) {
-  const direct = files.filter(({ path }) => path.split('/').length === 3);
-  const facts = { domain, taxonomy: null, rules: false };
-  const { examinations } = await examineFiles(examining, tree, direct, facts);
-  return policyIn(
-    domain,
-    examinations.flatMap(examination => examination.files),
-  );
 }
 
 function foldersIn(files: readonly ListedFile[]): string[] {

@@ -25,6 +25,9 @@ export type FolderPolicy = {
   rules: boolean;
 };
 
+/** Nobody is judged, whatever the domain. */
+export const factsOnly: FolderPolicy = { domain: '', taxonomy: null, rules: false };
+
 /**
  * What is known of a folder by its own files alone: facts, and what its rules find. Plain data without syntax trees, so that it
  * may come from another process or a cache.

@@ -23,6 +23,12 @@ export type ListedFile = {
   unreadable?: UnreadableReason;
 };
 
+/** Git's id of each listed file's content, by path; null for what is not listed or not known. */
+export function idsOf(files: readonly ListedFile[]): (path: string) => string | null {
+  const ids = new Map(files.map(({ path, id }) => [path, id]));
+  return path => ids.get(path) ?? null;
+}
+
 /** A tree with other texts in some of its files; their ids name the new texts. */
 export function withTexts(tree: Tree, texts: ReadonlyMap<string, string>): Tree {
   return {

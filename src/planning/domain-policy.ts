@@ -1,6 +1,9 @@
 import type { FileFacts } from '../catalog/file-facts.ts';
 import type { QualityTable } from '../catalog/quality-table.ts';
 import type { Taxonomy } from '../catalog/taxonomy.ts';
+import { factsOnly } from '../inspection/examine.ts';
+import type { ListedFile, Tree } from '../inspection/tree.ts';
+import { type Examining, examineFiles } from './examine-files.ts';
 
 /** What judges the patterns of a domain: its taxonomy and its quality table as they stand at one moment. */
 export type DomainPolicy = {
@@ -15,7 +18,21 @@ export type DomainPolicy = {
 /** Asks nothing. */
 export const noTable: QualityTable = { metrics: [], problems: [] };
 
-/** Reads the policy from the files directly in `patterns/<domain>/`. */
+/** Reads the policy that a tree has in these files of `patterns/<domain>/`. */
+export async function readPolicy(
+  examining: Examining,
+  tree: Tree,
+  domain: string,
+  files: readonly ListedFile[],
+): Promise<DomainPolicy> {
+  const { examinations } = await examineFiles(examining, tree, files, factsOnly);
+  return policyIn(
+    domain,
+    examinations.flatMap(examination => examination.files),
+  );
+}
+
+/** The policy in the files directly in `patterns/<domain>/`. */
 export function policyIn(domain: string, files: readonly FileFacts[]): DomainPolicy {
   const folder = `patterns/${domain}`;
   const taxonomyFile = files.find(({ path }) => path === `${folder}/taxonomy.yaml`);

@@ -4,12 +4,12 @@ import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
 import { commitTrees } from '../github/commit-trees.ts';
 import type { Inspection, PullRequestContext } from '../inspection/inspect.ts';
 import { strayFindings } from '../inspection/strays.ts';
-import type { Tree } from '../inspection/tree.ts';
+import { idsOf, type Tree } from '../inspection/tree.ts';
 import { strays, unknownDomain } from '../inspection/without-domain.ts';
 import type { ChangedFile } from '../review/snapshot.ts';
 import type { PlanningContext } from './context.ts';
-import { type DomainPolicy, noTable, policyIn } from './domain-policy.ts';
-import { asPlaced, examineFiles } from './examine-files.ts';
+import { type DomainPolicy, noTable, readPolicy } from './domain-policy.ts';
+import { asPlaced } from './examine-files.ts';
 import { inspectDomain, type ScopeAt } from './inspect-domain.ts';
 import type { DomainAt } from './read-domains.ts';
 import { pathsBefore, pathsToRead, presentBefore, scopesOf, type TouchedScope } from './scope.ts';
@@ -68,8 +68,7 @@ export async function inspectCommit(context: PlanningContext, commit: Commit): P
       return { kind: 'broken', reason: policy.whyNot };
     const library = domain?.library ?? emptyLibrary;
     const after = await scopeAt(head, scope, now);
-    const ids = new Map(after.files.map(({ path, id }) => [path, id]));
-    const added = (seen: Parameters<typeof libraryOf>[0]) => libraryOf(seen, path => ids.get(path) ?? null);
+    const added = (seen: Parameters<typeof libraryOf>[0]) => libraryOf(seen, idsOf(after.files));
     inspections.push(
       await inspectDomain(context, {
         scope,
@@ -107,16 +106,11 @@ async function policyFor(
   if (!present.includes(`patterns/${name}/taxonomy.yaml`)) return domain;
   const own = ['taxonomy.yaml', 'README.md'].map(file => `patterns/${name}/${file}`);
   const files = [...(await head.read(own.filter(path => present.includes(path)))).keys()];
-  const facts = { domain: name, taxonomy: null, rules: false };
-  const { examinations } = await examineFiles(
+  const proposed = await readPolicy(
     context,
     head,
-    files.map(path => ({ path, id: null })),
-    facts,
-  );
-  const proposed = policyIn(
     name,
-    examinations.flatMap(examination => examination.files),
+    files.map(path => ({ path, id: null })),
   );
   if (proposed.taxonomy) return proposed;
   // Of a new domain whose taxonomy cannot be used, the author has to mend that first.
@@ -127,11 +121,11 @@ async function policyFor(
 async function scopeAt(tree: Tree, scope: TouchedScope, paths: readonly string[]): Promise<ScopeAt> {
   const own = paths.filter(path => path.startsWith(`patterns/${scope.domain}/`));
   const [read, listed] = await Promise.all([tree.read(own), tree.list(scope.folders)]);
-  const ids = new Map(listed.map(({ path, id }) => [path, id]));
+  const idOf = idsOf(listed);
   const others = [...new Set([...listed.map(({ path }) => path), ...scope.present])];
   return {
     tree,
-    files: [...read.keys()].map(path => ({ path, id: ids.get(path) ?? null })),
+    files: [...read.keys()].map(path => ({ path, id: idOf(path) })),
     others: others
       .filter(path => !read.has(path))
       .sort()

@@ -4,6 +4,7 @@ import type { Examiner } from '../examiner/open-examiner.ts';
 import type { GitHub } from '../github/client.ts';
 import { readAddedReadmes } from '../github/read-added-readmes.ts';
 import { readContents } from '../github/read-contents.ts';
+import { factsOnly } from '../inspection/examine.ts';
 import { folderOf, patternFolderOf } from '../pattern/place.ts';
 
 /** What open pull requests claim, remembered by their heads. */
@@ -59,9 +60,6 @@ export function claimCache(): ClaimCache {
     },
   };
 }
-
-/** Nobody judges what others propose. */
-const factsOnly = { domain: '', taxonomy: null, rules: false };
 
 /** What a pull request claims with the READMEs that it adds. */
 export function claimsIn(number: number, added: readonly FileFacts[]): Claim[] {

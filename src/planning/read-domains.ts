@@ -2,7 +2,8 @@ import { type Entry, isCurrent, isEntry, readmeOf, type Unlisted } from '../cata
 import { readIndexJson } from '../catalog/index-file.ts';
 import type { Library } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
-import type { ListedFile, Tree } from '../inspection/tree.ts';
+import { factsOnly } from '../inspection/examine.ts';
+import { idsOf, type ListedFile, type Tree } from '../inspection/tree.ts';
 import { kindOf } from '../pattern/parsed-file.ts';
 import { domainOf, folderOf, patternFolderOf } from '../pattern/place.ts';
 import { isReadable, type SourceFile } from '../pattern/source-file.ts';
@@ -49,9 +50,8 @@ async function readDomain(
 ): Promise<DomainAt> {
   const folder = `patterns/${domain}`;
   const direct = listed.filter(({ path }) => patternFolderOf(path) === null && path.split('/').length === 3);
-  const facts = { domain, taxonomy: null, rules: false };
   const [{ examinations }, texts] = await Promise.all([
-    examineFiles(examining, tree, direct, facts),
+    examineFiles(examining, tree, direct, factsOnly),
     tree.read(direct.flatMap(({ path }) => (kindOf(path) === 'index' ? path : []))),
   ]);
   const own = examinations.flatMap(({ files }) => files);
@@ -62,10 +62,9 @@ async function readDomain(
     const at = patternFolderOf(path);
     return at === null ? kindOf(path) === 'module' : !folders.has(at);
   });
-  const { examinations: read, others } = await examineFiles(examining, tree, rest, facts);
-  const ids = new Map(listed.map(({ path, id }) => [path, id]));
+  const { examinations: read, others } = await examineFiles(examining, tree, rest, factsOnly);
   const files = [...own, ...read.flatMap(examination => examination.files), ...others];
-  const fresh = libraryOf(files, path => ids.get(path) ?? null);
+  const fresh = libraryOf(files, idsOf(listed));
   const library = {
     ...fresh,
     entries: [...reused.filter(isEntry), ...fresh.entries],
@@ -82,8 +81,7 @@ function hasTaxonomy(files: readonly ListedFile[]): boolean {
 function currentItems(file: SourceFile | undefined, listed: readonly ListedFile[]): (Entry | Unlisted)[] {
   const index = file && isReadable(file) ? readIndexJson(file.text) : null;
   if (index === null) return [];
-  const ids = new Map(listed.map(({ path, id }) => [path, id]));
-  const idOf = (path: string): string | null => ids.get(path) ?? null;
+  const idOf = idsOf(listed);
   // Of an entry that is there twice, neither can be believed.
   const items = [...index.entries, ...index.unlisted];
   const counted = Map.groupBy(items, readmeOf);
