@@ -106,7 +106,7 @@ test('it tells its version and its commands from one file', async () => {
 test('it checks a library, and loads what that needs', async () => {
   const { stdout, files } = await patterns(alone, 'check', '--format', 'json');
   expect(JSON.parse(stdout).summary).toMatchObject({ patterns: 1, errors: 0 });
-  expect(files).toEqual(['check-command.mjs', 'main.mjs', 'open-examiner.mjs']);
+  expect(files).toEqual(['check-command.mjs', 'main.mjs']);
 });
 
 test('it remembers what it has examined outside of the library, and CI believes none of that', async () => {

@@ -3,7 +3,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { readTaxonomy, type Taxonomy } from '../../src/catalog/taxonomy.ts';
 import { decode } from '../../src/cli/decode.ts';
 import type { Folder, FolderPolicy } from '../../src/inspection/examine.ts';
-import { isParsed } from '../../src/pattern/parsed-file.ts';
+import { isParsed } from '../../src/pattern/file-kind.ts';
 import { domainOf } from '../../src/pattern/place.ts';
 import { positionsIn } from '../../src/pattern/position.ts';
 import type { SourceFile } from '../../src/pattern/source-file.ts';

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { kindOf } from '../../src/pattern/parsed-file.ts';
+import { kindOf } from '../../src/pattern/file-kind.ts';
 import type { PullRequestSnapshot } from '../../src/review/snapshot.ts';
 import type { Commit } from '../../test/replay/fixture.ts';
 import type { Special, Tree } from '../../test/replay/tree.ts';

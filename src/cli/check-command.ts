@@ -65,15 +65,18 @@ export async function checkCommand(
   const { library, selected } = selection;
   const cache = openCache(library.root, process.env);
   const examining = { examiner, cache: cache.examinations };
-  const base = await baseOf(library.root, options.values.base, examining);
+  const absentFiles = absentFilesIn(library.root);
+  const [base, absent, tree] = await Promise.all([
+    baseOf(library.root, options.values.base, examining),
+    absentFiles,
+    directoryTree(library.root, cache.ids, absentFiles),
+  ]);
   if (isRefusal(base) && options.values.base !== undefined) return base;
-  const absent = await absentFilesIn(library.root);
   const gone = selected.find(one => !one.isThere && !absent.has(one.path) && !wasThere(one, base));
   if (gone) return notThere(gone.typed);
   const { introduced = false } = options.values;
   if (introduced && isRefusal(base))
     return { refusal: `--introduced needs something to compare with: ${base.refusal} Name it with --base.` };
-  const tree = await directoryTree(library.root, cache.ids);
   const domains = domainsWith(library.domains, absent);
   const check = { examining, tree, domains, base: baseOrNull(base), selected, introduced };
   if (mode !== null) return fixCommand(mode, check, base, library.root, terminal);

@@ -1,10 +1,12 @@
+import { readmeOf } from '../catalog/entry.ts';
 import type { FileFacts } from '../catalog/file-facts.ts';
 import { emptyLibrary } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Inspection } from '../inspection/inspect.ts';
 import { idsOf, type ListedFile, type Tree } from '../inspection/tree.ts';
-import { kindOf } from '../pattern/parsed-file.ts';
+import { kindOf } from '../pattern/file-kind.ts';
 import { domainOf, patternFolderOf } from '../pattern/place.ts';
+import { currentItems, withItems, withoutFolders } from '../planning/current-items.ts';
 import { readPolicy } from '../planning/domain-policy.ts';
 import type { Examining } from '../planning/examine-files.ts';
 import { inspectDomain } from '../planning/inspect-domain.ts';
@@ -76,6 +78,10 @@ async function checkDomain(check: Check, domain: string): Promise<CheckedDomain 
   const taxonomy = before?.taxonomy ?? own.taxonomy;
   const edited = base?.changed.filter(path => domainOf(path) === domain) ?? null;
   const there = new Set(files.map(({ path }) => path));
+  const isJudged = (path: string): boolean => selected.some(one => isUnder(one, path));
+  // Of patterns that nobody asks about, the base knows what it needs to know as long as they are the same.
+  const { entries = [], unlisted = [] } = before?.library ?? {};
+  const known = currentItems([...entries, ...unlisted], files).filter(item => !isJudged(readmeOf(item)));
   const inspection = await inspectDomain(examining, {
     scope: {
       domain,
@@ -85,9 +91,12 @@ async function checkDomain(check: Check, domain: string): Promise<CheckedDomain 
     },
     changed: base?.changed ?? [],
     policy: { taxonomy, qualityTable: own.qualityTable, library: before?.library ?? emptyLibrary },
-    after: { tree, files, others: [], isJudged: path => selected.some(one => isUnder(one, path)) },
-    before: check.introduced && base ? { tree: base.tree, files: before?.listed ?? [], others: [] } : null,
-    libraryAfter: seen => libraryOf(seen.filter(isInGit), idsOf(files)),
+    after: { tree, files: withoutFolders(files, known), others: [], isJudged },
+    before:
+      check.introduced && base
+        ? { tree: base.tree, files: withoutFolders(before?.listed ?? [], known), others: [] }
+        : null,
+    libraryAfter: seen => withItems(libraryOf(seen.filter(isInGit), idsOf(files)), known),
     pullRequestContext: {},
   });
   const hasTaxonomyFile = there.has(`patterns/${domain}/taxonomy.yaml`);

@@ -1,6 +1,7 @@
 import { strayFindings } from '../inspection/strays.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
-import { isParsed, kindOf, normalised } from '../pattern/parsed-file.ts';
+import { isParsed, kindOf } from '../pattern/file-kind.ts';
+import { normalised } from '../pattern/parsed-file.ts';
 import { isReadable } from '../pattern/source-file.ts';
 import { allRules } from '../rules/all-rules.ts';
 import { rulesWithoutTaxonomy } from '../rules/without-taxonomy.ts';

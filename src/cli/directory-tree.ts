@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { ListedFile, Tree } from '../inspection/tree.ts';
+import { type FileKind, isParsed, kindOf } from '../pattern/file-kind.ts';
 import { limits } from '../pattern/limits.ts';
-import { type FileKind, isParsed, kindOf } from '../pattern/parsed-file.ts';
 import { isReadable, type SourceFile, type UnreadableReason } from '../pattern/source-file.ts';
 import { blobId } from './blob-id.ts';
 import { decode } from './decode.ts';
@@ -34,11 +34,15 @@ const maxKeptCharacters = 64 * 1024 * 1024;
  * from Git: it is not on the disk, and nobody has removed it. Throws `NotReadable` where there are too many files, where Git does not
  * have what it lists, and where a file that was listed by what is remembered of it is another when it is read.
  */
-export async function directoryTree(root: string, ids: FileIds = noFileIds): Promise<Tree> {
+export async function directoryTree(
+  root: string,
+  ids: FileIds = noFileIds,
+  absentFiles: AbsentFiles | Promise<AbsentFiles> = absentFilesIn(root),
+): Promise<Tree> {
   const [ignored, objectFormat, absent] = await Promise.all([
     ignoredIn(root),
     objectFormatOf(root),
-    absentFilesIn(root),
+    absentFiles,
   ]);
   const reading: Reading = {
     root,

@@ -4,7 +4,7 @@ import { readmeOf } from '../catalog/entry.ts';
 import { indexFiles } from '../catalog/index-page.ts';
 import type { Examiner } from '../examiner/open-examiner.ts';
 import type { ListedFile } from '../inspection/tree.ts';
-import { kindOf } from '../pattern/parsed-file.ts';
+import { kindOf } from '../pattern/file-kind.ts';
 import { visible } from '../pattern/visible.ts';
 import type { DomainAt } from '../planning/read-domains.ts';
 import { findLibrary } from './find-library.ts';

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
+import { openExaminer } from '../examiner/open-examiner.ts';
 import { didYouMean } from '../pattern/did-you-mean.ts';
 import { visible } from '../pattern/visible.ts';
 import { commands } from './commands.ts';
@@ -40,13 +41,14 @@ async function main(args: string[], terminal: Terminal): Promise<ExitCode> {
     return 2;
   }
   const options = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
-  const loaded = await command.load();
   if (options.includes('--help') || options.includes('-h')) {
-    terminal.print(loaded.help);
+    terminal.print((await command.load()).help);
     return 0;
   }
-  const { openExaminer } = await import('../examiner/open-examiner.ts');
   const examiner = openExaminer({ processes: availableParallelism() });
+  // Whoever waits for it later is told why it does not start.
+  if (command.examines) void examiner.start().catch(() => undefined);
+  const loaded = await command.load();
   const outcome = await orRefusal(loaded.run(rest, terminal, examiner)).finally(() => examiner.close());
   if (typeof outcome === 'number') return outcome;
   terminal.complain(outcome.refusal);

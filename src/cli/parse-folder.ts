@@ -1,6 +1,7 @@
 import type { Examiner } from '../examiner/open-examiner.ts';
 import type { Tree } from '../inspection/tree.ts';
-import { isParsed, type ParsedFile } from '../pattern/parsed-file.ts';
+import { isParsed } from '../pattern/file-kind.ts';
+import type { ParsedFile } from '../pattern/parsed-file.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 
 /** A pattern with its text as a tree, and the files of its folder by path: for commands that write, run or export it. */

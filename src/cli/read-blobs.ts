@@ -1,5 +1,5 @@
+import { kindOf } from '../pattern/file-kind.ts';
 import { limits } from '../pattern/limits.ts';
-import { kindOf } from '../pattern/parsed-file.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
 import { decode } from './decode.ts';
 import { git } from './git.ts';

@@ -1,6 +1,6 @@
 import type { Examiner } from '../examiner/open-examiner.ts';
 import type { ListedFile, Tree } from '../inspection/tree.ts';
-import { kindOf } from '../pattern/parsed-file.ts';
+import { kindOf } from '../pattern/file-kind.ts';
 import { noCache } from '../planning/examination-cache.ts';
 import { type DomainAt, readDomains } from '../planning/read-domains.ts';
 import { directoryTree } from './directory-tree.ts';

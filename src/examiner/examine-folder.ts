@@ -1,10 +1,6 @@
-import {
-  type Examination,
-  examine as examineHere,
-  type Folder,
-  type FolderPolicy,
-} from '../inspection/examine.ts';
-import { isParsed, type ParsedFile } from '../pattern/parsed-file.ts';
+import type { Examination, Folder, FolderPolicy } from '../inspection/examine.ts';
+import { isParsed } from '../pattern/file-kind.ts';
+import type { ParsedFile } from '../pattern/parsed-file.ts';
 import { isReadable, type SourceFile } from '../pattern/source-file.ts';
 import type { Failure, Worker } from './open-worker.ts';
 
@@ -23,17 +19,23 @@ const maxFailures = 6;
 export async function examineFolder(examining: Examining, folder: Folder): Promise<Examination> {
   const { policy, limits, budget } = examining;
   const suspects = folder.files.filter(isExamined);
-  if (suspects.length === 0) return examineHere(folder, policy);
-  if (budget.failures >= maxFailures) return examineHere(without(folder, suspects, notTried), policy);
+  if (suspects.length === 0) return examineUnread(folder, policy);
+  if (budget.failures >= maxFailures) return examineUnread(without(folder, suspects, notTried), policy);
   const outcome = await askTwice(examining, folder);
   if (!('failure' in outcome)) return outcome;
   budget.failures += 2;
   const culprits = await culpritsIn(examining, suspects);
   const rest = without(folder, culprits, failureWords(outcome, limits));
-  if (!rest.files.some(isExamined)) return examineHere(rest, policy);
+  if (!rest.files.some(isExamined)) return examineUnread(rest, policy);
   const again = await askTwice(examining, rest);
   if (!('failure' in again)) return again;
-  return examineHere(without(folder, suspects, failureWords(again, limits)), policy);
+  return examineUnread(without(folder, suspects, failureWords(again, limits)), policy);
+}
+
+/** Examines a folder in which nothing is left to be read. Loaded when it is met: everything that examines is large. */
+async function examineUnread(folder: Folder, policy: FolderPolicy): Promise<Examination> {
+  const { examine } = await import('../inspection/examine.ts');
+  return examine(folder, policy);
 }
 
 const notTried = 'it was not tried, for too many other files of the same change took too long';
@@ -66,7 +68,7 @@ export function failureWords({ failure }: Failure, { milliseconds, megabytes }: 
 }
 
 /** Whether there is a text that somebody has to read. */
-export function isExamined(file: SourceFile): boolean {
+function isExamined(file: SourceFile): boolean {
   return isReadable(file) && isParsed(file.path);
 }
 

@@ -1,14 +1,7 @@
 import type { Examination, Folder, FolderPolicy } from '../inspection/examine.ts';
-import { type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
+import type { ParsedFile } from '../pattern/parsed-file.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
-import {
-  type Budget,
-  examineFolder,
-  failureWords,
-  isExamined,
-  type Limits,
-  refused,
-} from './examine-folder.ts';
+import { type Budget, examineFolder, failureWords, type Limits, refused } from './examine-folder.ts';
 import type { Backend } from './fast-markdown.ts';
 import { openWorker, type Worker } from './open-worker.ts';
 import { examinerProcess, installed } from './own-code.ts';
@@ -61,9 +54,9 @@ export function openExaminer({
       return examineAll(workersFor(folders.length), folders, policy, limits);
     },
     async parse(files) {
-      const [worker] = workersFor(1);
       const parsed: ParsedFile[] = [];
-      for (const file of files) parsed.push(worker ? await parseOne(worker, file, limits) : parseFile(file));
+      for (const worker of workersFor(1))
+        for (const file of files) parsed.push(await parseOne(worker, file, limits));
       return parsed;
     },
     async start() {
@@ -98,7 +91,6 @@ async function examineAll(
 }
 
 async function parseOne(worker: Worker, file: SourceFile, limits: Limits): Promise<ParsedFile> {
-  if (!isExamined(file)) return parseFile(file);
   const answer = await worker.ask({ file }, null);
   if ('parsed' in answer) return answer.parsed;
   return refused(file, 'failure' in answer ? failureWords(answer, limits) : '');

@@ -1,9 +1,9 @@
+import { kindOf } from './file-kind.ts';
 import { type JsonData, parseJson } from './json.ts';
 import { beyondMarkdown, beyondSize, limits } from './limits.ts';
 import { type MarkdownFile, parseMarkdown } from './markdown.ts';
 import type { BodyParser } from './micromark.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
-import { evidenceFileOf, isModule, placeOf } from './place.ts';
 import { positionsIn } from './position.ts';
 import { isReadable, type SourceFile, type UnreadableReason } from './source-file.ts';
 import { parseYaml, type YamlData } from './yaml.ts';
@@ -25,31 +25,6 @@ export type ParsedFile =
   | { kind: 'index'; path: string; text: string | null }
   | { kind: 'other'; path: string }
   | { kind: 'unreadable'; path: string; reason: UnreadableReason; detail: string };
-
-export type FileKind = Exclude<ParsedFile['kind'], 'unreadable'>;
-
-/** What a path holds, by its place alone. */
-export function kindOf(path: string): FileKind {
-  if (placeOf(path)) return 'pattern';
-  const evidence = evidenceFileOf(path);
-  if (evidence !== null) return evidenceKinds[evidence];
-  if (isModule(path)) return 'module';
-  const [root, domain, file, ...deeper] = path.split('/');
-  if (root !== 'patterns' || !domain || deeper.length > 0) return 'other';
-  if (file === 'README.md') return 'handbook';
-  if (file === 'taxonomy.yaml') return 'taxonomy';
-  if (file === 'reproductions.json') return 'reproductions';
-  return file === 'INDEX.md' || file === 'index.json' ? 'index' : 'other';
-}
-
-const evidenceKinds = { 'benchmark.py': 'script', 'results.json': 'results', 'chart.svg': 'chart' } as const;
-
-const unparsed: readonly FileKind[] = ['other', 'index', 'module'];
-
-/** Whether the text of the file at this path is needed. */
-export function isParsed(path: string): boolean {
-  return !unparsed.includes(kindOf(path));
-}
 
 /** Parses a file according to its place; what cannot be read is a value with the reason. Never throws for any text. */
 export function parseFile(file: SourceFile, parseBody?: BodyParser): ParsedFile {

@@ -1,12 +1,13 @@
-import { type Entry, isCurrent, isEntry, readmeOf, type Unlisted } from '../catalog/entry.ts';
+import type { Entry, Unlisted } from '../catalog/entry.ts';
 import { readIndexJson } from '../catalog/index-file.ts';
 import type { Library } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import { factsOnly } from '../inspection/examine.ts';
 import { idsOf, type ListedFile, type Tree } from '../inspection/tree.ts';
-import { kindOf } from '../pattern/parsed-file.ts';
-import { domainOf, folderOf, patternFolderOf } from '../pattern/place.ts';
+import { kindOf } from '../pattern/file-kind.ts';
+import { domainOf, patternFolderOf } from '../pattern/place.ts';
 import { isReadable, type SourceFile } from '../pattern/source-file.ts';
+import { currentItems, withItems, withoutFolders } from './current-items.ts';
 import { type DomainPolicy, policyIn } from './domain-policy.ts';
 import { type Examining, examineFiles } from './examine-files.ts';
 
@@ -56,20 +57,14 @@ async function readDomain(
   ]);
   const own = examinations.flatMap(({ files }) => files);
   const index = new Map([...texts].flatMap(([path, file]) => (isReadable(file) ? [[path, file.text]] : [])));
-  const reused = trustIndex ? currentItems(texts.get(`${folder}/index.json`), listed) : [];
-  const folders = new Set<string | null>(reused.map(folderOf));
-  const rest = listed.filter(({ path }) => {
-    const at = patternFolderOf(path);
-    return at === null ? kindOf(path) === 'module' : !folders.has(at);
-  });
+  const known = trustIndex ? indexedItems(texts.get(`${folder}/index.json`)) : [];
+  const current = currentItems(known, listed);
+  const rest = withoutFolders(listed, current).filter(
+    ({ path }) => patternFolderOf(path) !== null || kindOf(path) === 'module',
+  );
   const { examinations: read, others } = await examineFiles(examining, tree, rest, factsOnly);
   const files = [...own, ...read.flatMap(examination => examination.files), ...others];
-  const fresh = libraryOf(files, idsOf(listed));
-  const library = {
-    ...fresh,
-    entries: [...reused.filter(isEntry), ...fresh.entries],
-    unlisted: [...reused.filter((item): item is Unlisted => !isEntry(item)), ...fresh.unlisted],
-  };
+  const library = withItems(libraryOf(files, idsOf(listed)), current);
   return { ...policyIn(domain, own), listed, index, library };
 }
 
@@ -77,13 +72,8 @@ function hasTaxonomy(files: readonly ListedFile[]): boolean {
   return files.some(({ path }) => kindOf(path) === 'taxonomy');
 }
 
-/** What the tree's own index tells, as far as this release wrote it and nothing has changed since. */
-function currentItems(file: SourceFile | undefined, listed: readonly ListedFile[]): (Entry | Unlisted)[] {
+/** What an index tells that this release wrote. */
+function indexedItems(file: SourceFile | undefined): (Entry | Unlisted)[] {
   const index = file && isReadable(file) ? readIndexJson(file.text) : null;
-  if (index === null) return [];
-  const idOf = idsOf(listed);
-  // Of an entry that is there twice, neither can be believed.
-  const items = [...index.entries, ...index.unlisted];
-  const counted = Map.groupBy(items, readmeOf);
-  return items.filter(item => counted.get(readmeOf(item))?.length === 1 && isCurrent(item, idOf));
+  return index === null ? [] : [...index.entries, ...index.unlisted];
 }

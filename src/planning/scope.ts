@@ -1,6 +1,6 @@
 import type { Library } from '../catalog/library.ts';
 import type { Scope } from '../inspection/inspect.ts';
-import { isParsed, kindOf } from '../pattern/parsed-file.ts';
+import { isParsed, kindOf } from '../pattern/file-kind.ts';
 import { domainOf, evidenceFiles, folderOf, patternFolderOf } from '../pattern/place.ts';
 import type { ChangedFile } from '../review/snapshot.ts';
 

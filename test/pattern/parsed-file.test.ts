@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isParsed, kindOf, parseFile } from '../../src/pattern/parsed-file.ts';
+import { isParsed, kindOf } from '../../src/pattern/file-kind.ts';
+import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { domainOf, folderOf, patternFolderOf, placeOf } from '../../src/pattern/place.ts';
 import { patternPaths, taxonomyText, textOf } from '../content/library-files.ts';
 

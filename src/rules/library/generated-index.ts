@@ -1,7 +1,7 @@
 import { indexFiles } from '../../catalog/index-page.ts';
 import type { Library } from '../../catalog/library.ts';
 import type { Taxonomy } from '../../catalog/taxonomy.ts';
-import { kindOf } from '../../pattern/parsed-file.ts';
+import { kindOf } from '../../pattern/file-kind.ts';
 import { startOfFile } from '../../pattern/position.ts';
 import { code } from '../../pattern/wording.ts';
 import { cachingDraft, cachingPath } from '../examples/example.ts';

@@ -1,0 +1,74 @@
+import { cpSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { checkCommand } from '../../src/cli/check-command.ts';
+import { type Examiner, openExaminer } from '../../src/examiner/open-examiner.ts';
+import { call, commitAll, findings, put, temporaryFolder } from './temporary-library.ts';
+
+/** A check of one pattern spares the others, of which the base knows what matters; it finds what a check of all finds there. */
+
+const all = globSync('patterns/ml/*/*/README.md').map(dirname).sort();
+const [first = '', second = '', third = '', fourth = ''] = all;
+const textOf = (folder: string): string => readFileSync(join(folder, 'README.md'), 'utf8');
+
+let root: string;
+beforeEach(() => {
+  root = temporaryFolder();
+  cpSync('patterns', join(root, 'patterns'), { recursive: true });
+  commitAll(root);
+});
+
+async function examinedBy(...args: string[]): Promise<string[]> {
+  const examiner = openExaminer();
+  const folders = new Set<string>();
+  const watching: Examiner = {
+    ...examiner,
+    examine: (asked, policy) => {
+      for (const { path } of asked) folders.add(path);
+      return examiner.examine(asked, policy);
+    },
+  };
+  await call((given, terminal) => checkCommand(given, terminal, watching), root, args);
+  examiner.close();
+  return [...folders].sort();
+}
+
+test('only what is asked for, what has changed and the domain itself are examined', async () => {
+  expect(await examinedBy('--base', 'main', first)).toEqual(['patterns/ml', first]);
+  expect(await examinedBy('--base', 'main', '--introduced', first)).toEqual(['patterns/ml', first]);
+  put(root, { [`${second}/README.md`]: `${textOf(second)}\nMore.\n` });
+  expect(await examinedBy('--base', 'main', first)).toEqual(['patterns/ml', first, second]);
+  expect(await examinedBy('--base', 'main')).toEqual(['patterns/ml', ...all]);
+});
+
+describe('each pattern alone is judged as it is among all', () => {
+  const changes: Record<string, () => void> = {
+    'a pattern takes the name and fingerprint of another': () =>
+      put(root, { [`${second}/README.md`]: textOf(first) }),
+    'a pattern is removed on which others rely': () => rmSync(join(root, third), { recursive: true }),
+    'a pattern moves': () => {
+      cpSync(join(root, third), join(root, `${third}-moved`), { recursive: true });
+      rmSync(join(root, third), { recursive: true });
+    },
+    'a pattern cannot be read, and evidence of another is gone': () => {
+      put(root, { [`${third}/README.md`]: '---\nname: [\n---\n' });
+      rmSync(join(root, fourth, 'results.json'));
+    },
+    'the index and the taxonomy have changed': () =>
+      put(root, {
+        'patterns/ml/index.json': '{}',
+        'patterns/ml/taxonomy.yaml': readFileSync('patterns/ml/taxonomy.yaml', 'utf8').replace('OPT', 'OPS'),
+      }),
+  };
+
+  test.each(Object.keys(changes))('%s', async name => {
+    changes[name]?.();
+    const { found } = await findings(root, '--base', 'main', '--introduced');
+    const at = (folder: string) => found.filter(({ path }) => path.startsWith(`${folder}/`));
+    const touched = all.filter(folder => at(folder).length > 0).slice(0, 2);
+    for (const folder of [fourth, ...touched]) {
+      const alone = await findings(root, '--base', 'main', '--introduced', folder);
+      expect(alone.found.filter(({ path }) => path.startsWith(`${folder}/`))).toEqual(at(folder));
+    }
+  });
+});
