@@ -58,6 +58,7 @@ function newWorld(directory: string, now: () => Date): World {
     state: { users: [], apps: [], installations: [], repositories: [], deliveries: [] },
     url: '',
     directory,
+    textBytes: 512_000,
     now,
     nextId: () => ++lastId,
     emit: event => emitWebhook(world, event),

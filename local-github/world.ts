@@ -7,6 +7,8 @@ export type World = {
   url: string;
   /** Where the bare repositories lie. */
   directory: string;
+  /** GraphQL cuts the text of a longer blob; where exactly GitHub does is not documented. */
+  textBytes: number;
   now(): Date;
   nextId(): number;
   /** Tells the Apps installed on the repository; delivered asynchronously, in order unless told to misbehave. */

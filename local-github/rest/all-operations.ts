@@ -1,4 +1,5 @@
 import { APP_OPERATIONS } from './apps.ts';
+import { BLOB_OPERATIONS } from './blobs.ts';
 import { CHECK_OPERATIONS } from './checks.ts';
 import { COLLABORATOR_OPERATIONS } from './collaborators.ts';
 import { COMMENT_OPERATIONS } from './comments.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS: Operation[] = [
   ...COMMENT_OPERATIONS,
   ...REACTION_OPERATIONS,
   ...REF_OPERATIONS,
+  ...BLOB_OPERATIONS,
   ...COMPARE_OPERATIONS,
   ...LABEL_OPERATIONS,
   ...CHECK_OPERATIONS,

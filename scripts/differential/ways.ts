@@ -1,8 +1,8 @@
-import { sha256 } from '../../src/evidence/sha256.ts';
 import { openFastMarkdown } from '../../src/examiner/fast-markdown.ts';
 import { type Examiner, openExaminer } from '../../src/examiner/open-examiner.ts';
 import { type Examination, examine, type Folder } from '../../src/inspection/examine.ts';
 import type { ListedFile, Tree } from '../../src/inspection/tree.ts';
+import { sha256 } from '../../src/pattern/digests.ts';
 import type { BodyParser } from '../../src/pattern/micromark.ts';
 import { parseFile } from '../../src/pattern/parsed-file.ts';
 import { isReadable } from '../../src/pattern/source-file.ts';

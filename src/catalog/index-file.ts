@@ -1,6 +1,6 @@
 import indexSchema from '../../schemas/index.schema.json' with { type: 'json' };
-import { sha256 } from '../evidence/sha256.ts';
 import { byCodeUnit } from '../pattern/code-unit-order.ts';
+import { sha256 } from '../pattern/digests.ts';
 import { schemaCheck } from '../pattern/schema.ts';
 import type { Entry, Unlisted } from './entry.ts';
 import { factsVersion } from './facts-version.ts';

@@ -1,5 +1,5 @@
 import type { Evidence } from '../evidence/evidence.ts';
-import { sha256 } from '../evidence/sha256.ts';
+import { sha256 } from '../pattern/digests.ts';
 import { rangeOfNode } from '../pattern/markdown.ts';
 import { keyValue, type Pattern } from '../pattern/pattern.ts';
 import { type Section, sectionsOf } from '../pattern/sections.ts';

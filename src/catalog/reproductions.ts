@@ -1,6 +1,6 @@
 import reproductionsSchema from '../../schemas/reproductions.schema.json' with { type: 'json' };
-import { sha256 } from '../evidence/sha256.ts';
 import { byCodeUnit } from '../pattern/code-unit-order.ts';
+import { sha256 } from '../pattern/digests.ts';
 import { schemaCheck } from '../pattern/schema.ts';
 import type { Entry } from './index-file.generated.ts';
 import type { Record as Reproduction, Reproductions } from './reproductions.generated.ts';
@@ -12,12 +12,20 @@ const check = schemaCheck(reproductionsSchema, fits, 'The reproductions');
 
 /** Reads reproductions.json; none when it is missing or not what this program wrote. */
 export function readReproductions(text: string | null): Reproduction[] {
-  if (text === null) return [];
+  return (text === null ? null : parsed(text))?.records ?? [];
+}
+
+/** Whether a text is what this program wrote. */
+export function areReproductions(text: string): boolean {
+  return parsed(text) !== null;
+}
+
+function parsed(text: string): Reproductions | null {
   try {
     const file: unknown = JSON.parse(text);
-    return check(file).length > 0 ? [] : (file as Reproductions).records;
+    return check(file).length > 0 ? null : (file as Reproductions);
   } catch {
-    return [];
+    return null;
   }
 }
 

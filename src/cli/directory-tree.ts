@@ -10,13 +10,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { ListedFile, Tree } from '../inspection/tree.ts';
+import { blobId, type ObjectFormat } from '../pattern/digests.ts';
 import { type FileKind, isParsed, kindOf } from '../pattern/file-kind.ts';
-import { limits } from '../pattern/limits.ts';
+import { maxBytesOf } from '../pattern/limits.ts';
 import { isReadable, type SourceFile, type UnreadableReason } from '../pattern/source-file.ts';
-import { blobId } from './blob-id.ts';
 import { decode } from './decode.ts';
 import { type FileIds, noFileIds } from './file-ids.ts';
-import { ignoredIn, type ObjectFormat, objectFormatOf } from './git.ts';
+import { ignoredIn, objectFormatOf } from './git.ts';
 import { NotReadable } from './not-readable.ts';
 import { type AbsentFiles, absentFilesIn } from './sparse-files.ts';
 
@@ -197,7 +197,7 @@ function readSource(reading: Reading, path: string): Source | null {
     // An index is known by its text alone, whatever its size.
     const id = kindOf(path) === 'other' ? null : blobId(bytes, objectFormat);
     const file = decode(path, bytes);
-    const isLarge = bytes.length > limits.fileBytes && isReadable(file) && kindOf(path) !== 'index';
+    const isLarge = bytes.length > maxBytesOf(path) && isReadable(file);
     return isLarge ? refused('too-large', id) : { file, id };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { buffer, text } from 'node:stream/consumers';
+import type { ObjectFormat } from '../pattern/digests.ts';
 
 export type GitAnswer = { output: Buffer } | { failed: string };
 
@@ -38,8 +39,6 @@ export function pathsIn(output: Buffer): string[] {
 }
 
 /** How a repository names its objects; SHA-1 where there is no repository. */
-export type ObjectFormat = 'sha1' | 'sha256';
-
 export async function objectFormatOf(folder: string): Promise<ObjectFormat> {
   const answer = await git(folder, ['rev-parse', '--show-object-format=storage']);
   return 'output' in answer && answer.output.toString().trim() === 'sha256' ? 'sha256' : 'sha1';

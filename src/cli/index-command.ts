@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readmeOf } from '../catalog/entry.ts';
 import { indexFiles } from '../catalog/index-page.ts';
 import type { Examiner } from '../examiner/open-examiner.ts';
 import type { ListedFile } from '../inspection/tree.ts';
 import { kindOf } from '../pattern/file-kind.ts';
+import { isReadable } from '../pattern/source-file.ts';
 import { visible } from '../pattern/visible.ts';
 import type { DomainAt } from '../planning/read-domains.ts';
 import { findLibrary } from './find-library.ts';
@@ -34,20 +34,21 @@ export async function indexCommand(
     return { refusal: 'The index is always made of the whole library: no path is expected here.' };
   const library = await findLibrary(terminal.directory);
   if (isRefusal(library)) return library;
-  const { domains } = await readWorkingTree(library, examiner);
+  const { tree, domains } = await readWorkingTree(library, examiner);
   const wanted: [path: string, text: string][] = [];
-  // Of a sparse checkout, the index of another domain is in Git alone.
-  const inGit = new Map(domains.flatMap(({ index }) => [...index]));
   for (const domain of domains) {
     const files = filesFor(domain, terminal.invocation);
     if (isRefusal(files)) return files;
     wanted.push(...Object.entries(files));
   }
 
+  // Of a sparse checkout, the index of another domain is in Git alone.
+  const there = await tree.read(wanted.map(([path]) => path));
   let stale = 0;
   for (const [path, text] of wanted) {
     const file = join(library.root, path);
-    const present = await readFile(file, 'utf8').catch(() => inGit.get(path) ?? null);
+    const source = there.get(path);
+    const present = source && isReadable(source) ? source.text : null;
     if (present === text) continue;
     stale += 1;
     if (options.values.check) terminal.print(differenceOf(path, present, text));

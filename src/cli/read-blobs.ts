@@ -1,5 +1,4 @@
-import { kindOf } from '../pattern/file-kind.ts';
-import { limits } from '../pattern/limits.ts';
+import { maxBytesOf } from '../pattern/limits.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
 import { decode } from './decode.ts';
 import { git } from './git.ts';
@@ -8,12 +7,9 @@ import type { Refusal } from './refusal.ts';
 /** A file in a commit or in Git's index; `size` is 0 where it is not known. */
 export type BlobFile = { path: string; mode: string; oid: string; size: number };
 
-/** A generated index of a large library is long, and read as one JSON text. */
-const maxIndexBytes = 64 * 1024 * 1024;
-
 /** The texts of files in the repository, in their order, each with the reason where there is none. */
 export async function readBlobs(root: string, files: readonly BlobFile[]): Promise<SourceFile[] | Refusal> {
-  const wanted = files.filter(file => file.mode.startsWith('100') && file.size <= maxBytesOf(file));
+  const wanted = files.filter(file => file.mode.startsWith('100') && file.size <= maxBytesOf(file.path));
   if (wanted.length === 0) return files.map(file => sourceOf(file, undefined));
   const answer = await git(root, ['cat-file', '--batch'], wanted.map(file => `${file.oid}\n`).join(''));
   if ('failed' in answer) return { refusal: `Git cannot read the files: ${answer.failed}.` };
@@ -34,10 +30,6 @@ function sourceOf(file: BlobFile, bytes: Buffer | undefined): SourceFile {
   const { path, mode, size } = file;
   if (mode === '120000') return { path, unreadable: 'symlink' };
   if (mode === '160000') return { path, unreadable: 'submodule' };
-  if (Math.max(size, bytes?.length ?? 0) > maxBytesOf(file)) return { path, unreadable: 'too-large' };
+  if (Math.max(size, bytes?.length ?? 0) > maxBytesOf(path)) return { path, unreadable: 'too-large' };
   return bytes ? decode(path, bytes) : { path, unreadable: 'no-permission' };
-}
-
-function maxBytesOf({ path }: BlobFile): number {
-  return kindOf(path) === 'index' ? maxIndexBytes : limits.fileBytes;
 }

@@ -96,8 +96,8 @@ export async function reproduceCommand(
     if (outcome.kind === 'failed' || outcome.kind === 'differs') worst = worst === 2 ? 2 : 1;
     if (outcome.kind === 'impossible') worst = 2;
   }
-  if (record && agreed.length > 0) await recordReproductions(root, agreed, terminal);
-  return worst;
+  const isRecorded = !record || agreed.length === 0 || (await recordReproductions(root, agreed, terminal));
+  return isRecorded ? worst : 2;
 }
 
 async function rewriteAll(

@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../pattern/digests.ts';
 
 /** What a chart says of itself: the SHA-256 of the results it was drawn from, and whether the drawing is still as it was made. */
 export type ChartStamp = { drawnFrom: string; intact: boolean };

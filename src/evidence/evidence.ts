@@ -1,9 +1,9 @@
+import { sha256 } from '../pattern/digests.ts';
 import type { ParsedFile } from '../pattern/parsed-file.ts';
 import type { Range } from '../pattern/position.ts';
 import { remembered } from '../pattern/remembered.ts';
 import { type ChartStamp, stampIn } from './chart-stamp.ts';
 import { type Results, readResults } from './results.ts';
-import { sha256 } from './sha256.ts';
 
 /** What lies beside a pattern's README as proof, as far as it is there. */
 export type Evidence = {

@@ -95,6 +95,7 @@ export type Answers = {
   Contents: {
     data: {
       node: {
+        nameWithOwner: string;
         f0: {
           entries: ({
             name: string;
@@ -550,6 +551,7 @@ export type Answers = {
   Policy: {
     data: {
       node: {
+        nameWithOwner: string;
         object: {
           entries: ({
             name: string;

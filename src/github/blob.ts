@@ -4,7 +4,7 @@ import type { SourceFile } from '../pattern/source-file.ts';
 export const blobFields = 'oid byteSize isBinary isTruncated text';
 
 /** What is looked at of it; of something that is no blob, nothing is there. */
-type Blob = { isBinary?: boolean | null; isTruncated?: boolean; text?: string | null };
+type Blob = { isBinary?: boolean | null; byteSize?: number; isTruncated?: boolean; text?: string | null };
 
 /** Git's modes as numbers, which is how GraphQL gives them. */
 const modes = { symlink: 0o120000, submodule: 0o160000, folder: 0o040000 };

@@ -1,6 +1,7 @@
 import type { ListedFile, Tree } from '../inspection/tree.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
 import type { GitHub } from './client.ts';
+import { type CutBlob, readCutBlob } from './cut-blob.ts';
 import { existing } from './existing.ts';
 import type { Place } from './place-at-commit.ts';
 import { type ContentsAt, readContents } from './read-contents.ts';
@@ -42,11 +43,15 @@ function commitTree({ github, repositoryId, oid, contents, existence }: Source):
   /** What has been read; null: it is not there. */
   const files = new Map<string, Promise<SourceFile | null>>();
   const folders = new Map<string, Promise<ListedFile[]>>();
+  /** Long files, which are read when they are asked for. */
+  const cut = new Map<string, CutBlob>();
   const at = (path: string): Place => ({ oid, path });
 
   const listLibrary = async (): Promise<ListedFile[]> => {
     const domains = await readPolicyFiles(github, repositoryId, oid);
-    for (const file of domains.flatMap(domain => domain.files)) files.set(file.path, Promise.resolve(file));
+    for (const file of domains.flatMap(domain => domain.cut)) cut.set(file.path, file);
+    for (const file of domains.flatMap(domain => domain.files))
+      if (!cut.has(file.path)) files.set(file.path, Promise.resolve(file));
     return domains.flatMap(({ tree }) => tree.map(({ path, oid: id }) => ({ path, id })));
   };
 
@@ -71,6 +76,10 @@ function commitTree({ github, repositoryId, oid, contents, existence }: Source):
       return (await Promise.all(asked.map(folder => folders.get(folder) ?? []))).flat();
     },
     async read(paths) {
+      for (const path of paths) {
+        const blob = cut.get(path);
+        if (blob && !files.has(path)) files.set(path, readCutBlob(github, blob));
+      }
       const unknown = paths.filter(path => !files.has(path));
       if (unknown.length > 0) {
         const read = contents({ places: unknown.map(at), folders: [] });

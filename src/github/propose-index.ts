@@ -1,4 +1,4 @@
-import { isReadable } from '../pattern/source-file.ts';
+import { blobId } from '../pattern/digests.ts';
 import { type GitHub, mutate, query } from './client.ts';
 import { type CommitResult, commitFiles } from './commit-index.ts';
 import { nodesOf } from './pages.ts';
@@ -70,6 +70,6 @@ async function holds(
 ): Promise<boolean> {
   const places = Object.keys(files).map(path => ({ oid, path }));
   const { files: present } = await readContents(github, repositoryId, places);
-  const texts = new Map(present.map(({ file }) => [file.path, isReadable(file) ? file.text : null]));
-  return Object.entries(files).every(([path, text]) => texts.get(path) === text);
+  const ids = new Map(present.map(({ path, blob }) => [path, blob]));
+  return Object.entries(files).every(([path, text]) => ids.get(path) === blobId(text));
 }

@@ -2,6 +2,7 @@ import { parentOf } from '../pattern/place.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
 import { blobFields, sourceFile } from './blob.ts';
 import { type GitHub, query } from './client.ts';
+import { isCut, readCutBlob } from './cut-blob.ts';
 import { type Answer, type Document, document } from './document.ts';
 import { keyOf, literalOf, nameIn, type Place, uniquePlaces } from './place-at-commit.ts';
 
@@ -67,18 +68,20 @@ async function readChunk(
   for (const [index, place] of places.entries()) {
     const name = nameIn(place.path);
     const entry = into.folders.get(folderOf(place))?.find(entry => entry.name === name);
-    if (entry)
-      into.files.push({
-        ...place,
-        file: sourceFile(place.path, entry.mode, node?.[`b${index}`] ?? null),
-        blob: entry.oid,
-      });
+    if (!entry || !node) continue;
+    const blob = node[`b${index}`] ?? null;
+    const { oid } = entry;
+    const file = isCut(place.path, blob)
+      ? await readCutBlob(github, { ...node, path: place.path, oid })
+      : sourceFile(place.path, entry.mode, blob);
+    into.files.push({ ...place, file, blob: oid });
   }
 }
 
 /** The types know the document for one place. */
 type Sample = NonNullable<Answer<'Contents'>['node']>;
-type ContentsNode = Record<`f${number}`, Sample['f0']> & Record<`b${number}`, Sample['b0']>;
+type ContentsNode = { nameWithOwner: string } & Record<`f${number}`, Sample['f0']> &
+  Record<`b${number}`, Sample['b0']>;
 
 /** Makes the document, an alias for each file, for each folder in which one lies, and for each further folder. */
 export function contentsQuery(asked: Asked): Document<'Contents'> {
@@ -94,7 +97,7 @@ export function contentsQuery(asked: Asked): Document<'Contents'> {
   ];
   return document(
     'Contents',
-    `query Contents($repositoryId: ID!) { node(id: $repositoryId) { ... on Repository { ${parts.join('\n')} } } }`,
+    `query Contents($repositoryId: ID!) { node(id: $repositoryId) { ... on Repository { nameWithOwner ${parts.join('\n')} } } }`,
   );
 }
 

@@ -1,10 +1,17 @@
 import type { SourceFile } from '../pattern/source-file.ts';
 import { sourceFile } from './blob.ts';
 import { type GitHub, query } from './client.ts';
+import { type CutBlob, isCut } from './cut-blob.ts';
 import { policyQuery } from './repository-documents.ts';
 
 /** A folder below `patterns/` with a taxonomy.yaml: the files that stand directly in it, and every path below it. */
-export type DomainFiles = { domain: string; files: SourceFile[]; tree: TreeFile[] };
+export type DomainFiles = {
+  domain: string;
+  files: SourceFile[];
+  /** Those of the files that have to be read apart. */
+  cut: CutBlob[];
+  tree: TreeFile[];
+};
 
 export type TreeFile = { path: string; oid: string };
 
@@ -18,10 +25,14 @@ export async function readPolicyFiles(
   return (node?.object?.entries ?? []).flatMap(({ name: domain, object }) => {
     const entries = object?.entries ?? [];
     if (!entries.some(entry => entry.name === 'taxonomy.yaml')) return [];
-    const files = entries
+    const blobs = entries
       .filter(entry => entry.type === 'blob')
-      .map(entry => sourceFile(`patterns/${domain}/${entry.name}`, entry.mode, entry.object));
-    return [{ domain, files, tree: flatten(`patterns/${domain}`, entries) }];
+      .map(entry => ({ ...entry, path: `patterns/${domain}/${entry.name}` }));
+    const files = blobs.map(({ path, mode, object: blob }) => sourceFile(path, mode, blob));
+    const cut = blobs
+      .filter(({ path, object: blob }) => isCut(path, blob))
+      .map(({ path, oid }) => ({ nameWithOwner: node?.nameWithOwner ?? '', path, oid }));
+    return [{ domain, files, cut, tree: flatten(`patterns/${domain}`, entries) }];
   });
 }
 

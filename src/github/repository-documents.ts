@@ -10,6 +10,7 @@ export const policyQuery = document(
   query Policy($repositoryId: ID!, $patterns: String!) {
     node(id: $repositoryId) {
       ... on Repository {
+        nameWithOwner
         object(expression: $patterns) {
           ... on Tree {
             entries {

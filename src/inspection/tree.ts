@@ -1,4 +1,4 @@
-import { sha256 } from '../evidence/sha256.ts';
+import { sha256 } from '../pattern/digests.ts';
 import type { SourceFile, UnreadableReason } from '../pattern/source-file.ts';
 
 /**

@@ -20,9 +20,13 @@ export async function findReproductions(
 ): Promise<Map<string, Reproduction[]>> {
   const turn = Number.parseInt(branch.oid.slice(0, 8), 16);
   const wanted = domains
-    .flatMap(({ domain, taxonomy, library, index }) => {
+    .flatMap(({ domain, taxonomy, library, indexJson, canRecord }) => {
       if (taxonomy === null) return [];
-      const indexed = readIndexJson(index.get(`patterns/${domain}/index.json`) ?? null)?.entries ?? [];
+      if (!canRecord) {
+        log.warn({ domain }, 'nothing is recorded: reproductions.json is not what Pattern Librarian wrote');
+        return [];
+      }
+      const indexed = readIndexJson(indexJson)?.entries ?? [];
       const { module } = library;
       return unreproduced(library, indexed, turn).map(entry => ({ domain, entry, module }));
     })

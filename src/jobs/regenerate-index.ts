@@ -4,6 +4,8 @@ import { type Reproduction, reproductionsJson } from '../catalog/reproductions.t
 import { type CommitResult, commitFiles } from '../github/commit-index.ts';
 import { indexBranch, proposeIndex } from '../github/propose-index.ts';
 import { readBranch } from '../github/read-branch.ts';
+import { idsOf } from '../inspection/tree.ts';
+import { blobId } from '../pattern/digests.ts';
 import type { DomainAt } from '../planning/read-domains.ts';
 import type { JobContext } from './context.ts';
 import { findReproductions } from './find-reproductions.ts';
@@ -31,9 +33,7 @@ export async function regenerateIndex(context: JobContext, job: IndexJob): Promi
       return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
     for (const { domain, whyNot } of domains)
       if (whyNot !== null) log.warn({ domain }, `index left as it is: ${whyNot}`);
-    const later = domains.find(({ domain, index }) =>
-      isOfLaterRelease(index.get(`patterns/${domain}/index.json`) ?? null),
-    );
+    const later = domains.find(({ indexJson }) => isOfLaterRelease(indexJson));
     if (later)
       return log.warn({ ...about, domain: later.domain }, 'index left as it is: a later release wrote it');
     const records = await findReproductions(context, job.repository.nodeId, branch, domains);
@@ -79,13 +79,14 @@ function changedFiles(
   records: ReadonlyMap<string, Reproduction[]>,
 ): Record<string, string> {
   const changed: Record<string, string> = {};
-  for (const { domain, taxonomy, library, index } of domains) {
+  for (const { domain, taxonomy, library, listed } of domains) {
     if (taxonomy === null) continue;
+    const idOf = idsOf(listed);
     const added = records.get(domain) ?? [];
     const reproductions = [...library.reproductions, ...added];
     if (added.length > 0) changed[`patterns/${domain}/reproductions.json`] = reproductionsJson(reproductions);
     for (const [path, text] of Object.entries(indexFiles({ ...library, reproductions }, taxonomy)))
-      if (index.get(path) !== text) changed[path] = text;
+      if (idOf(path) !== blobId(text)) changed[path] = text;
   }
   return changed;
 }

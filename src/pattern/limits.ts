@@ -1,3 +1,5 @@
+import { kindOf } from './file-kind.ts';
+
 /**
  * Bounds that keep parsing cheap for any input. Micromark resolves emphasis, brackets and nested containers in quadratic
  * time (github.com/remarkjs/remark/issues/1010), so it is their number that is bounded, not only the size. A text at all
@@ -20,6 +22,15 @@ export const limits = {
   /** Footnotes that the whole file defines: each is compared with each. */
   footnotes: 500,
 };
+
+/** Of what this program writes itself, which grows with the library: at 10,000 patterns 20 MB, and a tenth of that for each measured again. */
+const generatedBytes = { index: 64 * 1024 * 1024, reproductions: 8 * 1024 * 1024 } as const;
+
+/** How long the file at a path may be. */
+export function maxBytesOf(path: string): number {
+  const kind = kindOf(path);
+  return kind === 'index' || kind === 'reproductions' ? generatedBytes[kind] : limits.fileBytes;
+}
 
 /** Says in words which bound a text of any kind breaks, or null. */
 export function beyondSize(text: string): string | null {

@@ -1,6 +1,6 @@
 import { kindOf } from './file-kind.ts';
 import { type JsonData, parseJson } from './json.ts';
-import { beyondMarkdown, beyondSize, limits } from './limits.ts';
+import { beyondMarkdown, beyondSize, maxBytesOf } from './limits.ts';
 import { type MarkdownFile, parseMarkdown } from './markdown.ts';
 import type { BodyParser } from './micromark.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
@@ -42,7 +42,7 @@ export function parseFile(file: SourceFile, parseBody?: BodyParser): ParsedFile 
   });
   // GitHub’s answers hold U+FFFD in place of bytes that are not UTF-8, so nobody can tell it from the real one.
   if (file.text.includes('\uFFFD')) return { kind: 'unreadable', path, reason: 'not-utf8', detail: '' };
-  if (bytesOf(file.text) > limits.fileBytes)
+  if (isLonger(file.text, maxBytesOf(path)))
     return { kind: 'unreadable', path, reason: 'too-large', detail: '' };
   const text = normalised(file.text);
   const isMarkdown = kind === 'pattern' || kind === 'handbook';
@@ -68,9 +68,11 @@ function parseText(path: string, text: string, raw: string, parseBody?: BodyPars
   return pattern ? { kind: 'pattern', path, pattern } : { kind: 'other', path };
 }
 
-/** How long a text is in UTF-8; whoever read it may have counted nothing, or something else. */
-function bytesOf(text: string): number {
-  return text.length > limits.fileBytes ? text.length : new TextEncoder().encode(text).length;
+/** Whether a text is longer in UTF-8; whoever read it may have counted nothing, or something else. */
+function isLonger(text: string, bytes: number): boolean {
+  // A character of UTF-16 takes three bytes at most.
+  if (text.length > bytes || text.length * 3 <= bytes) return text.length > bytes;
+  return new TextEncoder().encode(text).length > bytes;
 }
 
 /** Without a byte order mark, and with an old Mac's line ends as everybody's: else readers would count lines differently. */

@@ -1,6 +1,6 @@
-import { sha256 } from '../evidence/sha256.ts';
 import type { Examination, FolderPolicy } from '../inspection/examine.ts';
 import type { ListedFile } from '../inspection/tree.ts';
+import { sha256 } from '../pattern/digests.ts';
 
 /**
  * Remembers examinations by all that they depend on. Whatever is unexpected is a miss: an examination that is not found is made

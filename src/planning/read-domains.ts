@@ -2,11 +2,12 @@ import type { Entry, Unlisted } from '../catalog/entry.ts';
 import { readIndexJson } from '../catalog/index-file.ts';
 import type { Library } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
+import { areReproductions } from '../catalog/reproductions.ts';
 import { factsOnly } from '../inspection/examine.ts';
 import { idsOf, type ListedFile, type Tree } from '../inspection/tree.ts';
-import { kindOf } from '../pattern/file-kind.ts';
+import { isParsed, kindOf } from '../pattern/file-kind.ts';
 import { domainOf, patternFolderOf } from '../pattern/place.ts';
-import { isReadable, type SourceFile } from '../pattern/source-file.ts';
+import { isReadable } from '../pattern/source-file.ts';
 import { currentItems, withItems, withoutFolders } from './current-items.ts';
 import { type DomainPolicy, policyIn } from './domain-policy.ts';
 import { type Examining, examineFiles } from './examine-files.ts';
@@ -15,8 +16,10 @@ import { type Examining, examineFiles } from './examine-files.ts';
 export type DomainAt = DomainPolicy & {
   /** All that lies below it. */
   listed: readonly ListedFile[];
-  /** The texts of the generated index, by path. */
-  index: ReadonlyMap<string, string>;
+  /** The text of index.json; null where there is none. */
+  indexJson: string | null;
+  /** Whether reproductions.json is missing or has been read: what could not be read must not be written over. */
+  canRecord: boolean;
   library: Library;
 };
 
@@ -50,14 +53,17 @@ async function readDomain(
   trustIndex: boolean,
 ): Promise<DomainAt> {
   const folder = `patterns/${domain}`;
-  const direct = listed.filter(({ path }) => patternFolderOf(path) === null && path.split('/').length === 3);
+  const direct = listed.filter(({ path }) => isParsed(path) && path.split('/').length === 3);
   const [{ examinations }, texts] = await Promise.all([
     examineFiles(examining, tree, direct, factsOnly),
-    tree.read(direct.flatMap(({ path }) => (kindOf(path) === 'index' ? path : []))),
+    tree.read([`${folder}/index.json`]),
   ]);
   const own = examinations.flatMap(({ files }) => files);
-  const index = new Map([...texts].flatMap(([path, file]) => (isReadable(file) ? [[path, file.text]] : [])));
-  const known = trustIndex ? indexedItems(texts.get(`${folder}/index.json`)) : [];
+  const [index] = texts.values();
+  const indexJson = index && isReadable(index) ? index.text : null;
+  const records = own.find(({ path }) => path === `${folder}/reproductions.json`);
+  const canRecord = !records || (records.kind === 'reproductions' && areReproductions(records.text));
+  const known = trustIndex ? indexedItems(indexJson) : [];
   const current = currentItems(known, listed);
   const rest = withoutFolders(listed, current).filter(
     ({ path }) => patternFolderOf(path) !== null || kindOf(path) === 'module',
@@ -65,7 +71,7 @@ async function readDomain(
   const { examinations: read, others } = await examineFiles(examining, tree, rest, factsOnly);
   const files = [...own, ...read.flatMap(examination => examination.files), ...others];
   const library = withItems(libraryOf(files, idsOf(listed)), current);
-  return { ...policyIn(domain, own), listed, index, library };
+  return { ...policyIn(domain, own), listed, indexJson, canRecord, library };
 }
 
 function hasTaxonomy(files: readonly ListedFile[]): boolean {
@@ -73,7 +79,7 @@ function hasTaxonomy(files: readonly ListedFile[]): boolean {
 }
 
 /** What an index tells that this release wrote. */
-function indexedItems(file: SourceFile | undefined): (Entry | Unlisted)[] {
-  const index = file && isReadable(file) ? readIndexJson(file.text) : null;
+function indexedItems(text: string | null): (Entry | Unlisted)[] {
+  const index = readIndexJson(text);
   return index === null ? [] : [...index.entries, ...index.unlisted];
 }

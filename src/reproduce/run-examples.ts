@@ -1,5 +1,5 @@
 import { programOf } from '../evidence/runnable.ts';
-import { sha256 } from '../evidence/sha256.ts';
+import { sha256 } from '../pattern/digests.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import { missingPackage } from './find-python.ts';
 import { type RunOptions, runPython } from './run-python.ts';

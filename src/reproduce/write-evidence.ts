@@ -3,7 +3,7 @@ import { chartOf } from '../evidence/chart.ts';
 import { evidenceText } from '../evidence/evidence-text.ts';
 import type { Results } from '../evidence/results.ts';
 import { withGeneratedPart } from '../evidence/section.ts';
-import { sha256 } from '../evidence/sha256.ts';
+import { sha256 } from '../pattern/digests.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import type { DrawChart } from './load-drawing.ts';
 

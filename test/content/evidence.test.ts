@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { chartOf } from '../../src/evidence/chart.ts';
-import { sha256 } from '../../src/evidence/sha256.ts';
+import { sha256 } from '../../src/pattern/digests.ts';
 import { drawChart } from '../../src/reproduce/draw-chart.ts';
 import { patternPaths, textOf } from './library-files.ts';
 

@@ -207,3 +207,14 @@ test('where the App may only propose the index, the proposal brings no record', 
   await merged({ ...scene, pull: proposal });
   expect([await levelIn(library), await hasRecords(library)]).toEqual(['benchmarked', false]);
 });
+
+test('records that cannot be read are not written over, and the index is written all the same', async () => {
+  const damaged = '{ "version": 1, "records": [\n';
+  const scene = await proposed();
+  const { library, ada, pull } = scene;
+  await ada.push('main', { [recordsPath]: damaged });
+  await ran(stage, library, pull, 'SUCCESS');
+  await merged(scene);
+  expect(await show(library, recordsPath)).toBe(damaged);
+  expect(await levelIn(library)).toBe('benchmarked');
+});

@@ -21,9 +21,6 @@ import {
 import { type CommitText, parseCommit } from './commit-text.ts';
 import { parseTree, type TreeEntry } from './tree-entries.ts';
 
-/** GitHub cuts the text of a longer blob; where exactly is not documented. */
-const MOST_TEXT_BYTES = 512_000;
-
 /** Like Git, GitHub takes a file for binary when there is a NUL among its first bytes. */
 const SNIFFED_BYTES = 8000;
 
@@ -43,8 +40,8 @@ export const blobFields: Fields<GitObjectNode> = {
   ...gitObjectFields,
   byteSize: ({ content }) => content.length,
   isBinary: ({ content }) => isBinary(content),
-  isTruncated: ({ content }) => content.length > MOST_TEXT_BYTES,
-  text: ({ content }) => (isBinary(content) ? null : textOfBlob(content)),
+  isTruncated: ({ content }, _, { world }) => content.length > world.textBytes,
+  text: ({ content }, _, { world }) => (isBinary(content) ? null : textOfBlob(content, world.textBytes)),
 };
 
 export const treeFields: Fields<GitObjectNode> = {
@@ -125,9 +122,9 @@ function textOf({ content }: GitObjectNode): CommitText {
 }
 
 /** What is not UTF-8 becomes U+FFFD; a character that the cut goes through is left out. */
-function textOfBlob(content: Buffer): string {
-  const stream = content.length > MOST_TEXT_BYTES;
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content.subarray(0, MOST_TEXT_BYTES), {
+function textOfBlob(content: Buffer, most: number): string {
+  const stream = content.length > most;
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content.subarray(0, most), {
     stream,
   });
 }

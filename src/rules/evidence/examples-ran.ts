@@ -1,5 +1,5 @@
 import { programOf, runnableBlocks } from '../../evidence/runnable.ts';
-import { sha256 } from '../../evidence/sha256.ts';
+import { sha256 } from '../../pattern/digests.ts';
 import { rangeOfNode } from '../../pattern/markdown.ts';
 import { writtenSection } from '../../pattern/parts.ts';
 import { code } from '../../pattern/wording.ts';

@@ -1,5 +1,5 @@
 import { stamped } from '../../evidence/chart-stamp.ts';
-import { sha256 } from '../../evidence/sha256.ts';
+import { sha256 } from '../../pattern/digests.ts';
 import { accepted, acceptedPath } from '../examples/example-accepted.ts';
 import { whenAsked } from '../examples/example-results.ts';
 import type { FolderRule } from '../rule.ts';

@@ -3,7 +3,7 @@ import { evidenceText } from '../../evidence/evidence-text.ts';
 import type { Results } from '../../evidence/results.ts';
 import { programOf } from '../../evidence/runnable.ts';
 import { withGeneratedPart } from '../../evidence/section.ts';
-import { sha256 } from '../../evidence/sha256.ts';
+import { sha256 } from '../../pattern/digests.ts';
 import { parsePattern } from '../../pattern/pattern.ts';
 import { parentOf } from '../../pattern/place.ts';
 

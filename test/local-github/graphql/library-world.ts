@@ -34,6 +34,7 @@ export async function libraryWorld(settings: Partial<RepositorySettings> = {}) {
     state: { users: [], apps: [], installations: [], repositories: [], deliveries: [] },
     url: 'http://127.0.0.1:1',
     directory,
+    textBytes: 512_000,
     now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds++)),
     nextId: () => ++lastId,
     emit: event => events.push(event),
