@@ -1,5 +1,5 @@
 import { stamped } from '../../src/evidence/chart-stamp.ts';
-import { sha256 } from '../../src/evidence/sha256.ts';
+import { sha256 } from '../../src/pattern/digests.ts';
 
 /** What lies beside a README as proof. */
 export type Proof = { 'benchmark.py': string; 'results.json': string; 'chart.svg': string };
