@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Logger, Probot } from 'probot';
 import packageFile from '../package.json' with { type: 'json' };
@@ -38,6 +39,8 @@ export type RunningServer = {
 
 const sixHours = 6 * 60 * 60 * 1000;
 const oneMinute = 60 * 1000;
+/** So many share the files of one large pull request; several jobs run at a time. */
+const maxProcesses = 2;
 
 /** Starts the App: queue, worker and HTTP. Rejects with a sentence when the store or the address cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -48,7 +51,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const manifest = readManifest();
   const queue = await openQueue({ ...settings.store, ...options.queue, log });
   const { enqueue } = queue;
-  const examiners = examinerPool(options.openExaminer ?? openExaminer);
+  const examiners = examinerPool(
+    options.openExaminer ??
+      (() => openExaminer({ processes: Math.min(maxProcesses, availableParallelism()) })),
+  );
   const { appId } = settings;
   const ready = readiness({
     appId,

@@ -13,6 +13,7 @@ export function examinerPool(open: () => Examiner): ExaminerPool {
       try {
         return await work(examiner);
       } finally {
+        examiner.shrink();
         idle.push(examiner);
       }
     },

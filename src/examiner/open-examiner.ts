@@ -14,6 +14,8 @@ export type Examiner = {
   parse(files: readonly SourceFile[]): Promise<ParsedFile[]>;
   /** Resolves when there is a process that has loaded; rejects as the others do. */
   start(): Promise<void>;
+  /** Ends the processes beside the first, which only many folders need. */
+  shrink(): void;
   close(): void;
 };
 
@@ -61,6 +63,9 @@ export function openExaminer({
     },
     async start() {
       await workersFor(1)[0]?.start();
+    },
+    shrink() {
+      for (const worker of workers.splice(1)) worker.close();
     },
     close() {
       isClosed = true;

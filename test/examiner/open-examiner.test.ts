@@ -8,10 +8,10 @@ import { installed } from '../../src/examiner/own-code.ts';
 import { type Examination, examine } from '../../src/inspection/examine.ts';
 import type { SourceFile } from '../../src/pattern/source-file.ts';
 
+import { alone, examineAll, good, path, policy, withBody } from './examine-all.ts';
+
 /** Plain data, as it is after crossing to another process. */
 const plain = (examination: Examination): unknown => JSON.parse(JSON.stringify(examination));
-
-import { alone, examineAll, good, path, policy, withBody } from './examine-all.ts';
 
 const open: Examiner[] = [];
 function opened(options?: Parameters<typeof openExaminer>[0]): Examiner {
@@ -58,6 +58,19 @@ function childSince(before: { pid: number }[]): number {
   if (!child) throw new Error('no process was started');
   return child.pid;
 }
+
+test('many folders get more processes, of which one stays', async () => {
+  const before = children().length;
+  const examiner = opened({ processes: 2 });
+  const names = Array.from({ length: 20 }, (_, index) => `p${index}`);
+  const folders = names.map(name => alone(good(name)));
+  const found = (await examiner.examine(folders, policy)).map(plain);
+  expect(found).toEqual(folders.map(folder => plain(examine(folder, policy))));
+  expect(children().length).toBe(before + 2);
+  examiner.shrink();
+  await expect.poll(() => children().length).toBe(before + 1);
+  expect((await examiner.examine(folders, policy)).map(plain)).toEqual(found);
+});
 
 test('examines in another process what would be examined in this one', async () => {
   const files: SourceFile[] = [

@@ -16,6 +16,7 @@ const examiner: Examiner = {
   examine: async (folders, policy) => folders.map(folder => examine(folder, policy)),
   parse: async files => files.map(file => parseFile(file)),
   start: async () => undefined,
+  shrink: () => undefined,
   close: () => undefined,
 };
 
