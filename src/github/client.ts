@@ -14,7 +14,7 @@ export function query<Name extends keyof Answers>(
   document: Document<Name>,
   variables: Variables<Name>,
 ): Promise<Answer<Name>> {
-  return github.graphql<Answer<Name>>(document, variables);
+  return send(github, document, variables);
 }
 
 /**
@@ -45,5 +45,30 @@ export function mutate<Name extends keyof Answers>(
   document: Document<Name>,
   variables: Variables<Name>,
 ): Promise<Answer<Name>> {
-  return github.graphql<Answer<Name>>(document, { ...variables, request: { retries: 0 } });
+  return send(github, document, { ...variables, request: { retries: 0 } });
+}
+
+async function send<Name extends keyof Answers>(
+  github: GitHub,
+  document: Document<Name>,
+  variables: object,
+): Promise<Answer<Name>> {
+  try {
+    return await github.graphql<Answer<Name>>(document, { ...variables });
+  } catch (error) {
+    throw withoutRequest(error);
+  }
+}
+
+const maxCharacters = 2_000;
+
+/** The error without what was sent, which may be megabytes and would go into the log, and into the store with the job. */
+function withoutRequest(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if ('request' in error) delete error.request;
+  const parts = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+  for (const part of [error, ...parts])
+    for (const key of ['message', 'stack'])
+      if (typeof part?.[key] === 'string') part[key] = part[key].slice(0, maxCharacters);
+  return error;
 }
