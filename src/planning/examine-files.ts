@@ -1,6 +1,6 @@
 import type { FileFacts } from '../catalog/file-facts.ts';
 import type { Examiner } from '../examiner/open-examiner.ts';
-import type { Examination, Folder, FolderPolicy } from '../inspection/examine.ts';
+import { type Examination, type Folder, type FolderPolicy, factsOnly } from '../inspection/examine.ts';
 import type { ListedFile, Tree } from '../inspection/tree.ts';
 import { isParsed, kindOf } from '../pattern/file-kind.ts';
 import { parseFile } from '../pattern/parsed-file.ts';
@@ -28,7 +28,8 @@ export async function examineFiles(
   const folders = [...Map.groupBy(parsed, ({ path }) => parentOf(path))].map(([path, own]) => ({
     path,
     own,
-    key: cache.keyOf(path, own, policy),
+    // Where no pattern is, there is nothing to judge.
+    key: cache.keyOf(path, own, own.some(file => kindOf(file.path) === 'pattern') ? policy : factsOnly),
   }));
   const known = await cache.get(folders.flatMap(({ key }) => key ?? []));
   const unknown = folders.filter(({ key }) => key === null || !known.has(key));

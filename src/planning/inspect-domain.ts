@@ -63,7 +63,9 @@ export async function inspectDomain(examining: Examining, change: DomainChange):
       others: [...seen.flatMap(({ others }) => others), ...at.others],
     };
   };
-  const [now, then] = await Promise.all([examineAt(after), before && examineAt(before)]);
+  const now = await examineAt(after);
+  // After it, for most of it is the same and known by then.
+  const then = before && (await examineAt(before));
   const library = change.libraryAfter(filesOf(now));
   const [known, knownBefore] = await Promise.all([
     lookUp(after.tree, library, now, () => true),
