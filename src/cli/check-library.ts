@@ -36,18 +36,27 @@ export type Check = {
   introduced: boolean;
 };
 
+/** A library as a check has found it, and what lies directly in `patterns/` and so belongs to no domain. */
+export type CheckedLibrary = { domains: CheckedDomain[]; loose: string[] };
+
 /** Checks every domain in which something is selected, as a whole: so that what must be unique is. */
-export async function checkLibrary(check: Check): Promise<CheckedDomain[]> {
+export async function checkLibrary(check: Check): Promise<CheckedLibrary> {
   const removed = check.base?.domains.flatMap(({ domain, taxonomy }) =>
     taxonomy && !check.domains.includes(domain) && isChanged(check.base, domain) ? domain : [],
   );
   const wanted = [...check.domains, ...(removed ?? [])].filter(domain => isTouched(check, domain));
+  const folders = wanted.map(domain => `patterns/${domain}`);
+  const isInDomains = check.selected.every(one => folders.some(folder => isIn(folder, one.path)));
+  // Once: to list is to look at every file.
+  const listed = await check.tree.list(isInDomains ? folders : ['patterns']);
   const checked: CheckedDomain[] = [];
   for (const domain of wanted) {
-    const found = await checkDomain(check, domain);
+    const files = listed.filter(({ path }) => isIn(`patterns/${domain}`, path));
+    const found = await checkDomain(check, domain, files);
     if (found !== null) checked.push(found);
   }
-  return checked;
+  const loose = listed.map(({ path }) => path).filter(path => path.split('/').length === 2);
+  return { domains: checked, loose };
 }
 
 function isChanged(base: Base | null, domain: string): boolean {
@@ -56,16 +65,23 @@ function isChanged(base: Base | null, domain: string): boolean {
 
 function isTouched({ selected }: Check, domain: string): boolean {
   const folder = `patterns/${domain}`;
-  return selected.some(one => isUnder(one, folder) || one.path.startsWith(`${folder}/`));
+  return selected.some(one => isUnder(one, folder) || isIn(folder, one.path));
+}
+
+function isIn(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 /**
  * Applies every rule to a domain as it will be judged: by the base's taxonomy where there is one, for a change does not choose the
  * rules that it is judged by. A new domain, and one whose taxonomy is broken there, brings its own. Null: it is none.
  */
-async function checkDomain(check: Check, domain: string): Promise<CheckedDomain | null> {
+async function checkDomain(
+  check: Check,
+  domain: string,
+  files: readonly ListedFile[],
+): Promise<CheckedDomain | null> {
   const { examining, tree, base, selected } = check;
-  const files = await tree.list([`patterns/${domain}`]);
   const isDomain = files.some(({ path }) => kindOf(path) === 'taxonomy' || kindOf(path) === 'pattern');
   const before = base?.domains.find(one => one.domain === domain) ?? null;
   if (!isDomain && !before) return null;

@@ -30,13 +30,13 @@ export type Checked = {
 /** Checks a library and tells what lies under the selected paths. */
 export async function checkSelected(check: Check, base: Checked['base']): Promise<Checked> {
   const { selected, tree } = check;
-  const domains = await checkLibrary(check);
+  const { domains, loose: strays } = await checkLibrary(check);
   const isSelected = (path: string): boolean => selected.some(selection => isUnder(selection, path));
   const broken = new Set(
     domains.flatMap(({ domain, hasTaxonomy }) => (hasTaxonomy ? [] : `patterns/${domain}/taxonomy.yaml`)),
   );
   const isTold = ({ path }: Diagnostic): boolean => isSelected(path) || broken.has(path);
-  const loose = await looseFindings(check);
+  const loose = looseFindings(check, strays);
   const diagnostics = [
     ...domains.flatMap(({ inspection }) => inspection.report.diagnostics),
     ...loose.introduced,
@@ -68,10 +68,8 @@ export async function checkSelected(check: Check, base: Checked['base']): Promis
 }
 
 /** What lies directly in `patterns/` and belongs to no domain. */
-async function looseFindings({ tree, base, introduced }: Check) {
-  const listed = await tree.list(['patterns']);
-  const paths = listed.map(({ path }) => path).filter(path => path.split('/').length === 2);
-  const all = strayFindings(paths.sort());
+function looseFindings({ base, introduced }: Check, paths: readonly string[]) {
+  const all = strayFindings(paths.toSorted());
   const isNew = ({ path }: Diagnostic): boolean =>
     !introduced || base === null || base.changed.includes(path);
   return { introduced: all.filter(isNew), preexisting: all.filter(finding => !isNew(finding)) };

@@ -27,7 +27,7 @@ const maxFiles = 100_000;
 /** Hosts refuse larger files, so there is nothing to gain from reading one to its end. */
 const maxBytes = 100 * 1024 * 1024;
 /** So much of what listing has read stays in memory until it is asked for. */
-const maxKeptCharacters = 64 * 1024 * 1024;
+const maxKeptCharacters = 16 * 1024 * 1024;
 
 /**
  * A directory as a tree. Links are never followed, and what Git ignores is not there. What a sparse checkout leaves out is read
