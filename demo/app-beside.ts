@@ -24,7 +24,7 @@ export type AppOptions = Omit<ServerOptions, 'settings'> & {
   store: StoreLocation;
 };
 
-const mostWaited = 120_000;
+const maxWaited = 120_000;
 
 /** Starts the App as `npm start` does, with settings as a person would put them into `.env`. */
 export async function startAppBeside(github: LocalGitHub, options: AppOptions): Promise<AppBeside> {
@@ -64,8 +64,8 @@ export async function startAppBeside(github: LocalGitHub, options: AppOptions): 
     async settled() {
       const waiting = new AbortController();
       const { signal } = waiting;
-      const tooLong = delay(mostWaited, null, { signal }).then(() => {
-        throw new Error(`The App was still at work after ${mostWaited / 1000} seconds.`);
+      const tooLong = delay(maxWaited, null, { signal }).then(() => {
+        throw new Error(`The App was still at work after ${maxWaited / 1000} seconds.`);
       });
       try {
         await Promise.race([atRest(), tooLong]);

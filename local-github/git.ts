@@ -49,7 +49,7 @@ export async function git(
 }
 
 const immutable = new Map<string, Promise<GitResult>>();
-const mostRemembered = 5_000;
+const maxRemembered = 5_000;
 
 /** As `tryGit`; of a question about commits and blobs that are named by their ids the answer is kept: it never changes. */
 export function tryGitOnce(directory: string, args: string[]): Promise<GitResult> {
@@ -58,7 +58,7 @@ export function tryGitOnce(directory: string, args: string[]): Promise<GitResult
   const known = immutable.get(key) ?? tryGit(directory, args);
   immutable.set(key, known);
   const [oldest] = immutable.keys();
-  if (immutable.size > mostRemembered && oldest !== undefined) immutable.delete(oldest);
+  if (immutable.size > maxRemembered && oldest !== undefined) immutable.delete(oldest);
   // A commit that is not there yet may come.
   const forget = (): boolean => immutable.delete(key);
   known.then(({ code }) => code > 1 && forget(), forget);

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 type Git = (words: string[], input?: string) => Promise<Buffer>;
 
 /** More than this GitHub does not give of a file. */
-const mostBytes = 512_000;
+const maxBytes = 512_000;
 
 /** Fetches the commits of a pull request with Git, and where its head left its base branch. */
 export async function readTrees(
@@ -93,5 +93,5 @@ async function readBlobs(git: Git, listed: readonly Listed[]): Promise<Map<strin
 function specialOf(mode: string, size: number): Special | null {
   if (mode === '120000') return 'symlink';
   if (mode === '160000') return 'submodule';
-  return size > mostBytes ? 'too-large' : null;
+  return size > maxBytes ? 'too-large' : null;
 }

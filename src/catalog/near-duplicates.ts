@@ -29,7 +29,7 @@ const enough = 0.25;
 /** One word in common is chance, and a name alone has few. */
 const leastWords = 2;
 const most = 3;
-const mostWords = 5;
+const maxWords = 5;
 
 /** The patterns that are closest to this one, best first; not those that it is related to already. */
 export function nearDuplicates(entry: Described, library: Library): NearDuplicate[] {
@@ -82,6 +82,6 @@ function sharedIn(entry: Described, { match }: SearchResult): NearDuplicate['sha
   }
   return fields.flatMap(field => {
     const words = [...spelled].flatMap(([stem, word]) => (match[stem]?.includes(field) ? [word] : []));
-    return words.length === 0 ? [] : [{ field, words: words.slice(0, mostWords) }];
+    return words.length === 0 ? [] : [{ field, words: words.slice(0, maxWords) }];
   });
 }

@@ -3,7 +3,7 @@ import { type Cell, cellsOf, cut, widthOf } from './cells.ts';
 import type { Paint } from './terminal.ts';
 
 /** How much of a long line is shown around its place, in columns of a terminal. */
-const mostColumns = 100;
+const maxColumns = 100;
 
 /** The lines around a place, numbered, with the place underlined; one line before and one after it. */
 export function codeFrame(text: string, { start, end }: Range, paint: Paint): string[] {
@@ -18,7 +18,7 @@ export function codeFrame(text: string, { start, end }: Range, paint: Paint): st
     const isPlace = number === start.line;
     if (!isPlace && line.trim() === '') continue;
     const first = isPlace ? cellAt(cells, start.column) : 0;
-    const shown = cut(cells, first, mostColumns);
+    const shown = cut(cells, first, maxColumns);
     const gutter = `${isPlace ? '>' : ' '} ${String(number).padStart(gutterWidth)} |`;
     frame.push(`${paint(isPlace ? 'bold' : 'dim', gutter)} ${shown.text}`.trimEnd());
     if (!isPlace) continue;

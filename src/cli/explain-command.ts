@@ -68,7 +68,7 @@ function needsLines({ needs }: Rule): string[] {
     : ['', 'It compares with the state before the change, so offline it needs a base (--base <ref>).'];
 }
 
-const mostLines = 30;
+const maxLines = 30;
 
 function exampleLines({ files, base = {}, claims = [] }: Example, paint: Paint): string[] {
   const before = Object.entries(base).filter(([path, text]) => files[path] !== text);
@@ -85,8 +85,8 @@ function exampleLines({ files, base = {}, claims = [] }: Example, paint: Paint):
 
 function fileLines(title: string, text: string, paint: Paint): string[] {
   const lines = text.trimEnd().split('\n');
-  const shown = lines.slice(0, mostLines).map(line => `    ${short(line)}`.trimEnd());
-  return [paint('cyan', `  ${title}`), ...shown, ...(lines.length > mostLines ? ['    …'] : [])];
+  const shown = lines.slice(0, maxLines).map(line => `    ${short(line)}`.trimEnd());
+  return [paint('cyan', `  ${title}`), ...shown, ...(lines.length > maxLines ? ['    …'] : [])];
 }
 
 function short(line: string): string {

@@ -2,7 +2,7 @@ import { Octokit } from '@octokit/rest';
 import type { GitHubServer } from './github-server.ts';
 
 /** A request may take so long; then the network is at fault. */
-const mostMilliseconds = 30_000;
+const maxMilliseconds = 30_000;
 
 /** A client that can read and nothing else: whatever would write is refused before it is sent. */
 export function readingClient(
@@ -23,7 +23,7 @@ export function readingClient(
   });
   octokit.hook.before('request', options => {
     if (!isRead(options)) throw new Error('A dry run tried to write to GitHub; nothing was sent.');
-    options.request = { ...options.request, signal: AbortSignal.timeout(mostMilliseconds) };
+    options.request = { ...options.request, signal: AbortSignal.timeout(maxMilliseconds) };
   });
   return octokit;
 }

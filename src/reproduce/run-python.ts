@@ -23,7 +23,7 @@ export type RunOptions = {
   onProgress?: (line: string) => void;
 };
 
-const mostOutput = 8 * 1024 * 1024;
+const maxOutput = 8 * 1024 * 1024;
 
 /**
  * OpenBLAS chooses its code and its block sizes by the processor, and each choice adds in another order: with the one for
@@ -81,14 +81,14 @@ export function runPython(
   }, seconds * 1000);
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    if (stdout.length > mostOutput) end();
+    if (stdout.length > maxOutput) end();
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     const lines = (pending + text).split('\n');
     pending = lines.pop() ?? '';
     for (const line of lines)
       if (line.startsWith('##progress ')) onProgress?.(line.slice('##progress '.length));
-      else if (stderr.length < mostOutput) stderr += `${line}\n`;
+      else if (stderr.length < maxOutput) stderr += `${line}\n`;
   });
   child.stdin.on('error', () => undefined).end(input ?? '');
   process.once('exit', end);

@@ -37,7 +37,7 @@ export type CommentState = {
 };
 
 /** The comment has room for these; of a larger pull request, an approving review is the way. */
-export const mostBoxes = 100;
+export const maxBoxes = 100;
 
 /**
  * `part` is the digest of what was judged. What was agreed to by an approving review is `withdrawn` when that no longer

@@ -4,7 +4,7 @@ import { structuredPatch } from 'diff';
 const context = 3;
 
 /** Lines that differ. Comparing takes time by the square of it, and of a text that is written anew nobody needs it. */
-const mostEdits = 1_000;
+const maxEdits = 1_000;
 
 /** Says of lines of the new file, both included, whether the diff shows them all. */
 export type ShownLines = (lines: { startLine: number; endLine: number }) => boolean;
@@ -12,7 +12,7 @@ export type ShownLines = (lines: { startLine: number; endLine: number }) => bool
 /** `before` is null when the file is new: then the diff shows all. Where more differs than is compared, none. */
 export function shownLines(before: string | null, after: string): ShownLines {
   if (before === null) return () => true;
-  const patch = structuredPatch('', '', before, after, '', '', { context, maxEditLength: mostEdits });
+  const patch = structuredPatch('', '', before, after, '', '', { context, maxEditLength: maxEdits });
   const hunks = patch?.hunks ?? [];
   return ({ startLine, endLine }) =>
     hunks.some(({ newStart, newLines }) => startLine >= newStart && endLine < newStart + newLines);

@@ -1,7 +1,7 @@
 import type { PatternChange } from '../inspection/pattern-change.ts';
 import { type Judgement, knownOf } from './agreement/judgement.ts';
 import type { SignOffs } from './agreement/sign-offs.ts';
-import { type CommentState, mostBoxes, type SignOff } from './comment-state.ts';
+import { type CommentState, maxBoxes, type SignOff } from './comment-state.ts';
 import { toldState } from './note.ts';
 import type { RuleChanges } from './rule-changes.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
@@ -9,7 +9,7 @@ import { shownIn } from './suggestions.ts';
 import type { Turn } from './turn.ts';
 
 /** Of one box: a second reviewer's word must not depend on the first one's. */
-const mostSignOffs = 3;
+const maxSignOffs = 3;
 
 /** Acts on labels are compared with this where none is known. */
 const longAgo = '';
@@ -28,7 +28,7 @@ type Input = {
 export function nextState(input: Input): CommentState {
   const { snapshot, signOffs, turn, collides, changes } = input;
   const { previous, seen } = signOffs;
-  const judgements = input.judgements.slice(0, mostBoxes);
+  const judgements = input.judgements.slice(0, maxBoxes);
   const open = new Set(judgements.flatMap(({ key, agreed }) => (agreed === null ? key : [])));
   const categories = [
     ...new Set(changes.map(({ folder }) => folder.split('/').slice(1, 3).join('/'))),
@@ -47,14 +47,14 @@ export function nextState(input: Input): CommentState {
         ...hidden(signOffs, judgements),
       ]
         .filter(([, some]) => some.length > 0)
-        .slice(0, mostBoxes),
+        .slice(0, maxBoxes),
     ),
-    refused: signOffs.refused.filter(({ key }) => open.has(key)).slice(0, mostBoxes / 2),
+    refused: signOffs.refused.filter(({ key }) => open.has(key)).slice(0, maxBoxes / 2),
     seen,
     told: toldState(snapshot.notes) ?? previous?.told ?? null,
-    shown: [...new Set([...shownIn(snapshot.notes), ...(previous?.shown ?? [])])].slice(0, mostBoxes),
-    collides: collides.slice(0, mostBoxes),
-    categories: categories.slice(0, mostBoxes / 2),
+    shown: [...new Set([...shownIn(snapshot.notes), ...(previous?.shown ?? [])])].slice(0, maxBoxes),
+    collides: collides.slice(0, maxBoxes),
+    categories: categories.slice(0, maxBoxes / 2),
     actsVoidUntil: moved ? latestAct(snapshot) : (previous?.actsVoidUntil ?? null),
     state: turn.state,
     stateActsVoidUntil: isOtherState ? latestAct(snapshot) : (previous?.stateActsVoidUntil ?? null),
@@ -68,7 +68,7 @@ export function nextState(input: Input): CommentState {
 function remembered(signOffs: SignOffs, key: string, part: string): SignOff[] {
   const known = knownOf(signOffs, key, part);
   const agrees = (signOff: SignOff): number => Number(signOff.part === part && signOff.how !== 'withdrawn');
-  return known.toSorted((a, b) => agrees(a) - agrees(b)).slice(-mostSignOffs);
+  return known.toSorted((a, b) => agrees(a) - agrees(b)).slice(-maxSignOffs);
 }
 
 function hidden({ byKey }: SignOffs, judgements: readonly Judgement[]): [string, SignOff[]][] {

@@ -15,7 +15,7 @@ import { waiverLines } from './waiver-lines.ts';
 
 /** The schema's bounds of a reason. */
 const bounds = { least: 3, most: 500 };
-const mostPatterns = 5;
+const maxPatterns = 5;
 
 /** Writes the record that asks for an exception. Only a commit asks: a comment alone would be seen by nobody later. */
 export function waive(written: string, reason: string, situation: AnswerContext): Reply {
@@ -31,7 +31,7 @@ export function waive(written: string, reason: string, situation: AnswerContext)
         ' finds nothing in the patterns of this pull request, so there is nothing to waive. A waiver that is not needed would be reported itself.',
       ),
     );
-  const shown = patterns.slice(0, mostPatterns);
+  const shown = patterns.slice(0, maxPatterns);
   const left = patterns.length - shown.length;
   return {
     done: true,

@@ -3,7 +3,7 @@ import type { Inspection } from '../../inspection/inspect.ts';
 import { codeSpan, heading, html, link, list, listItem, markdownOf, paragraph } from '../../pattern/tree.ts';
 import { count } from '../../pattern/wording.ts';
 import type { Judgement } from '../agreement/judgement.ts';
-import { type CommentState, mostBoxes, stateComment } from '../comment-state.ts';
+import { type CommentState, maxBoxes, stateComment } from '../comment-state.ts';
 import type { Links } from '../finding.ts';
 import type { LabelReason } from '../labels.ts';
 import { commentMarker } from '../markers.ts';
@@ -66,7 +66,7 @@ function commentTree(input: CommentInput, most: number): RootContent[] {
     inspection.changes.map(change => ({ inspection, change })),
   );
   const shown = changes.slice(0, most);
-  const boxes = { ...input, judgements: judgements.slice(0, mostBoxes) };
+  const boxes = { ...input, judgements: judgements.slice(0, maxBoxes) };
   return [
     ...headOf(input),
     ...findingsPart(
@@ -79,7 +79,7 @@ function commentTree(input: CommentInput, most: number): RootContent[] {
     ...(changes.length > shown.length
       ? [paragraph(`… and ${count(changes.length - shown.length, 'more pattern')}, see the check run.`)]
       : []),
-    ...(judgements.length > mostBoxes
+    ...(judgements.length > maxBoxes
       ? [paragraph(`Not all ${judgements.length} boxes are shown: an approving review agrees to all.`)]
       : []),
     ...preexistingPart(
@@ -112,12 +112,12 @@ function headOf({ inspections, turn, links, version, pullRequestUrl }: CommentIn
 }
 
 /** Of more folders than fit on a line, the whole library is checked. */
-const mostFolders = 5;
+const maxFolders = 5;
 
 function offlinePart(folders: readonly string[], canFix: boolean): RootContent[] {
   if (folders.length === 0) return [];
   // A name from a pull request must not become a command when somebody copies the line.
-  const isPlain = folders.length <= mostFolders && folders.every(folder => /^[\w./-]+$/.test(folder));
+  const isPlain = folders.length <= maxFolders && folders.every(folder => /^[\w./-]+$/.test(folder));
   const check = `npm run patterns -- check ${isPlain ? folders.join(' ') : ''}`.trimEnd();
   const fix = `${check.replace('check', 'check --fix')}   # mends what needs no thought`;
   const value = canFix ? `${check}\n${fix}` : check;

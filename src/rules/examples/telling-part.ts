@@ -1,7 +1,7 @@
 import type { Example } from '../rule.ts';
 
 /** What is shown of an example's file is at most so long. */
-const mostLines = 30;
+const maxLines = 30;
 const context = 3;
 
 /**
@@ -12,7 +12,7 @@ export function tellingPart(example: Example, other: Example): Example {
   const files = Object.fromEntries(
     Object.entries(example.files).flatMap(([path, text]) => {
       const counterpart = other.files[path];
-      const isLong = text.split('\n').length > mostLines;
+      const isLong = text.split('\n').length > maxLines;
       if (counterpart === text && (isLong || Object.values(example.files).length > 2)) return [];
       return [[path, isLong ? excerpt(text, counterpart ?? '') : text]];
     }),
@@ -30,7 +30,7 @@ function excerpt(text: string, other: string): string {
   let end = 0;
   while (end < lines.length - from && lines.at(-1 - end) === others.at(-1 - end)) end += 1;
   const start = Math.max(0, from - context);
-  const stop = Math.min(lines.length - end + context, start + mostLines);
+  const stop = Math.min(lines.length - end + context, start + maxLines);
   const shown = lines.slice(start, stop);
   return [...(start > 0 ? ['…'] : []), ...shown, ...(stop < lines.length ? ['…'] : [])].join('\n');
 }

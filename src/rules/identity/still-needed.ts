@@ -67,15 +67,15 @@ function adviceFor(before: Entry, fate: Fate): string {
 }
 
 /** At most so many are named; who changes these will see the others. */
-const mostNamed = 10;
+const maxNamed = 10;
 
 function namedWith(entries: readonly Entry[], one: string, several: string): string[] {
   const fingerprints = [...new Set(entries.map(({ fingerprint }) => fingerprint))].sort(byCodeUnit);
   if (fingerprints.length === 0) return [];
-  const more = fingerprints.length - mostNamed;
+  const more = fingerprints.length - maxNamed;
   const named =
     more > 0
-      ? `${fingerprints.slice(0, mostNamed).map(code).join(', ')} and ${more} more`
+      ? `${fingerprints.slice(0, maxNamed).map(code).join(', ')} and ${more} more`
       : allOf(fingerprints);
   return [`${named} ${fingerprints.length === 1 ? one : several}`];
 }

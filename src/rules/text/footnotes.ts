@@ -11,7 +11,7 @@ import type { FolderRule } from '../rule.ts';
 const undefinedReference = /(?<!\\)\[\^([^\s[\]]{1,200})\]/g;
 
 /** Comparing each with each would take the square of their number. */
-const mostCompared = 50;
+const maxCompared = 50;
 
 export const footnotes: FolderRule = {
   id: 'footnotes',
@@ -34,7 +34,7 @@ export const footnotes: FolderRule = {
       if (defined.has(node.identifier)) repeated.push(node);
       else defined.set(node.identifier, node);
     const unused = [...defined].filter(([identifier]) => !used.has(identifier));
-    const candidates = unused.slice(0, mostCompared).map(([, { label, identifier }]) => label ?? identifier);
+    const candidates = unused.slice(0, maxCompared).map(([, { label, identifier }]) => label ?? identifier);
     for (const { match, range } of passages(pattern, undefinedReference, nodesOf(pattern.body, 'text'))) {
       const advice =
         hint(match[1] ?? '', candidates) ||
