@@ -10,7 +10,7 @@ import { serverPart } from './parts/server.ts';
 import { sizePart } from './parts/size.ts';
 import { thisMachine } from './report/machine.ts';
 import { readmeOf } from './report/readme.ts';
-import { keepRecord, type PartReport, readRecords } from './report/record.ts';
+import { keepRecord, type PartRecord, type PartReport, readRecords } from './report/record.ts';
 import { openWorkplace } from './workplace.ts';
 
 const parts: Record<PartName, (context: PartContext) => Promise<PartReport>> = {
@@ -46,9 +46,16 @@ async function measurePart(part: PartName, context: PartContext, args: readonly 
   for (const note of report.notes) console.log(note);
   const date = new Date().toISOString().slice(0, 10);
   const command = ['npm run bench --', ...told(context.options, part, args)].join(' ');
-  keepRecord({ part, date, machine: thisMachine(), command, ...report });
+  const record = { part, date, machine: thisMachine(), command, ...report };
+  keepRecord(context.options.hasEvidence ? record : ofReadmesAlone(record), !context.options.hasEvidence);
   for (const [name, text] of Object.entries(readmeOf(readRecords())))
     writeFileSync(join(import.meta.dirname, name), text);
+}
+
+function ofReadmesAlone(record: PartRecord): PartRecord {
+  const named = (name: string): string => `${name}, READMEs alone`;
+  const curves = record.curves.map(curve => ({ ...curve, name: named(curve.name) }));
+  return { ...record, title: named(record.title), curves };
 }
 
 /** The words that measure this part again; folders of one machine are of no use on another. */

@@ -26,16 +26,20 @@ export type PartRecord = PartReport & { part: PartName; date: string; machine: M
 
 const folder = join(import.meta.dirname, '../results');
 
-/** Keeps the record of a part, in place of an earlier one. */
-export function keepRecord(record: PartRecord): void {
+/** Keeps the record of a part, in place of an earlier one; of READMEs alone beside that of whole patterns. */
+export function keepRecord(record: PartRecord, isAlone: boolean): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${record.part}.json`), `${JSON.stringify(record, null, 2)}\n`);
+  writeFileSync(fileOf(record.part, isAlone), `${JSON.stringify(record, null, 2)}\n`);
 }
 
 /** Returns the latest record of each part, in the order of the parts. */
 export function readRecords(): PartRecord[] {
   return partNames
-    .map(part => join(folder, `${part}.json`))
+    .flatMap(part => [fileOf(part, false), fileOf(part, true)])
     .filter(path => existsSync(path))
     .map(path => JSON.parse(readFileSync(path, 'utf8')));
+}
+
+function fileOf(part: PartName, isAlone: boolean): string {
+  return join(folder, `${part}${isAlone ? '-alone' : ''}.json`);
 }
