@@ -35,7 +35,7 @@ export type Outcome =
 /** Inspects what a change touches. Policy comes from the default branch, contents from the head. */
 export async function inspectCommit(context: PlanningContext, commit: Commit): Promise<Outcome> {
   const { repositoryId, headOid, policyOid, files, pullRequestContext } = commit;
-  const domains = await context.domains(context, repositoryId, policyOid);
+  const domains = await context.domains.at(context, repositoryId, policyOid);
   if (domains.length === 0) return { kind: 'no-library' };
   const treeAt = commitTrees(context.github, repositoryId);
   const [head, base] = [treeAt(headOid), treeAt(policyOid)];

@@ -200,7 +200,6 @@ test('a merge: tree, policy, the new blobs, one commit; then its own push finds 
     'Contents',
     'CommitIndex',
     'DefaultBranch',
-    'Policy',
     'OpenPullRequests',
   ]);
 });
