@@ -109,6 +109,26 @@ test('it checks a library, and loads what that needs', async () => {
   expect(files).toEqual(['check-command.mjs', 'main.mjs']);
 });
 
+test('what cannot be read is told in a sentence, wherever it was met', async () => {
+  const root = join(directory, 'sparse');
+  cpSync(library, root, { recursive: true });
+  const git = (...args: string[]) =>
+    execute('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], { cwd: root });
+  await git('init', '--quiet');
+  await git('add', '.');
+  await git('commit', '--quiet', '--message', 'first');
+  const { stdout: oid } = await git('rev-parse', `HEAD:${cachingPath}`);
+  await git('sparse-checkout', 'set', '--no-cone', '/*', `!/${cachingPath}`);
+  rmSync(join(root, '.git/objects', oid.slice(0, 2), oid.trim().slice(2)));
+  const bin = join(alone, 'node_modules/.bin/patterns');
+  const { code, stderr } = await execute(process.execPath, [bin, 'check'], { cwd: root }).then(
+    told => ({ ...told, code: 0 }),
+    (error: { stderr: string; code: number }) => error,
+  );
+  expect(stderr).toMatch(/^1 file that this sparse checkout leaves out cannot be read from Git\./);
+  expect(code).toBe(2);
+});
+
 test('it remembers what it has examined outside of the library, and CI believes none of that', async () => {
   const caches = join(directory, 'caches');
   const check = async (CI = '') => {

@@ -1,7 +1,8 @@
 import type { EvidenceLevel } from '../evidence/level.ts';
+import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import { folderOf } from '../pattern/place.ts';
 import { remembered } from '../pattern/remembered.ts';
-import type { Entry, Unlisted } from './entry.ts';
+import { type Entry, readmeOf, type Unlisted } from './entry.ts';
 import { isPresent, type Reproduction } from './reproductions.ts';
 
 /** What is known of all patterns of a domain at one commit. */
@@ -14,6 +15,16 @@ export type Library = {
 };
 
 export const emptyLibrary: Library = { entries: [], unlisted: [], reproductions: [], module: null };
+
+/** Whoever has read the library, and in whatever order: of several patterns the same one is named and counts. */
+export const inPlace = remembered((library: Library): Library => {
+  const byPath = (a: Entry | Unlisted, b: Entry | Unlisted): number => byCodeUnit(readmeOf(a), readmeOf(b));
+  return {
+    ...library,
+    entries: library.entries.toSorted(byPath),
+    unlisted: library.unlisted.toSorted(byPath),
+  };
+});
 
 /** The library as it will be: without the folders that a change touches, and with what it puts there. */
 export function withChange(library: Library, touched: ReadonlySet<string>, added: Library): Library {

@@ -28,7 +28,7 @@ const boost: Record<Field, number> = { name: 3, aliases: 3, keywords: 2, summary
 const enough = 0.25;
 /** One word in common is chance, and a name alone has few. */
 const leastWords = 2;
-const most = 3;
+const maxFound = 3;
 const maxWords = 5;
 
 /** The patterns that are closest to this one, best first; not those that it is related to already. */
@@ -51,7 +51,7 @@ export function nearDuplicates(entry: Described, library: Library): NearDuplicat
       return other && !areRelated(entry, other) ? [{ other, result }] : [];
     })
     .sort((a, b) => b.result.score - a.result.score || byCodeUnit(a.other.fingerprint, b.other.fingerprint))
-    .slice(0, most)
+    .slice(0, maxFound)
     .map(({ other, result }) => ({ entry: other, shared: sharedIn(entry, result) }));
 }
 

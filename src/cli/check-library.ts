@@ -5,7 +5,7 @@ import { libraryOf } from '../catalog/library-of.ts';
 import type { Inspection } from '../inspection/inspect.ts';
 import { idsOf, type ListedFile, type Tree } from '../inspection/tree.ts';
 import { kindOf } from '../pattern/file-kind.ts';
-import { domainOf, patternFolderOf } from '../pattern/place.ts';
+import { domainOf, folderOf, patternFolderOf } from '../pattern/place.ts';
 import { currentItems, withItems, withoutFolders } from '../planning/current-items.ts';
 import { readPolicy } from '../planning/domain-policy.ts';
 import type { Examining } from '../planning/examine-files.ts';
@@ -97,7 +97,10 @@ async function checkDomain(
   const isJudged = (path: string): boolean => selected.some(one => isUnder(one, path));
   // Of patterns that nobody asks about, the base knows what it needs to know as long as they are the same.
   const { entries = [], unlisted = [] } = before?.library ?? {};
-  const known = currentItems([...entries, ...unlisted], files).filter(item => !isJudged(readmeOf(item)));
+  const touched = new Set(edited?.map(patternFolderOf));
+  const known = currentItems([...entries, ...unlisted], files).filter(
+    item => !isJudged(readmeOf(item)) && !touched.has(folderOf(item)),
+  );
   const inspection = await inspectDomain(examining, {
     scope: {
       domain,

@@ -116,6 +116,10 @@ function listFolder(reading: Reading, start: string): ListedFile[] {
       if (folder.includes('\ufffd')) files.push({ path: folder, id: null, unreadable: 'name-not-utf8' });
       continue;
     }
+    if (entries === 'closed' && folder.split('/').length < 3)
+      throw new NotReadable(
+        `${folder} cannot be opened, so nobody knows what is in it. Check its permissions.`,
+      );
     if (entries === 'closed' || (folder !== 'patterns' && entries.some(entry => entry.name === '.git'))) {
       files.push({
         path: folder,
@@ -188,13 +192,12 @@ function readSource(reading: Reading, path: string): Source | null {
     file: { path, unreadable },
     id,
   });
-  const link = linkAt(reading, path);
-  if (link) return link;
   try {
+    const link = linkAt(reading, path);
+    if (link) return link;
     const read = bytesOf(join(root, path));
     if ('refused' in read) return refused(read.refused);
     const { bytes } = read;
-    // An index is known by its text alone, whatever its size.
     const id = kindOf(path) === 'other' ? null : blobId(bytes, objectFormat);
     const file = decode(path, bytes);
     const isLarge = bytes.length > maxBytesOf(path) && isReadable(file);

@@ -48,8 +48,8 @@ async function main(args: string[], terminal: Terminal): Promise<ExitCode> {
   const examiner = openExaminer({ processes: availableParallelism() });
   // Whoever waits for it later is told why it does not start.
   if (command.examines) void examiner.start().catch(() => undefined);
-  const loaded = await command.load();
-  const outcome = await orRefusal(loaded.run(rest, terminal, examiner)).finally(() => examiner.close());
+  const run = async () => (await command.load()).run(rest, terminal, examiner);
+  const outcome = await orRefusal(run()).finally(() => examiner.close());
   if (typeof outcome === 'number') return outcome;
   terminal.complain(outcome.refusal);
   return 2;

@@ -56,9 +56,9 @@ export function openExaminer({
       return examineAll(workersFor(folders.length), folders, policy, limits);
     },
     async parse(files) {
+      const [worker] = workersFor(1);
       const parsed: ParsedFile[] = [];
-      for (const worker of workersFor(1))
-        for (const file of files) parsed.push(await parseOne(worker, file, limits));
+      for (const file of files) if (worker) parsed.push(await parseOne(worker, file, limits));
       return parsed;
     },
     async start() {

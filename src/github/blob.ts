@@ -9,6 +9,10 @@ type Blob = { isBinary?: boolean | null; byteSize?: number; isTruncated?: boolea
 /** Git's modes as numbers, which is how GraphQL gives them. */
 const modes = { symlink: 0o120000, submodule: 0o160000, folder: 0o040000 };
 
+export function isRegular(mode: number): boolean {
+  return !Object.values(modes).includes(mode);
+}
+
 /** Returns a tree entry with its blob as a file to parse, or why it cannot be read. */
 export function sourceFile(path: string, mode: number, blob: Blob | null): SourceFile {
   if (mode === modes.symlink) return { path, unreadable: 'symlink' };

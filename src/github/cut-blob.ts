@@ -1,15 +1,22 @@
 import { kindOf } from '../pattern/file-kind.ts';
 import { maxBytesOf } from '../pattern/limits.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
+import { isRegular } from './blob.ts';
 import type { GitHub } from './client.ts';
 
 /** A generated file of which GraphQL shows only the beginning. */
 export type CutBlob = { nameWithOwner: string; path: string; oid: string };
 
 /** Whether a file is to be read in another way: what people write is never that long, and what they must not write matters whole. */
-export function isCut(path: string, blob: { isTruncated?: boolean; byteSize?: number } | null): boolean {
+export function isCut(
+  path: string,
+  mode: number,
+  blob: { isTruncated?: boolean; byteSize?: number } | null,
+): boolean {
   const isGenerated = kindOf(path) === 'index' || kindOf(path) === 'reproductions';
-  return isGenerated && blob?.isTruncated === true && (blob.byteSize ?? 0) <= maxBytesOf(path);
+  return (
+    isGenerated && isRegular(mode) && blob?.isTruncated === true && (blob.byteSize ?? 0) <= maxBytesOf(path)
+  );
 }
 
 /**

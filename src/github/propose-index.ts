@@ -1,7 +1,9 @@
 import { blobId } from '../pattern/digests.ts';
+import { parentOf } from '../pattern/place.ts';
 import { type GitHub, mutate, query } from './client.ts';
 import { type CommitResult, commitFiles } from './commit-index.ts';
 import { nodesOf } from './pages.ts';
+import { keyOf } from './place-at-commit.ts';
 import type { Branch } from './read-branch.ts';
 import { readContents } from './read-contents.ts';
 import {
@@ -68,8 +70,13 @@ async function holds(
   oid: string,
   files: Record<string, string>,
 ): Promise<boolean> {
-  const places = Object.keys(files).map(path => ({ oid, path }));
-  const { files: present } = await readContents(github, repositoryId, places);
-  const ids = new Map(present.map(({ path, blob }) => [path, blob]));
+  const folders = [...new Set(Object.keys(files).map(parentOf))].map(path => ({ oid, path }));
+  // Ids are what folders tell; nobody has to read the files.
+  const { folders: present } = await readContents(github, repositoryId, [], folders);
+  const ids = new Map(
+    folders.flatMap(folder =>
+      (present.get(keyOf(folder)) ?? []).map(entry => [`${folder.path}/${entry.name}`, entry.oid]),
+    ),
+  );
   return Object.entries(files).every(([path, text]) => ids.get(path) === blobId(text));
 }

@@ -71,7 +71,7 @@ async function readChunk(
     if (!entry || !node) continue;
     const blob = node[`b${index}`] ?? null;
     const { oid } = entry;
-    const file = isCut(place.path, blob)
+    const file = isCut(place.path, entry.mode, blob)
       ? await readCutBlob(github, { ...node, path: place.path, oid })
       : sourceFile(place.path, entry.mode, blob);
     into.files.push({ ...place, file, blob: oid });

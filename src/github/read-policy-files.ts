@@ -30,7 +30,7 @@ export async function readPolicyFiles(
       .map(entry => ({ ...entry, path: `patterns/${domain}/${entry.name}` }));
     const files = blobs.map(({ path, mode, object: blob }) => sourceFile(path, mode, blob));
     const cut = blobs
-      .filter(({ path, object: blob }) => isCut(path, blob))
+      .filter(({ path, mode, object: blob }) => isCut(path, mode, blob))
       .map(({ path, oid }) => ({ nameWithOwner: node?.nameWithOwner ?? '', path, oid }));
     return [{ domain, files, cut, tree: flatten(`patterns/${domain}`, entries) }];
   });

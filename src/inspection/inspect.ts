@@ -1,6 +1,6 @@
 import { movedFolders } from '../catalog/fate.ts';
 import type { FileFacts } from '../catalog/file-facts.ts';
-import type { Library } from '../catalog/library.ts';
+import { inPlace, type Library } from '../catalog/library.ts';
 import type { Policy } from '../catalog/policy.ts';
 import type { Taxonomy } from '../catalog/taxonomy.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
@@ -76,7 +76,7 @@ export function inspect(subject: Subject, rules: readonly Rule[] = allRules): In
     rules,
   );
   const touched = new Set(scope.edited?.map(patternFolderOf));
-  const moved = movedFolders(policy.library, library, touched);
+  const moved = movedFolders(inPlace(policy.library), inPlace(library), touched);
   const then = (state: Seen | null): Diagnostic[] =>
     state === null ? [] : foundBefore(subject, taxonomy, state, exists, rules);
   const { introduced, preexisting } = introducedBy(report.diagnostics, then(before), moved);

@@ -1,12 +1,10 @@
 import type { Claim } from '../catalog/claim.ts';
-import { type Entry, readmeOf } from '../catalog/entry.ts';
 import type { FileFacts } from '../catalog/file-facts.ts';
-import type { Library } from '../catalog/library.ts';
+import { inPlace, type Library } from '../catalog/library.ts';
 import { entriesWith } from '../catalog/library-index.ts';
 import { newFingerprints } from '../catalog/new-fingerprints.ts';
 import type { PatternFacts } from '../catalog/pattern-facts.ts';
 import type { Taxonomy } from '../catalog/taxonomy.ts';
-import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import type { Diagnostic, Severity } from '../pattern/diagnostic.ts';
 import { allRules } from '../rules/all-rules.ts';
 import { docsUrl } from '../rules/docs-url.ts';
@@ -56,9 +54,10 @@ export type InspectionContext = {
 /** Judges examined folders in their library. Same input, same report: findings are ordered by place and rule. */
 export function reportOn(
   examined: Examined,
-  given: InspectionContext,
+  { library, base, ...others }: InspectionContext,
   rules: readonly Rule[] = allRules,
 ): Report {
+  const given = { ...others, library: inPlace(library), base: base && inPlace(base) };
   const { domain, edited, examinations } = examined;
   const files = filesOf(examined);
   const patterns = files.flatMap(file => (file.kind === 'pattern' ? [file.pattern] : []));
@@ -177,8 +176,6 @@ function contextOf({ files, edited, rules, raw }: Judged, given: InspectionConte
     ...known,
     ...ruleIds,
     claims,
-    library: inPlace(given.library),
-    base: given.base && inPlace(given.base),
     fileAt: path => byPath.get(path),
     fingerprintFor: path => {
       fingerprints ??= newFingerprints(given);
@@ -194,10 +191,4 @@ function contextOf({ files, edited, rules, raw }: Judged, given: InspectionConte
     },
   };
   return context;
-}
-
-/** Whoever has read the library, and in whatever order: of several patterns the same one is named. */
-function inPlace(library: Library): Library {
-  const byPath = (a: Entry, b: Entry): number => byCodeUnit(readmeOf(a), readmeOf(b));
-  return { ...library, entries: library.entries.toSorted(byPath) };
 }

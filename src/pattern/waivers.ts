@@ -6,13 +6,13 @@ import type { Range } from './position.ts';
 export type Waiver = { rule: string; reason: string; range: Range; pointer: string };
 
 /** The schema's bound: it tells of what lies beyond, and nobody is asked about it. */
-const most = 20;
+const maxWaivers = 20;
 
 /** The waivers in the front matter that have the right form; the schema tells of the others. */
 export function waiversOf(pattern: MarkdownFile): Waiver[] {
   const value = keyValue(pattern, 'waivers');
   if (!Array.isArray(value)) return [];
-  return value.slice(0, most).flatMap((item: unknown, index): Waiver[] => {
+  return value.slice(0, maxWaivers).flatMap((item: unknown, index): Waiver[] => {
     if (typeof item !== 'object' || item === null || !('rule' in item) || !('reason' in item)) return [];
     const { rule, reason } = item;
     if (typeof rule !== 'string' || typeof reason !== 'string' || rule.length > 60) return [];

@@ -21,7 +21,7 @@ export type WantedNote = {
 };
 
 /** More than this at once is not read; `check --fix` makes them all. */
-const most = 30;
+const maxSuggestions = 30;
 
 type Told = { previous: CommentState | null; notes: readonly Note[]; head: string; url: string };
 
@@ -39,7 +39,7 @@ export function noteFor(turn: Turn, fresh: readonly Suggestion[], told: Told): W
   return {
     state: isNews ? turn.state : (known ?? turn.state),
     news: isNews ? { sentence: `${turn.icon} ${turn.sentence}`, url } : null,
-    suggestions: fresh.slice(0, most),
+    suggestions: fresh.slice(0, maxSuggestions),
     of: fresh.length,
   };
 }

@@ -20,11 +20,11 @@ export type Answer = {
   reply: RootContent[] | null;
 };
 
-const most = { commands: 10, characters: 10_000 };
+const max = { commands: 10, characters: 10_000 };
 
 /** Answers each command, in order. */
 export function answerTo(commands: readonly Command[], who: Person, situation: AnswerContext): Answer {
-  const answered = commands.slice(0, most.commands);
+  const answered = commands.slice(0, max.commands);
   const replies = answered.map(command => replyTo(command, who, situation));
   const left = commands.length - answered.length;
   const isDone = left === 0 && replies.every(({ done }) => done);
@@ -114,7 +114,7 @@ function together(replies: readonly Reply[], left: number): RootContent[] | null
     if (said.has(markdown)) continue;
     said.add(markdown);
     characters += markdown.length;
-    if (characters > most.characters - 500) return [...says, tooMuch];
+    if (characters > max.characters - 500) return [...says, tooMuch];
     says.push(...all);
   }
   return left > 0 ? [...says, tooMuch] : says;
@@ -124,5 +124,5 @@ function together(replies: readonly Reply[], left: number): RootContent[] | null
 const tryAgain = paragraph('Edits are not read: to try again, write another comment.');
 
 const tooMuch = paragraph(
-  `Only so much is answered at once: at most ${most.commands} commands. Ask for the rest in another comment.`,
+  `Only so much is answered at once: at most ${max.commands} commands. Ask for the rest in another comment.`,
 );

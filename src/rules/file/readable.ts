@@ -1,4 +1,5 @@
-import { limits } from '../../pattern/limits.ts';
+import { kindOf } from '../../pattern/file-kind.ts';
+import { limits, maxBytesOf } from '../../pattern/limits.ts';
 import { startOfFile } from '../../pattern/position.ts';
 import type { UnreadableReason } from '../../pattern/source-file.ts';
 import { caching, cachingDraft, cachingKeys, cachingPath, pattern } from '../examples/example.ts';
@@ -19,6 +20,8 @@ const sentences: Record<UnreadableReason, string> = {
   'parser-fault': 'This file could not be parsed, which is a fault of Pattern Librarian. Please report it',
 };
 
+const tooManyRecords = `This file is too large to be read: at most ${maxBytesOf('patterns/ml/reproductions.json') / 1024 / 1024} MiB. Take it back from Git, or delete it: what is missing is measured again.`;
+
 export const readable: ChangeRule = {
   id: 'readable',
   since: '0.1.0',
@@ -33,7 +36,10 @@ export const readable: ChangeRule = {
   *check(change) {
     for (const file of change.files) {
       if (file.kind !== 'unreadable') continue;
-      const sentence = sentences[file.reason];
+      const sentence =
+        file.reason === 'too-large' && kindOf(file.path) === 'reproductions'
+          ? tooManyRecords
+          : sentences[file.reason];
       // A sentence without its full stop goes on with the detail.
       const message = sentence.endsWith('.') ? sentence : `${sentence}: ${file.detail}.`;
       yield { path: file.path, range: startOfFile, message };

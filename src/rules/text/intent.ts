@@ -4,7 +4,7 @@ import { textBlocks } from '../../pattern/text-blocks.ts';
 import { accepted } from '../examples/example-accepted.ts';
 import type { FolderRule } from '../rule.ts';
 
-const most = 3;
+const maxSentences = 3;
 
 /**
  * Where one sentence ends and another begins. Abbreviations and initials end none; a sentence that begins with a small
@@ -34,7 +34,7 @@ export const intent: FolderRule = {
     let sentences = 0;
     let beyond = blocks[0];
     for (const block of blocks) {
-      if (sentences <= most) beyond = block;
+      if (sentences <= maxSentences) beyond = block;
       sentences += (block.text.match(boundary)?.length ?? 0) + 1;
     }
     if (sentences === 0)
@@ -43,7 +43,7 @@ export const intent: FolderRule = {
         message:
           'The intent has no sentence. Say in one to three sentences what the pattern does, and for whom.',
       };
-    else if (sentences > most && beyond)
+    else if (sentences > maxSentences && beyond)
       yield {
         range: rangeOfNode(beyond.node),
         message: `The intent has ${sentences} sentences; expected are one to three. Keep the one idea here and move the rest to the section that it belongs to, such as \`## Context and forces\`.`,
