@@ -81,7 +81,10 @@ function sharedIn(entry: Described, { match }: SearchResult): NearDuplicate['sha
     if (stem !== null && !spelled.has(stem)) spelled.set(stem, word.toLowerCase());
   }
   return fields.flatMap(field => {
-    const words = [...spelled].flatMap(([stem, word]) => (match[stem]?.includes(field) ? [word] : []));
+    const words = [...spelled].flatMap(([stem, word]) =>
+      // An object of the library: of `constructor` it has something that it never matched.
+      Object.hasOwn(match, stem) && match[stem]?.includes(field) ? [word] : [],
+    );
     return words.length === 0 ? [] : [{ field, words: words.slice(0, maxWords) }];
   });
 }

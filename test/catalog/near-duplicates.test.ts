@@ -186,3 +186,18 @@ test('short words keep their endings, and empty ones are none', () => {
   expect([folded('res'), folded('red'), folded('the'), folded('a')]).toEqual(['res', 'red', null, null]);
   expect(folded('__proto__')).not.toBeNull();
 });
+
+test.each(['constructor', 'Constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])(
+  'the word %s, of which every object has something, is a word',
+  word => {
+    const [fingerprint, over] = copies[0] ?? ['', {}];
+    const one = proposal({
+      ...over,
+      name: `${over.name} ${word}`,
+      keywords: [...(over.keywords ?? []), word],
+    });
+    expect(near(one)).toContain(fingerprint);
+    const same = { ...one, fingerprint: 'ML-OPT-901', slug: 'other' };
+    expect(near(one, { ...emptyLibrary, entries: [same] })).toEqual(['ML-OPT-901']);
+  },
+);
