@@ -25,7 +25,13 @@ export function togglesIn(revisions: readonly Revision[], seen: string | null): 
     const parts = stateIn(seenText)?.parts ?? {};
     for (const [key, ticked] of boxesIn(revision.text))
       if (was.has(key) && was.get(key) !== ticked)
-        toggles.push({ key, ticked, editor: revision.editor, kind: revision.kind, part: parts[key] ?? null });
+        toggles.push({
+          key,
+          ticked,
+          editor: revision.editor,
+          kind: revision.kind,
+          part: Object.hasOwn(parts, key) ? (parts[key] ?? null) : null,
+        });
   }
   return toggles;
 }
