@@ -1,6 +1,6 @@
 import { cpSync, globSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkCommand } from '../../src/cli/check-command.ts';
 import { type Examiner, openExaminer } from '../../src/examiner/open-examiner.ts';
 import { patternFolderOf } from '../../src/pattern/place.ts';
@@ -21,8 +21,10 @@ beforeEach(() => {
   commitAll(root);
 });
 
+const examiner = openExaminer();
+afterAll(() => examiner.close());
+
 async function examinedBy(...args: string[]): Promise<string[]> {
-  const examiner = openExaminer();
   const folders: string[] = [];
   const watching: Examiner = {
     ...examiner,
@@ -32,7 +34,6 @@ async function examinedBy(...args: string[]): Promise<string[]> {
     },
   };
   await call((given, terminal) => checkCommand(given, terminal, watching), root, args);
-  examiner.close();
   return folders.sort();
 }
 
