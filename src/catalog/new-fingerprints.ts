@@ -1,21 +1,11 @@
 import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import { folderOf } from '../pattern/place.ts';
-import type { Claim } from './claim.ts';
 import { type Entry, isEntry, readmeOf, type Unlisted } from './entry.ts';
 import { categoryOfArea, nextFree, partsOf } from './fingerprint.ts';
 import { entryAt, type Library, nameKey } from './library.ts';
 import { entriesWith } from './library-index.ts';
-import { spokenFor } from './spoken-for.ts';
+import { type FingerprintContext, spokenFor } from './spoken-for.ts';
 import { plannedFor, type Taxonomy } from './taxonomy.ts';
-
-type FingerprintContext = {
-  taxonomy: Taxonomy;
-  library: Library;
-  base: Library | null;
-  /** What other open pull requests take is as good as taken. */
-  claims?: readonly Claim[] | null;
-  pullRequest?: number | undefined;
-};
 
 /**
  * The fingerprints to be taken by patterns that cannot keep theirs or have none, by the path of the README; no two get the

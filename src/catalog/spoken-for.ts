@@ -4,12 +4,14 @@ import { nextFree, partsOf } from './fingerprint.ts';
 import type { Library } from './library.ts';
 import type { Taxonomy } from './taxonomy.generated.ts';
 
-type FingerprintContext = {
+/** What fingerprints are given by. */
+export type FingerprintContext = {
   taxonomy: Taxonomy;
   /** All patterns as they will be with the change. */
   library: Library;
   /** How things stand on the default branch; null when unknown. */
   base: Library | null;
+  /** What other open pull requests take is as good as taken. */
   claims?: readonly Claim[] | null;
   /** The number of the pull request that is looked at, where it is one. */
   pullRequest?: number | undefined;

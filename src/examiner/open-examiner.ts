@@ -44,6 +44,7 @@ export function openExaminer({
   const fences = { megabytes, readable, processFile, backends };
   const limits: Limits = { milliseconds, megabytes };
   const workers: Worker[] = [];
+  const first = (): Worker => (workers[0] ??= openWorker(fences, milliseconds));
   const workersFor = (folders: number): Worker[] => {
     const wanted = Math.max(1, Math.min(processes, Math.ceil(folders / foldersPerProcess)));
     while (workers.length < wanted) workers.push(openWorker(fences, milliseconds));
@@ -56,13 +57,12 @@ export function openExaminer({
       return examineAll(workersFor(folders.length), folders, policy, limits);
     },
     async parse(files) {
-      const [worker] = workersFor(1);
       const parsed: ParsedFile[] = [];
-      for (const file of files) if (worker) parsed.push(await parseOne(worker, file, limits));
+      for (const file of files) parsed.push(await parseOne(first(), file, limits));
       return parsed;
     },
     async start() {
-      await workersFor(1)[0]?.start();
+      await first().start();
     },
     shrink() {
       for (const worker of workers.splice(1)) worker.close();

@@ -8,12 +8,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { checkCommand } from '../../src/cli/check-command.ts';
+import { indexCommand } from '../../src/cli/index-command.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import {
   type Contents,
   cachingPath,
+  call,
   commitAll,
   findings,
   git,
@@ -131,6 +134,34 @@ test('a file that may not be opened', async context => {
     chmodSync(join(root, path), 0);
   });
   expect(found).toEqual([['readable', path, expect.stringContaining('could not be opened')]]);
+});
+
+test('a pattern’s folder that may not be opened is a finding, also where the base knows it', async context => {
+  context.skip(process.getuid?.() === 0, 'root may open every folder');
+  const root = temporaryLibrary();
+  commitAll(root);
+  const folder = dirname(cachingPath);
+  chmodSync(join(root, folder), 0);
+  onTestFinished(() => chmodSync(join(root, folder), 0o755));
+  const { code, found } = await findings(root, '--base', 'main');
+  expect(code).toBe(1);
+  expect(found.map(item => [item.ruleId, item.path])).toContainEqual(['readable', folder]);
+});
+
+test('a domain that may not be opened ends every command with a sentence', async context => {
+  context.skip(process.getuid?.() === 0, 'root may open every folder');
+  const root = temporaryLibrary();
+  put(root, { 'patterns/nl/taxonomy.yaml': '' });
+  chmodSync(join(root, 'patterns/nl'), 0);
+  onTestFinished(() => chmodSync(join(root, 'patterns/nl'), 0o755));
+  for (const [command, args] of [
+    [checkCommand, []],
+    [indexCommand, ['--check']],
+  ] as const) {
+    const { code, stderr } = await call(command, root, [...args]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('patterns/nl cannot be opened');
+  }
 });
 
 test.each([

@@ -6,17 +6,14 @@ import { indexCommand } from '../../src/cli/index-command.ts';
 import { acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
 import { call, put, readme } from '../cli/temporary-library.ts';
 import type { Change } from './changes.ts';
-import { expectSame, type Library, openSides, type Sides } from './sides.ts';
+import { expectSame, type Library, openSidesWithLibrary, type Sides } from './sides.ts';
 
 /** The App and the command line say the same, wherever the commit lies and however much of it is on the disk. */
 
 let sides: Sides;
 let library: Library;
 beforeAll(async () => {
-  sides = await openSides();
-  library = await sides.libraryCalled('library');
-  await call(indexCommand, library.clone.directory, []);
-  await sides.commitAll(library, 'main');
+  ({ sides, library } = await openSidesWithLibrary());
 });
 afterAll(() => sides.close());
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { indexCommand } from '../../src/cli/index-command.ts';
 import { call } from '../cli/temporary-library.ts';
 import { changes } from './changes.ts';
-import { expectSame, type Library, openSides, type Sides } from './sides.ts';
+import { expectSame, type Library, openSidesWithLibrary, type Sides } from './sides.ts';
 
 /**
  * The App and the command line say the same of the same change, byte for byte: the App through GitHub's API, the command
@@ -13,10 +13,7 @@ let sides: Sides;
 let library: Library;
 
 beforeAll(async () => {
-  sides = await openSides();
-  library = await sides.libraryCalled('library');
-  await call(indexCommand, library.clone.directory, []);
-  await sides.commitAll(library, 'main');
+  ({ sides, library } = await openSidesWithLibrary());
 });
 afterAll(() => sides.close());
 

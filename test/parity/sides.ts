@@ -8,6 +8,7 @@ import { addUser } from '../../local-github/setup/add-user.ts';
 import { startLocalGitHub } from '../../local-github/start.ts';
 import type { Repository } from '../../local-github/state.ts';
 import { checkCommand } from '../../src/cli/check-command.ts';
+import { indexCommand } from '../../src/cli/index-command.ts';
 import { readingClient } from '../../src/cli/reading-client.ts';
 import { openExaminer } from '../../src/examiner/open-examiner.ts';
 import { compareWithDefault } from '../../src/github/compare.ts';
@@ -44,6 +45,15 @@ export type Sides = {
   fromApp(library: Library, headOid: string): Promise<Said>;
   close(): Promise<void>;
 };
+
+/** Both sides, and a library with its index that they look at. */
+export async function openSidesWithLibrary(): Promise<{ sides: Sides; library: Library }> {
+  const sides = await openSides();
+  const library = await sides.libraryCalled('library');
+  await call(indexCommand, library.clone.directory, []);
+  await sides.commitAll(library, 'main');
+  return { sides, library };
+}
 
 export async function openSides(): Promise<Sides> {
   const github = await startLocalGitHub();
