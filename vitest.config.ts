@@ -12,11 +12,12 @@ const onPostgres = [
 
 /** They change what all of a process sees (modules, clock, network), watch its children, or take much memory. */
 const alone = [
-  'test/{demo,package,server,start}.test.ts',
+  'test/{demo,package}.test.ts',
   'test/examiner/**/*.test.ts',
   'test/intake/{look-at-everything,octokit,readiness,setup}.test.ts',
   'test/jobs/{data-directory-lock,queue-embedded}.test.ts',
   'test/reproduce/**/*.test.ts',
+  'test/service/**/*.test.ts',
 ];
 
 /** Modules, schemas and parsers are made once for all files of a worker. */

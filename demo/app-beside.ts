@@ -7,7 +7,7 @@ import type { App } from '../local-github/state.ts';
 import { deliveriesSettled } from '../local-github/webhooks/delivery-queue.ts';
 import { settingsFrom } from '../src/intake/settings.ts';
 import type { StoreLocation } from '../src/jobs/open-store.ts';
-import { type ServerOptions, startServer } from '../src/server.ts';
+import { type ServerOptions, startServer } from '../src/service/server.ts';
 
 /** The App, registered with a local GitHub and running beside it. */
 export type AppBeside = {

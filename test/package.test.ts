@@ -164,7 +164,7 @@ test('the App is not large, and runs: HTTP answers, and so does the store of its
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
-  const child = spawn(process.execPath, [join(both, 'node_modules/.bin/pattern-librarian')], {
+  const child = spawn(process.execPath, [join(both, 'node_modules/.bin/pattern-librarian'), 'serve'], {
     cwd: directory,
     env: {
       PATH: process.env.PATH ?? '',
@@ -193,6 +193,25 @@ test('the App is not large, and runs: HTTP answers, and so does the store of its
     child.kill('SIGTERM');
     await once(child, 'exit');
   }
+});
+
+test('the App tells its commands from one file, and is not the command line', async () => {
+  const bin = (...args: string[]) =>
+    execute(process.execPath, [join(both, 'node_modules/.bin/pattern-librarian'), ...args]).then(
+      told => ({ ...told, code: 0 }),
+      (error: { stdout: string; stderr: string; code: number }) => error,
+    );
+  expect(await bin('--version')).toMatchObject({ code: 0, stdout: `${packageJson.version}\n` });
+  expect((await bin('--help')).stdout).toMatch(/Usage: pattern-librarian <command>.* serve /s);
+  expect(await bin('serv')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^There is no command "serv"/),
+  });
+  expect(await bin('serve', '--port')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^serve takes no options/),
+  });
+  expect(globSync('*', { cwd: join(both, 'node_modules/.bin') })).not.toContain('patterns');
 });
 
 test('charts are drawn with what the App brings; where it is not installed, the command line says so', async () => {

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { settingsFrom } from '../../src/intake/settings.ts';
-import { startServer } from '../../src/server.ts';
+import { startServer } from '../../src/service/server.ts';
 import type { Asked, LoopDelay } from './app-process-messages.ts';
 
 /**

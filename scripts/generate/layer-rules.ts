@@ -1,4 +1,4 @@
-import { type Layer, layers, roots, writers } from './layers.ts';
+import { type Layer, layers, writers } from './layers.ts';
 
 /** Packages that only src/jobs may know. */
 const queue = ['pg-boss', '@electric-sql/**'];
@@ -47,7 +47,7 @@ function forbiddenFolders({ folder, only, except = [], because }: Layer): Restri
   const allowed = (only ?? above).filter(name => !except.includes(name));
   const forbidden = folders.filter(name => name !== folder && !allowed.includes(name));
   return {
-    group: [...forbidden.map(name => `**/${name}/**`), ...roots.map(name => `**/${name}`)],
+    group: forbidden.map(name => `**/${name}/**`),
     message: because,
   };
 }

@@ -88,10 +88,13 @@ export const layers: readonly Layer[] = [
     because:
       'src/cli works on directories and reads pull requests through src/planning: it writes nothing to GitHub and knows no queue.',
   },
+  {
+    folder: 'service',
+    isPure: false,
+    only: ['examiner', 'jobs', 'intake'],
+    because: 'src/service puts the parts of the App together and runs them: what they do is theirs.',
+  },
 ];
-
-/** The files that put everything together; none of the folders may import them. */
-export const roots: readonly string[] = ['app.ts', 'server.ts'];
 
 /** The files of src/github that write: a dry run must not reach them. */
 export const writers: readonly string[] = [

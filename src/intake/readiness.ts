@@ -11,8 +11,8 @@ export type ReadinessOptions = {
   manifest: Manifest;
   /** Rejects when the store cannot take a job. */
   storeIsAlive: () => Promise<void>;
-  /** Rejects when no process can be started that examines files. */
-  examinerStarts: () => Promise<void>;
+  /** Rejects when no process can be started that examines files; null where none are examined. */
+  examinerStarts: (() => Promise<void>) | null;
   now?: () => number;
 };
 
@@ -30,8 +30,8 @@ export function readiness(options: ReadinessOptions): Readiness {
   let identity: OwnApp = { id: appId, slug: null };
   let asked: { at: number; problems: Promise<string[]> } | null = null;
 
-  const askExaminer = (): Promise<string[]> =>
-    examinerStarts().then(
+  const askExaminer = async (): Promise<string[]> =>
+    (examinerStarts?.() ?? Promise.resolve()).then(
       () => [],
       (error: Error) => [
         `No pull request can be checked: ${error.message}. It may read only this program and its node_modules; install them anew with \`npm ci\`.`,

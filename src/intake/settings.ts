@@ -11,6 +11,7 @@ export type Settings = {
   /** The current webhook secret and, during a rotation, the previous one. */
   webhookSecrets: string[];
   store: Store;
+  role: (typeof roles)[number];
   /** REST root, such as `https://api.github.com`. */
   githubUrl: string;
 } & Listening &
@@ -37,6 +38,8 @@ export type SettingsResult =
   | { kind: 'no-credentials'; settings: SetupSettings }
   | { kind: 'problems'; problems: string[] };
 
+/** What a process of the App does: it takes deliveries, works them off, or both. */
+const roles = ['all', 'web', 'worker'] as const;
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 const credentials = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'];
 
@@ -54,6 +57,7 @@ export function settingsFrom(env: Env): SettingsResult {
     privateKey: noCredentials ? '' : privateKeyFrom(env, problem),
     webhookSecrets: noCredentials ? [] : secretsFrom(env, problem),
     store: storeFrom(env, problem),
+    role: roleFrom(env, problem),
     githubUrl: githubUrlFrom(env, problem),
     logLevel: oneOf('LOG_LEVEL', logLevels, env.LOG_LEVEL || 'info', problem),
     logFormat: oneOf(
@@ -132,7 +136,15 @@ function secretsFrom(env: Env, problem: Problem): string[] {
 }
 
 function storeFrom(env: Env, problem: Problem): Store {
-  if (!env.DATABASE_URL) return { dataDirectory: env.DATA_DIRECTORY || './data' };
+  if (!env.DATABASE_URL) {
+    if (env.NODE_ENV === 'production' && !env.DATA_DIRECTORY) {
+      problem(
+        'Neither DATABASE_URL nor DATA_DIRECTORY is set, and NODE_ENV is production: set DATABASE_URL to a PostgreSQL database. ' +
+          'The embedded store does not sync to the disk, so a power cut may lose what was acknowledged; if that will do, name its folder in DATA_DIRECTORY.',
+      );
+    }
+    return { dataDirectory: env.DATA_DIRECTORY || './data' };
+  }
   const url = URL.parse(env.DATABASE_URL);
   if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:') {
     // Without its text: it usually holds a password.
@@ -141,6 +153,16 @@ function storeFrom(env: Env, problem: Problem): Store {
     );
   }
   return { databaseUrl: env.DATABASE_URL };
+}
+
+function roleFrom(env: Env, problem: Problem): Settings['role'] {
+  const role = oneOf('ROLE', roles, env.ROLE || 'all', problem);
+  if (role !== 'all' && !env.DATABASE_URL) {
+    problem(
+      `ROLE is ${JSON.stringify(role)}, which shares its store with other processes; set DATABASE_URL to a PostgreSQL database, or ROLE to all.`,
+    );
+  }
+  return role;
 }
 
 function githubUrlFrom(env: Env, problem: Problem): string {

@@ -26,6 +26,7 @@ test('three variables are enough', () => {
       host: '127.0.0.1',
       port: 3000,
       store: { dataDirectory: './data' },
+      role: 'all',
       githubUrl: 'https://api.github.com',
       logLevel: 'info',
       logFormat: 'pretty',
@@ -41,6 +42,7 @@ test('everything can be set, and what is empty is not set', () => {
     PORT: '0',
     DATABASE_URL: 'postgres://u:p@db/x',
     DATA_DIRECTORY: '/ignored',
+    ROLE: 'worker',
     GHE_HOST: '127.0.0.1:3001',
     GHE_PROTOCOL: 'http',
     LOG_LEVEL: 'debug',
@@ -53,6 +55,7 @@ test('everything can be set, and what is empty is not set', () => {
       host: '0.0.0.0',
       port: 0,
       store: { databaseUrl: 'postgres://u:p@db/x' },
+      role: 'worker',
       githubUrl: 'http://127.0.0.1:3001/api/v3',
       logLevel: 'debug',
       logFormat: 'json',
@@ -137,7 +140,7 @@ test('without any credential the App is to be created, though not in production'
   expect(settingsFrom({ GHE_HOST: 'github.example.com' })).toMatchObject({
     settings: { githubUrl: 'https://github.example.com/api/v3', webUrl: 'https://github.example.com' },
   });
-  expect(problemsOf({ NODE_ENV: 'production' })).toHaveLength(3);
+  expect(problemsOf({ NODE_ENV: 'production' })).toHaveLength(4);
   expect(problemsOf({ APP_ID: '321' })).toHaveLength(2);
   expect(problemsOf({ PORT: 'x' })).toHaveLength(1);
 });
@@ -151,3 +154,24 @@ test.each(['librarian.example.com', 'ftp://librarian.example.com', 'https://'])(
     });
   },
 );
+
+test('in production the embedded store is taken only where it is asked for by name', () => {
+  const production = { ...complete, NODE_ENV: 'production' };
+  expect(problemsOf(production)).toEqual([
+    expect.stringMatching(/PostgreSQL.*does not sync.*DATA_DIRECTORY/),
+  ]);
+  expect(settingsFrom({ ...production, DATA_DIRECTORY: './data' })).toMatchObject({
+    settings: { store: { dataDirectory: './data' } },
+  });
+  expect(problemsOf({ ...production, DATABASE_URL: 'postgres://u:p@db/x' })).toEqual([]);
+});
+
+test('a role that shares its work needs a store that can be shared', () => {
+  expect(problemsOf({ ...complete, ROLE: 'web' })).toEqual([
+    expect.stringMatching(/^ROLE is "web".*DATABASE_URL/),
+  ]);
+  expect(problemsOf({ ...complete, ROLE: 'all' })).toEqual([]);
+  expect(problemsOf({ ...complete, ROLE: 'both' })).toEqual([
+    'ROLE is "both"; expected one of all, web, worker.',
+  ]);
+});

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
-import { createApp } from '../../src/app.ts';
+import { createApp } from '../../src/intake/app.ts';
 import { type ListeningServer, listen } from '../../src/intake/listen.ts';
 import { webhookRoute } from '../../src/intake/webhook-route.ts';
 import type { Job } from '../../src/jobs/job.ts';

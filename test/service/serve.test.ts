@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 let directory = '';
@@ -19,7 +18,7 @@ afterEach(async () => {
 
 /** Runs what `npm start` runs, in an empty directory and with these variables only. */
 function run(env: Record<string, string>) {
-  const started = spawn(process.execPath, [fileURLToPath(new URL('../src/start.ts', import.meta.url))], {
+  const started = spawn(process.execPath, [resolve('src/service/main.ts'), 'serve'], {
     cwd: directory,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

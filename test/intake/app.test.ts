@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { createApp } from '../src/app.ts';
-import { recordingLog } from './intake/recording-log.ts';
-import { closeServers, exchange, serve, serveApp } from './intake/webhook-server.ts';
+import { createApp } from '../../src/intake/app.ts';
+import { recordingLog } from './recording-log.ts';
+import { closeServers, exchange, serve, serveApp } from './webhook-server.ts';
 
 afterEach(closeServers);
 

@@ -1,12 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'probot';
-import { refuse, respond, securityHeaders } from './intake/respond.ts';
-import { webhookPath } from './intake/webhook-route.ts';
+import { refuse, respond, securityHeaders } from './respond.ts';
+import { webhookPath } from './webhook-route.ts';
 
 type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type AppOptions = {
-  webhook: Route;
+  /** Null where other processes take deliveries. */
+  webhook: Route | null;
   /** Rejects when the store cannot take a job. */
   storeIsAlive: () => Promise<void>;
   /** Sentences that say what keeps the App from working. */
@@ -36,7 +37,7 @@ export function createApp({ webhook, storeIsAlive, problems, log }: AppOptions):
 
   function routeFor({ url }: IncomingMessage): Route {
     const path = url?.split('?')[0] ?? '';
-    if (path === webhookPath) return webhook;
+    if (path === webhookPath) return webhook ?? elsewhere;
     if (path === '/healthz') return onlyGet(healthz);
     if (path === '/readyz') return onlyGet(readyz);
     return notFound;
@@ -61,6 +62,12 @@ function onlyGet(route: Route): Route {
     if (request.method === 'GET' || request.method === 'HEAD') return route(request, response);
     refuse(request, response, 405, { message: 'Expected GET.' }, { allow: 'GET, HEAD' });
   };
+}
+
+async function elsewhere(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  refuse(request, response, 404, {
+    message: 'This process only works jobs off; deliveries go to one with ROLE=web or ROLE=all.',
+  });
 }
 
 async function notFound(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,15 +1,15 @@
 import { createHmac } from 'node:crypto';
 import nock from 'nock';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readManifest } from '../src/intake/manifest.ts';
-import { type Settings, settingsFrom } from '../src/intake/settings.ts';
-import type { Job } from '../src/jobs/job.ts';
-import { type RunningServer, startServer } from '../src/server.ts';
-import { rsaKey } from './intake/rsa-key.ts';
+import { readManifest } from '../../src/intake/manifest.ts';
+import { type Settings, settingsFrom } from '../../src/intake/settings.ts';
+import type { Job } from '../../src/jobs/job.ts';
+import { type RunningServer, startServer } from '../../src/service/server.ts';
+import { rsaKey } from '../intake/rsa-key.ts';
 
 /** The queue has its own tests; this one only remembers, and in which order it was used. */
 const store = vi.hoisted(() => ({ events: [] as string[], jobs: [] as unknown[], isOpen: false }));
-vi.mock('../src/jobs/queue.ts', () => ({
+vi.mock('../../src/jobs/queue.ts', () => ({
   openQueue: async () => {
     store.isOpen = true;
     store.events.push('open');

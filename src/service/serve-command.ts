@@ -1,0 +1,53 @@
+import { listen } from '../intake/listen.ts';
+import type { SetupSettings } from '../intake/settings.ts';
+import { createSetup } from '../intake/setup.ts';
+import { envFile, readSettings } from './read-settings.ts';
+import { startServer } from './server.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
+
+/** What people type to start the App. */
+const invocation = import.meta.filename.endsWith('.mjs') ? 'pattern-librarian serve' : 'npm start';
+
+/**
+ * `pattern-librarian serve`: runs the App until it is told to stop; without credentials it first creates the App on
+ * GitHub. Says in sentences what is wrong, and then exits with 1.
+ */
+export async function serveCommand(args: string[]): Promise<void> {
+  if (args.length > 0)
+    return fail([`serve takes no options, and got ${args.join(' ')}; settings are variables.`], 2);
+  const result = readSettings();
+  if (result.kind === 'problems')
+    return fail(['The App cannot start:', ...result.problems.map(it => `- ${it}`)]);
+  try {
+    if (result.kind === 'no-credentials') return await createTheApp(result.settings);
+    const server = await startServer({ settings: result.settings });
+    stopOnSignal(server.close, server.log.info.bind(server.log));
+  } catch (error) {
+    fail([error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+async function createTheApp(settings: SetupSettings): Promise<void> {
+  const setup = await listen(
+    settings,
+    createSetup({
+      settings,
+      envFile,
+      created: name => {
+        console.log(`${name} is created and its credentials are in ${envFile}: run ${invocation} again.`);
+        void setup.close();
+      },
+      failed: error =>
+        console.error(`The App was not set up: ${error instanceof Error ? error.message : error}`),
+    }),
+  );
+  console.log(
+    `There is no GitHub App yet: open ${setup.url} to create it, and then run ${invocation} again.`,
+  );
+  stopOnSignal(setup.close, console.log);
+}
+
+function fail(lines: string[], code = 1): void {
+  console.error(lines.join('\n'));
+  process.exitCode = code;
+}

@@ -1,0 +1,84 @@
+import type { Logger } from 'probot';
+import type { Examiner } from '../examiner/open-examiner.ts';
+import { createApp } from '../intake/app.ts';
+import { type ListeningServer, listen } from '../intake/listen.ts';
+import { readManifest } from '../intake/manifest.ts';
+import { readiness } from '../intake/readiness.ts';
+import { tellProblems } from '../intake/tell-problems.ts';
+import { webhookRoute } from '../intake/webhook-route.ts';
+import { openQueue, type QueueOptions } from '../jobs/queue.ts';
+import { openProbot, type ProbotOptions } from './open-probot.ts';
+import { openWorker } from './worker.ts';
+
+export type ServerOptions = ProbotOptions & {
+  /** Opens what examines the files of pull requests, where the usual does not fit. */
+  openExaminer?: () => Examiner;
+  /** How often and how soon failed jobs are tried again, where the defaults do not fit. */
+  queue?: Pick<QueueOptions, 'retryLimit' | 'retryDelaySeconds'>;
+};
+
+export type RunningServer = {
+  /** Such as `http://127.0.0.1:3000`. */
+  url: string;
+  log: Logger;
+  /** Resolves when no job waits or runs. */
+  idle: () => Promise<void>;
+  /** Stops accepting, finishes the running jobs, closes the store. */
+  close: () => Promise<void>;
+};
+
+/**
+ * Starts the App in its role: what takes deliveries, what works them off, or both; each serves the probes. Rejects with a
+ * sentence when the store or the address cannot be had.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { settings } = options;
+  const { appId, role } = settings;
+  const probot = await openProbot(options);
+  const { log } = probot;
+  const octokit = (installationId?: number) => probot.auth(installationId);
+  const manifest = readManifest();
+  const queue = await openQueue({ ...settings.store, ...options.queue, log });
+  const { openExaminer } = options;
+  const worker = role === 'web' ? null : openWorker({ appId, octokit, queue, manifest, log, openExaminer });
+  const ready = readiness({
+    appId,
+    octokit,
+    manifest,
+    storeIsAlive: queue.ping,
+    examinerStarts: worker?.examinerStarts ?? null,
+  });
+  const { identity, problems } = ready;
+  const { enqueue } = queue;
+  const webhook =
+    role === 'worker' ? null : webhookRoute({ secrets: settings.webhookSecrets, identity, enqueue, log });
+  const app = createApp({ webhook, storeIsAlive: queue.ping, problems, log });
+  let http: ListeningServer;
+  try {
+    await worker?.start();
+    http = await listen(settings, app);
+  } catch (error) {
+    await queue.stop();
+    throw error;
+  }
+  log.info(`Listening on ${http.url}`);
+  const stopping = new AbortController();
+  // Told beside the first look, which needs neither a parser nor all that is granted.
+  const beside = [worker?.keepLooking(stopping.signal), tellProblems(ready, log, stopping.signal)];
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await http.close();
+    await Promise.all(beside);
+    await queue.stop();
+  };
+  let stopped: Promise<void> | null = null;
+  return {
+    url: http.url,
+    log,
+    idle: queue.idle,
+    close: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}

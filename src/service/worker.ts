@@ -1,0 +1,48 @@
+import { availableParallelism } from 'node:os';
+import type { Logger, ProbotOctokit } from 'probot';
+import packageFile from '../../package.json' with { type: 'json' };
+import { examinerPool } from '../examiner/examiner-pool.ts';
+import { type Examiner, openExaminer } from '../examiner/open-examiner.ts';
+import { keepLooking } from '../intake/keep-looking.ts';
+import type { Manifest } from '../intake/manifest.ts';
+import { jobHandlers } from '../jobs/handlers.ts';
+import type { Queue } from '../jobs/queue.ts';
+
+export type WorkerOptions = {
+  appId: number;
+  /** A client for the App, or for one of its installations. */
+  octokit: (installationId?: number) => Promise<ProbotOctokit>;
+  queue: Queue;
+  manifest: Manifest;
+  log: Logger;
+  /** Opens what examines the files of pull requests; where undefined, the usual. */
+  openExaminer: (() => Examiner) | undefined;
+};
+
+export type Worker = {
+  /** Rejects when no process can be started that examines files. */
+  examinerStarts: () => Promise<void>;
+  /** Begins to work jobs off. */
+  start: () => Promise<void>;
+  /** Looks at everything again and again until the signal comes. */
+  keepLooking: (signal: AbortSignal) => Promise<void>;
+};
+
+/** So many share the files of one large pull request; several jobs run at a time. */
+const maxProcesses = 2;
+
+/** Opens what works jobs off, and asks for looks at what webhooks did not tell of: all that a web process does not do. */
+export function openWorker(options: WorkerOptions): Worker {
+  const { appId, octokit, queue, manifest, log } = options;
+  const { enqueue } = queue;
+  const examiners = examinerPool(
+    options.openExaminer ??
+      (() => openExaminer({ processes: Math.min(maxProcesses, availableParallelism()) })),
+  );
+  return {
+    examinerStarts: () => examiners.use(examiner => examiner.start()),
+    start: () =>
+      queue.work(jobHandlers({ appId, version: packageFile.version, octokit, examiners, enqueue, log })),
+    keepLooking: signal => keepLooking({ octokit, enqueue, manifest, log, signal }),
+  };
+}
