@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { wasmFile } from '../src/examiner/open-wasi.ts';
+import { wasmPackage } from './pack/copy-wasm.ts';
 
 /**
  * Puts the WebAssembly module of satteri beside the code that opens it, and a copy into the folder that is named, if one is. npm
  * leaves its package out, which is for machines of the kind `wasm32`. The lock file knows its digest.
  */
-const name = '@bruits/satteri-wasm32-wasi';
 const target = fileURLToPath(wasmFile);
 const [folder] = process.argv.slice(2);
 
@@ -23,17 +23,17 @@ try {
 
 function fetchModule(): void {
   const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8'));
-  const { version, integrity } = lock.packages[`node_modules/${name}`];
+  const { version, integrity } = lock.packages[`node_modules/${wasmPackage}`];
   const folder = mkdtempSync(join(tmpdir(), 'satteri-'));
   const isWindows = process.platform === 'win32';
   try {
     const said = execFileSync(
       isWindows ? 'npm.cmd' : 'npm',
-      ['pack', '--json', '--pack-destination', folder, `${name}@${version}`],
+      ['pack', '--json', '--pack-destination', folder, `${wasmPackage}@${version}`],
       { encoding: 'utf8', shell: isWindows },
     );
     const [packed] = JSON.parse(said);
-    if (packed.integrity !== integrity) throw new Error(`${name} is not what package-lock.json says`);
+    if (packed.integrity !== integrity) throw new Error(`${wasmPackage} is not what package-lock.json says`);
     execFileSync('tar', ['-xzf', packed.filename], { cwd: folder });
     copyFileSync(join(folder, 'package/satteri_napi.wasm32-wasi.wasm'), target);
   } finally {
