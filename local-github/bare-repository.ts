@@ -1,6 +1,6 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { git } from './git.ts';
+import { git } from './git-store/git-process.ts';
 
 /** Names the branch that this push may not move; read by the hook below. */
 export const PROTECTED_REF = 'LOCAL_GITHUB_PROTECTED_REF';
@@ -34,18 +34,11 @@ const SETTINGS = `
 	autogc = false
 `;
 
-/** Makes an empty bare repository, or one with the branches of another, that refuses what GitHub refuses. */
-export async function makeBareRepository(
-  directory: string,
-  defaultBranch: string,
-  source?: { directory: string; onlyBranch: string | null },
-): Promise<void> {
+/** Makes an empty bare repository that refuses what GitHub refuses. */
+export async function makeBareRepository(directory: string, defaultBranch: string): Promise<void> {
   await mkdir(directory, { recursive: true });
   await git(directory, ['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`]);
   await appendFile(join(directory, 'config'), SETTINGS);
   await mkdir(join(directory, 'hooks'), { recursive: true });
   await writeFile(join(directory, 'hooks', 'pre-receive'), PRE_RECEIVE, { mode: 0o755 });
-  if (source === undefined) return;
-  const branches = `+refs/heads/${source.onlyBranch ?? '*'}:refs/heads/${source.onlyBranch ?? '*'}`;
-  await git(directory, ['fetch', '--quiet', '--end-of-options', source.directory, branches]);
 }

@@ -1,5 +1,6 @@
-import { type ChangedFile, changedFiles } from './changed-files.ts';
-import { branchHead, resolveCommit, tryGitOnce } from './git.ts';
+import { changedFiles } from './changed-files.ts';
+import { branchHead, resolveCommit } from './git.ts';
+import type { ChangedFile } from './git-store/git-store.ts';
 import type { PullRequest, Repository } from './state.ts';
 
 /** The commit a pull request is compared with: the base branch now, or as it was just before the merge. */
@@ -16,10 +17,4 @@ export async function baseOidOf(repository: Repository, pullRequest: PullRequest
 /** The files that a pull request changes. */
 export async function filesOf(repository: Repository, pullRequest: PullRequest): Promise<ChangedFile[]> {
   return changedFiles(repository.gitDirectory, await baseOidOf(repository, pullRequest), pullRequest.headOid);
-}
-
-/** The tree that merging two commits gives, or null when they conflict. */
-export async function mergedTree(directory: string, base: string, head: string): Promise<string | null> {
-  const result = await tryGitOnce(directory, ['merge-tree', '--write-tree', '--end-of-options', base, head]);
-  return result.code === 0 ? result.stdout.toString().trim() : null;
 }

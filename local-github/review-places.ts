@@ -1,4 +1,6 @@
-import { fileDiff, type Hunk, hunksBetween } from './diff-hunks.ts';
+import { fileDiff } from './file-diff.ts';
+import type { Hunk } from './git-store/git-store.ts';
+import { gitAt } from './git-store/stores.ts';
 import { baseOidOf } from './pull-request-git.ts';
 import type { PullRequest, Repository, ReviewComment } from './state.ts';
 
@@ -52,7 +54,7 @@ export async function presentPlace(
   const diff = await fileDiff(gitDirectory, base, pullRequest.headOid, path);
   const present = side === 'LEFT' ? diff?.oldBlob : diff?.newBlob;
   if (!diff || !present) return null;
-  const changes = await hunksBetween(gitDirectory, blobOid, present, 0);
+  const changes = await gitAt(gitDirectory).hunks(blobOid, present, 0);
   const last = followed(changes, line);
   const first = startLine === null ? null : followed(changes, startLine);
   if (last === null || !diff.hunks.some(hunk => has(hunk, side, last))) return null;

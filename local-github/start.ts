@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { apiRequests } from './api-requests.ts';
+import { makeBareRepository } from './bare-repository.ts';
 import { isGitRequest, serveGit } from './git-http.ts';
 import { graphqlRoute } from './graphql/route.ts';
+import { newWorld } from './new-world.ts';
 import { pageRoute } from './page/route.ts';
 import { restRoute } from './rest/route.ts';
-import { stopDeliveries } from './webhooks/delivery-queue.ts';
-import { emitWebhook } from './webhooks/emit.ts';
+import { enqueue, stopDeliveries } from './webhooks/delivery-queue.ts';
 import type { World } from './world.ts';
 
 export type LocalGitHub = { url: string; world: World; close(): Promise<void> };
@@ -28,7 +29,12 @@ export type StartOptions = {
 export async function startLocalGitHub(options: StartOptions = {}): Promise<LocalGitHub> {
   const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'local-github-')));
   await mkdir(directory, { recursive: true });
-  const world = newWorld(directory, options.now ?? (() => new Date()));
+  const world: World = newWorld({
+    directory,
+    now: options.now ?? (() => new Date()),
+    makeGit: makeBareRepository,
+    send: (app, delivery) => enqueue(world, app, delivery),
+  });
   const listener = getRequestListener(appOf(world).fetch);
   const server = createServer((request, response) => {
     if (!isGitRequest(request)) return void listener(request, response);
@@ -50,22 +56,6 @@ export async function startLocalGitHub(options: StartOptions = {}): Promise<Loca
     if (options.directory === undefined) await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   };
   return { url: world.url, world, close };
-}
-
-function newWorld(directory: string, now: () => Date): World {
-  let lastId = 1000;
-  const world: World = {
-    state: { users: [], apps: [], installations: [], repositories: [], deliveries: [] },
-    url: '',
-    directory,
-    textBytes: 512_000,
-    now,
-    nextId: () => ++lastId,
-    emit: event => emitWebhook(world, event),
-    faults: { api: [], deliveries: [] },
-    requests: [],
-  };
-  return world;
 }
 
 function appOf(world: World): Hono<{ Bindings: HttpBindings }> {

@@ -1,4 +1,4 @@
-import type { App, Installation, Repository, State, User } from './state.ts';
+import type { App, Delivery, Installation, Repository, State, User } from './state.ts';
 
 /** What every part of the local GitHub works on. */
 export type World = {
@@ -9,10 +9,14 @@ export type World = {
   directory: string;
   /** GraphQL cuts the text of a longer blob; where exactly GitHub does is not documented. */
   textBytes: number;
+  /** Makes an empty Git repository in a directory. */
+  makeGit(directory: string, defaultBranch: string): void | Promise<void>;
   now(): Date;
   nextId(): number;
   /** Tells the Apps installed on the repository; delivered asynchronously, in order unless told to misbehave. */
   emit(event: WebhookEvent): void;
+  /** Takes a delivery to its App. */
+  send(app: App, delivery: Delivery): void;
   /** Failures to act out: consulted by REST, GraphQL and webhook delivery. */
   faults: Faults;
   /** Every API request, for tests that count them. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { takeBranchMoves } from '../../local-github/branch-moves.ts';
-import { commitFiles } from '../../local-github/commit-files.ts';
-import { git } from '../../local-github/git.ts';
+import { git } from '../../local-github/git-store/git-process.ts';
+import { gitAt } from '../../local-github/git-store/stores.ts';
 import { type Person, person } from '../../local-github/person.ts';
 import { addApp } from '../../local-github/setup/add-app.ts';
 import { addRepository } from '../../local-github/setup/add-repository.ts';
@@ -97,7 +97,7 @@ async function addBranch(
 ): Promise<void> {
   const { gitDirectory, defaultBranch, owner } = repository;
   const parent = String(await git(gitDirectory, ['rev-parse', `refs/heads/${defaultBranch}`])).trim();
-  const commit = await commitFiles(gitDirectory, {
+  const commit = await gitAt(gitDirectory).commitFiles({
     additions: folders.flatMap(({ path, files }) =>
       Object.entries(files).map(([file, content]) => ({ path: `${path}/${file}`, content })),
     ),

@@ -1,5 +1,5 @@
 import { type BranchMove, takeBranchMoves } from '../branch-moves.ts';
-import { git, isAncestor } from '../git.ts';
+import { gitAt } from '../git-store/stores.ts';
 import { presentPush } from '../present/push.ts';
 import type { Actor, PullRequest, Repository } from '../state.ts';
 import type { World } from '../world.ts';
@@ -47,7 +47,7 @@ async function follow(world: World, base: Repository, pullRequest: PullRequest, 
     const payload = { before, after: move.after };
     await emitPullRequest(world, base, pullRequest, 'synchronize', actor, payload);
   } else if (isBase && move.after !== null) {
-    if (!(await isAncestor(base.gitDirectory, pullRequest.headOid, move.after))) return;
+    if (!(await gitAt(base.gitDirectory).isAncestor(pullRequest.headOid, move.after))) return;
     pullRequest.mergeCommitOid = move.after;
     pullRequest.mergedBy = actor;
     await close(world, base, pullRequest, actor, 'MERGED');
@@ -73,11 +73,8 @@ export async function takeHead(
   head: Repository,
   oid: string,
 ): Promise<void> {
-  const ref = `refs/pull/${pullRequest.number}/head`;
-  if (head !== base) {
-    const fetch = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--end-of-options'];
-    await git(base.gitDirectory, [...fetch, head.gitDirectory, oid]);
-  }
-  await git(base.gitDirectory, ['update-ref', ref, oid]);
+  const git = gitAt(base.gitDirectory);
+  if (head !== base) await git.takeCommit(head.gitDirectory, oid);
+  await git.moveRef(`refs/pull/${pullRequest.number}/head`, oid);
   pullRequest.headOid = oid;
 }

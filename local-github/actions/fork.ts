@@ -1,5 +1,5 @@
-import { makeBareRepository } from '../bare-repository.ts';
 import { takeBranchMoves } from '../branch-moves.ts';
+import { gitAt } from '../git-store/stores.ts';
 import { networkOf } from '../repositories.ts';
 import { newRepository } from '../setup/add-repository.ts';
 import type { Repository } from '../state.ts';
@@ -18,10 +18,9 @@ export async function fork(
   if (existing) return { ok: true, repository: existing };
   const { defaultBranch } = parent;
   const repository = newRepository(world, { owner, name: options.name, defaultBranch, parentId: parent.id });
-  await makeBareRepository(repository.gitDirectory, defaultBranch, {
-    directory: parent.gitDirectory,
-    onlyBranch: options.onlyDefaultBranch ? defaultBranch : null,
-  });
+  await world.makeGit(repository.gitDirectory, defaultBranch);
+  const onlyBranch = options.onlyDefaultBranch ? defaultBranch : null;
+  await gitAt(repository.gitDirectory).takeBranches(parent.gitDirectory, onlyBranch);
   await takeBranchMoves(repository);
   world.state.repositories.push(repository);
   return { ok: true, repository };

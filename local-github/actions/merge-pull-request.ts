@@ -1,7 +1,6 @@
 import type { Refusal } from '../auth.ts';
-import { writeCommit } from '../commit-files.ts';
-import { branchHead, tryGit } from '../git.ts';
-import { mergedTree } from '../pull-request-git.ts';
+import { branchHead } from '../git.ts';
+import { gitAt } from '../git-store/stores.ts';
 import { missingChecks } from '../required-checks.ts';
 import type { Actor, PullRequest, Repository } from '../state.ts';
 import type { World } from '../world.ts';
@@ -25,16 +24,17 @@ export async function mergePullRequest(
   actor: Actor,
 ): Promise<{ ok: true; oid: string } | { ok: false; refusal: Refusal }> {
   const { gitDirectory } = repository;
+  const git = gitAt(gitDirectory);
   const { baseBranch, headOid } = pullRequest;
   const obstacle = obstacleTo(repository, pullRequest, request);
   if (obstacle) return { ok: false, refusal: obstacle };
   const base = await branchHead(gitDirectory, baseBranch);
-  const tree = base && (await mergedTree(gitDirectory, base, headOid));
+  const tree = base && (await git.mergedTree(base, headOid));
   if (!base || !tree) return refused(405, 'Pull Request has merge conflicts');
   const oid = await writeMerge(world, repository, pullRequest, { base, tree, request, actor });
   // No event must see the branch at the merge and the pull request still open, so its state changes with the branch.
-  const moved = await tryGit(gitDirectory, ['update-ref', `refs/heads/${baseBranch}`, oid, base]);
-  if (moved.code !== 0) return refused(405, 'Base branch was modified. Review and try the merge again.');
+  const moved = await git.moveRef(`refs/heads/${baseBranch}`, oid, base);
+  if (!moved) return refused(405, 'Base branch was modified. Review and try the merge again.');
   pullRequest.state = 'MERGED';
   pullRequest.mergeCommitOid = oid;
   pullRequest.mergedBy = actor;
@@ -76,7 +76,7 @@ function writeMerge(
   const subject = request.title ?? (squashes ? `${title} (#${number})` : merges);
   const message = request.message ?? (squashes ? '' : title);
   const { login } = squashes ? author : actor;
-  return writeCommit(repository.gitDirectory, tree, squashes ? [base] : [base, headOid], {
+  return gitAt(repository.gitDirectory).writeCommit(tree, squashes ? [base] : [base, headOid], {
     message: message === '' ? `${subject}\n` : `${subject}\n\n${message}\n`,
     author: { name: login, email: `${login}@users.noreply.github.com` },
     at: world.now(),

@@ -1,4 +1,5 @@
-import { branchHead, isAncestor } from '../git.ts';
+import { branchHead } from '../git.ts';
+import { gitAt } from '../git-store/stores.ts';
 import { nodeId } from '../node-id.ts';
 import { networkOf } from '../repositories.ts';
 import type { Actor, PullRequest, Repository } from '../state.ts';
@@ -35,7 +36,7 @@ export async function openPullRequest(
       state === 'OPEN' && baseBranch === input.base && headBranch === branch && headRepositoryId === head.id,
   );
   if (duplicate) return { ok: false, reason: `A pull request already exists for ${label}.` };
-  if (await isAncestor(head.gitDirectory, headOid, baseOid)) {
+  if (await gitAt(head.gitDirectory).isAncestor(headOid, baseOid)) {
     return { ok: false, reason: `No commits between ${repository.owner}:${input.base} and ${label}` };
   }
   const pullRequest = newPullRequest(world, repository, input, { head, branch, headOid, actor });

@@ -1,7 +1,6 @@
-import { writeCommit } from '../commit-files.ts';
 import { branchHead, resolveCommit } from '../git.ts';
+import { gitAt } from '../git-store/stores.ts';
 import { presentUser } from '../present/user.ts';
-import { mergedTree } from '../pull-request-git.ts';
 import type { Actor, PullRequest, Repository } from '../state.ts';
 import type { World } from '../world.ts';
 import { updateBranch } from './update-branch.ts';
@@ -16,14 +15,15 @@ export async function requestMergeGroup(
   actor: Actor,
 ): Promise<MergeGroup> {
   const { gitDirectory } = repository;
+  const git = gitAt(gitDirectory);
   const { number, title, baseBranch } = pullRequest;
   const baseOid = await branchHead(gitDirectory, baseBranch);
-  const tree = baseOid && (await mergedTree(gitDirectory, baseOid, pullRequest.headOid));
+  const tree = baseOid && (await git.mergedTree(baseOid, pullRequest.headOid));
   if (!baseOid || !tree)
     throw new Error(`Pull request ${number} conflicts with ${baseBranch} and cannot queue.`);
   const author = { name: actor.login, email: `${actor.login}@users.noreply.github.com` };
   const message = `Merge pull request #${number}\n\n${title}\n`;
-  const headOid = await writeCommit(gitDirectory, tree, [baseOid, pullRequest.headOid], {
+  const headOid = await git.writeCommit(tree, [baseOid, pullRequest.headOid], {
     message,
     author,
     at: world.now(),

@@ -1,9 +1,7 @@
-import { tryGit } from '../git.ts';
+import { gitAt } from '../git-store/stores.ts';
 import type { Actor, Repository } from '../state.ts';
 import type { World } from '../world.ts';
 import { announceMoves } from './announce-moves.ts';
-
-const NOTHING = '0'.repeat(40);
 
 /**
  * Moves a branch from one commit to another (null: it must not exist, or must be deleted) and tells of it as a push.
@@ -17,11 +15,8 @@ export async function updateBranch(
   newOid: string | null,
   actor: Actor,
 ): Promise<boolean> {
-  const from = expectedOid ?? NOTHING;
-  const ref = `refs/heads/${branch}`;
-  const args = newOid === null ? ['update-ref', '-d', ref, from] : ['update-ref', ref, newOid, from];
-  const { code } = await tryGit(repository.gitDirectory, args);
-  if (code !== 0) return false;
+  const git = gitAt(repository.gitDirectory);
+  if (!(await git.moveRef(`refs/heads/${branch}`, newOid, expectedOid))) return false;
   await announceMoves(world, repository, actor);
   return true;
 }

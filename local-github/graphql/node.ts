@@ -1,5 +1,5 @@
+import type { GitObject } from '../git-store/git-store.ts';
 import { nodeId } from '../node-id.ts';
-import type { GitObject } from '../object-process.ts';
 import type {
   Actor,
   Annotation,

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ChangedFile } from '../changed-files.ts';
+import type { ChangedFile } from '../git-store/git-store.ts';
 import type { Html } from './layout.ts';
 
 const MOST_FILES = 300;

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
+import { gitAt } from '../git-store/stores.ts';
 import { latestOpinions } from '../graphql/resolve/review.ts';
-import { baseOidOf, mergedTree } from '../pull-request-git.ts';
+import { baseOidOf } from '../pull-request-git.ts';
 import { missingChecks } from '../required-checks.ts';
 import type { Actor, PullRequest, PullRequestReview, Repository } from '../state.ts';
 import { byline, moment } from './badges.ts';
@@ -27,7 +28,7 @@ export async function mergeBox(repository: Repository, pullRequest: PullRequest)
 async function standing(repository: Repository, pullRequest: PullRequest) {
   const { headOid, draft, baseBranch } = pullRequest;
   const base = await baseOidOf(repository, pullRequest);
-  const conflicts = (await mergedTree(repository.gitDirectory, base, headOid)) === null;
+  const conflicts = (await gitAt(repository.gitDirectory).mergedTree(base, headOid)) === null;
   const checks = baseBranch === repository.defaultBranch ? missingChecks(repository, headOid) : [];
   const obstacles = [
     ...(draft ? ['It is still a draft.'] : []),

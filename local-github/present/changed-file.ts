@@ -1,4 +1,4 @@
-import type { ChangedFile } from '../changed-files.ts';
+import type { ChangedFile } from '../git-store/git-store.ts';
 import type { Repository } from '../state.ts';
 import type { World } from '../world.ts';
 

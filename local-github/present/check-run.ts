@@ -1,4 +1,5 @@
-import { branchHead, readRefs } from '../git.ts';
+import { branchHead } from '../git.ts';
+import { gitAt } from '../git-store/stores.ts';
 import type { CheckRun, CheckSuite, Repository } from '../state.ts';
 import { suiteConclusion, suiteStatus } from '../suite-state.ts';
 import type { World } from '../world.ts';
@@ -63,7 +64,7 @@ export async function presentCheckSuite(world: World, repository: Repository, su
 
 /** Also of a merge group, whose branch is GitHub's own. */
 async function branchAt({ gitDirectory }: Repository, oid: string): Promise<string | null> {
-  const refs = await readRefs(gitDirectory, 'refs/heads/');
+  const refs = await gitAt(gitDirectory).readRefs('refs/heads/');
   const [ref = null] = [...refs].find(([, head]) => head === oid) ?? [];
   return ref?.replace('refs/heads/', '') ?? null;
 }

@@ -1,34 +1,34 @@
-import { gitOnce } from '../git.ts';
+import { parseCommit } from '../git-store/commit-text.ts';
+import { gitAt } from '../git-store/stores.ts';
 import type { Repository } from '../state.ts';
 import type { World } from '../world.ts';
 
 /** A commit as REST shows it; people are known by their Git names alone. */
 export async function presentCommit(world: World, repository: Repository, oid: string): Promise<object> {
-  const format = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x01');
-  const text = String(await gitOnce(repository.gitDirectory, ['log', '-1', `--format=${format}`, oid, '--']));
-  const [sha = '', tree = '', parents = '', an, ae, aDate, cn, ce, cDate, message = ''] =
-    text.split('\u0001');
+  const object = await gitAt(repository.gitDirectory).readObject(oid);
+  const { treeOid, parents, author, committer, message } = parseCommit(String(object?.content));
   const api = `${world.url}/api/v3/repos/${repository.owner}/${repository.name}`;
   const page = `${world.url}/${repository.owner}/${repository.name}/commit`;
   return {
-    url: `${api}/commits/${sha}`,
-    sha,
-    node_id: sha,
-    html_url: `${page}/${sha}`,
-    comments_url: `${api}/commits/${sha}/comments`,
+    url: `${api}/commits/${oid}`,
+    sha: oid,
+    node_id: oid,
+    html_url: `${page}/${oid}`,
+    comments_url: `${api}/commits/${oid}/comments`,
     commit: {
-      url: `${api}/git/commits/${sha}`,
-      author: { name: an, email: ae, date: aDate },
-      committer: { name: cn, email: ce, date: cDate },
-      message: message.trimEnd(),
+      url: `${api}/git/commits/${oid}`,
+      author: { name: author.name, email: author.email, date: author.at },
+      committer: { name: committer.name, email: committer.email, date: committer.at },
+      message,
       comment_count: 0,
-      tree: { sha: tree, url: `${api}/git/trees/${tree}` },
+      tree: { sha: treeOid, url: `${api}/git/trees/${treeOid}` },
     },
     author: null,
     committer: null,
-    parents: parents
-      .split(' ')
-      .filter(Boolean)
-      .map(parent => ({ sha: parent, url: `${api}/commits/${parent}`, html_url: `${page}/${parent}` })),
+    parents: parents.map(parent => ({
+      sha: parent,
+      url: `${api}/commits/${parent}`,
+      html_url: `${page}/${parent}`,
+    })),
   };
 }

@@ -1,5 +1,5 @@
-import { gitOnce } from '../git.ts';
-import { baseOidOf, filesOf, mergedTree } from '../pull-request-git.ts';
+import { gitAt } from '../git-store/stores.ts';
+import { baseOidOf, filesOf } from '../pull-request-git.ts';
 import { headRepositoryOf } from '../repositories.ts';
 import type { PullRequest, Repository } from '../state.ts';
 import type { World } from '../world.ts';
@@ -10,13 +10,12 @@ import { presentUser } from './user.ts';
 
 /** A pull request as REST answers and webhooks show it. Reads Git: base, size and mergeability are as of now. */
 export async function presentPullRequest(world: World, repository: Repository, pullRequest: PullRequest) {
-  const { gitDirectory } = repository;
+  const git = gitAt(repository.gitDirectory);
   const base = await baseOidOf(repository, pullRequest);
   const files = await filesOf(repository, pullRequest);
-  const range = ['rev-list', '--count', '--end-of-options', `${base}..${pullRequest.headOid}`];
-  const commits = Number((await gitOnce(gitDirectory, range)).toString());
+  const commits = await git.commits({ from: base, to: pullRequest.headOid });
   const open = pullRequest.state === 'OPEN';
-  const mergeable = open ? (await mergedTree(gitDirectory, base, pullRequest.headOid)) !== null : null;
+  const mergeable = open ? (await git.mergedTree(base, pullRequest.headOid)) !== null : null;
   const merged = pullRequest.state === 'MERGED';
   return {
     ...presentIdentity(world, repository, pullRequest),
@@ -37,7 +36,7 @@ export async function presentPullRequest(world: World, repository: Repository, p
     mergeable,
     mergeable_state: mergeable === null ? 'unknown' : mergeable ? 'clean' : 'dirty',
     rebaseable: mergeable,
-    commits,
+    commits: commits.length,
     changed_files: files.length,
     additions: files.reduce((sum, file) => sum + file.additions, 0),
     deletions: files.reduce((sum, file) => sum + file.deletions, 0),

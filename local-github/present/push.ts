@@ -1,5 +1,6 @@
 import type { BranchMove } from '../branch-moves.ts';
-import { gitOnce, isAncestor } from '../git.ts';
+import { parseCommit } from '../git-store/commit-text.ts';
+import { gitAt } from '../git-store/stores.ts';
 import type { Actor, Repository } from '../state.ts';
 import type { World } from '../world.ts';
 import { presentUser } from './user.ts';
@@ -9,9 +10,9 @@ const MOST_COMMITS = 20;
 
 /** The objects of a `push` event. */
 export async function presentPush(world: World, repository: Repository, move: BranchMove, actor: Actor) {
-  const { gitDirectory } = repository;
   const { before, after } = move;
-  const forced = before !== null && after !== null && !(await isAncestor(gitDirectory, before, after));
+  const forced =
+    before !== null && after !== null && !(await gitAt(repository.gitDirectory).isAncestor(before, after));
   const commits = after === null ? [] : await presentCommits(world, repository, before, after);
   const page = `${world.url}/${repository.owner}/${repository.name}`;
   return {
@@ -31,29 +32,22 @@ export async function presentPush(world: World, repository: Repository, move: Br
 }
 
 async function presentCommits(world: World, repository: Repository, before: string | null, after: string) {
-  const range =
-    before === null ? [after, '--max-count=1'] : [`${before}..${after}`, `--max-count=${MOST_COMMITS}`];
-  const format = ['%H', '%T', '%cI', '%an', '%ae', '%cn', '%ce', '%B'].join('%x01');
-  const log = await gitOnce(repository.gitDirectory, [
-    'log',
-    '-z',
-    `--format=${format}`,
-    ...range.toReversed(),
-    '--',
-  ]);
-  const records = log.toString().split('\0').filter(Boolean);
-  return records.toReversed().map(record => {
-    const [id = '', tree = '', timestamp = '', author, authorEmail, committer, committerEmail, message = ''] =
-      record.split('\u0001');
+  const git = gitAt(repository.gitDirectory);
+  const max = before === null ? 1 : MOST_COMMITS;
+  const oids = (await git.commits({ from: before, to: after, max })).toReversed();
+  const objects = await Promise.all(oids.map(oid => git.readObject(oid)));
+  return objects.flatMap(object => {
+    if (object === null) return [];
+    const { treeOid, author, committer, message } = parseCommit(object.content.toString());
     return {
-      id,
-      tree_id: tree,
+      id: object.oid,
+      tree_id: treeOid,
       distinct: true,
-      message: message.trimEnd(),
-      timestamp,
-      url: `${world.url}/${repository.owner}/${repository.name}/commit/${id}`,
-      author: { name: author, email: authorEmail },
-      committer: { name: committer, email: committerEmail },
+      message,
+      timestamp: committer.at,
+      url: `${world.url}/${repository.owner}/${repository.name}/commit/${object.oid}`,
+      author: { name: author.name, email: author.email },
+      committer: { name: committer.name, email: committer.email },
       added: [],
       removed: [],
       modified: [],

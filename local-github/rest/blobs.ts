@@ -1,4 +1,4 @@
-import { readObject } from '../object-process.ts';
+import { gitAt } from '../git-store/stores.ts';
 import { NOT_FOUND, type Operation, onRepository, refuse } from './operation.ts';
 
 /** Contents of files by Git's ids, which GraphQL cuts where they are long. */
@@ -8,7 +8,7 @@ export const BLOB_OPERATIONS: Operation[] = [
     { permissions: ['contents'], level: 'read' },
     async ({ world, repository, parameters }) => {
       const { file_sha: oid = '' } = parameters;
-      const object = /^[0-9a-f]{40}$/.test(oid) ? await readObject(repository.gitDirectory, oid) : null;
+      const object = /^[0-9a-f]{40}$/.test(oid) ? await gitAt(repository.gitDirectory).readObject(oid) : null;
       if (object?.type !== 'blob') return refuse(NOT_FOUND);
       const body = {
         sha: oid,

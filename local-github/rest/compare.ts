@@ -1,5 +1,6 @@
 import { changedFiles } from '../changed-files.ts';
-import { git, resolveCommit, tryGit } from '../git.ts';
+import { resolveCommit } from '../git.ts';
+import { gitAt } from '../git-store/stores.ts';
 import { presentChangedFile } from '../present/changed-file.ts';
 import { presentCommit } from '../present/commit.ts';
 import { NOT_FOUND, type Operation, onRepository, refuse } from './operation.ts';
@@ -17,12 +18,11 @@ export const COMPARE_OPERATIONS: Operation[] = [
       const directory = repository.gitDirectory;
       const [base, head] = [await resolveCommit(directory, from), await resolveCommit(directory, to)];
       if (base === null || head === null) return refuse(NOT_FOUND);
-      const mergeBase = await tryGit(directory, ['merge-base', '--end-of-options', base, head]);
-      if (mergeBase.code !== 0) return refuse(NOT_FOUND);
-      const counts = String(
-        await git(directory, ['rev-list', '--left-right', '--count', `${base}...${head}`, '--']),
-      ).trim();
-      const [behind = 0, ahead = 0] = counts.split('\t').map(Number);
+      const git = gitAt(directory);
+      const mergeBase = await git.mergeBase(base, head);
+      if (mergeBase === null) return refuse(NOT_FOUND);
+      const behind = (await git.commits({ from: head, to: base })).length;
+      const ahead = (await git.commits({ from: base, to: head })).length;
       const files = await changedFiles(directory, base, head);
       const url = `${world.url}/api/v3/repos/${repository.owner}/${repository.name}/compare/${base}...${head}`;
       const page = `${world.url}/${repository.owner}/${repository.name}/compare/${base}...${head}`;
@@ -35,7 +35,7 @@ export const COMPARE_OPERATIONS: Operation[] = [
           diff_url: `${page}.diff`,
           patch_url: `${page}.patch`,
           base_commit: await presentCommit(world, repository, base),
-          merge_base_commit: await presentCommit(world, repository, mergeBase.stdout.toString().trim()),
+          merge_base_commit: await presentCommit(world, repository, mergeBase),
           status: ahead > 0 ? (behind > 0 ? 'diverged' : 'ahead') : behind > 0 ? 'behind' : 'identical',
           ahead_by: ahead,
           behind_by: behind,

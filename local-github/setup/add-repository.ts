@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { makeBareRepository } from '../bare-repository.ts';
 import { takeBranchMoves } from '../branch-moves.ts';
-import { commitFiles } from '../commit-files.ts';
-import { git } from '../git.ts';
+import { gitAt } from '../git-store/stores.ts';
 import { nodeId } from '../node-id.ts';
 import type { Repository } from '../state.ts';
 import type { World } from '../world.ts';
@@ -17,9 +15,10 @@ export type RepositorySettings = Pick<Repository, 'owner' | 'name'> &
 export async function addRepository(world: World, settings: RepositorySettings): Promise<Repository> {
   const repository = newRepository(world, { ...settings, parentId: null });
   const { gitDirectory, defaultBranch, owner } = repository;
-  await makeBareRepository(gitDirectory, defaultBranch);
+  await world.makeGit(gitDirectory, defaultBranch);
+  const git = gitAt(gitDirectory);
   if (settings.files) {
-    const commit = await commitFiles(gitDirectory, {
+    const commit = await git.commitFiles({
       additions: Object.entries(settings.files).map(([path, content]) => ({ path, content })),
       deletions: [],
       parent: null,
@@ -28,7 +27,7 @@ export async function addRepository(world: World, settings: RepositorySettings):
       at: world.now(),
     });
     if (!commit.ok) throw new Error(`The first commit of ${owner}/${settings.name} failed: ${commit.reason}`);
-    await git(gitDirectory, ['update-ref', `refs/heads/${defaultBranch}`, commit.oid]);
+    await git.moveRef(`refs/heads/${defaultBranch}`, commit.oid);
   }
   await takeBranchMoves(repository);
   world.state.repositories.push(repository);

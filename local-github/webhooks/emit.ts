@@ -3,7 +3,6 @@ import { nodeId } from '../node-id.ts';
 import { presentRepository } from '../present/repository.ts';
 import type { App, Installation } from '../state.ts';
 import type { WebhookEvent, World } from '../world.ts';
-import { enqueue } from './delivery-queue.ts';
 import { isTold } from './event-permissions.ts';
 
 /** Queues a delivery to each App that is installed on the event's repository and may know of it. */
@@ -46,7 +45,7 @@ function deliver(
     attempts: [],
   };
   world.state.deliveries.push(delivery);
-  enqueue(world, app, delivery);
+  world.send(app, delivery);
 }
 
 /** Sends a recorded delivery once more under its old GUID, as the Redeliver button does. */
@@ -54,5 +53,5 @@ export function redeliver(world: World, deliveryId: number): void {
   const delivery = world.state.deliveries.find(({ id }) => id === deliveryId);
   const app = world.state.apps.find(({ id }) => id === delivery?.appId);
   if (!delivery || !app) throw new Error(`There is no delivery ${deliveryId} to send again.`);
-  enqueue(world, app, delivery);
+  world.send(app, delivery);
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { failOnce } from '../../local-github/faults.ts';
-import { git } from '../../local-github/git.ts';
+import { git } from '../../local-github/git-store/git-process.ts';
 import type { Repository } from '../../local-github/state.ts';
 import { checkOf, contributor } from './contributor.ts';
 import { test } from './shared-stage.ts';

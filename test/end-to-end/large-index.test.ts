@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect } from 'vitest';
-import { git } from '../../local-github/git.ts';
+import { git } from '../../local-github/git-store/git-process.ts';
 import type { Repository } from '../../local-github/state.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { checkOf, contributor } from './contributor.ts';

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { editPullRequest } from '../../local-github/actions/edit-pull-request.ts';
 import { requestMergeGroup } from '../../local-github/actions/request-merge-group.ts';
 import { rerequestCheckSuite } from '../../local-github/actions/rerequest-checks.ts';
-import { git } from '../../local-github/git.ts';
+import { git } from '../../local-github/git-store/git-process.ts';
 import { install } from '../../local-github/setup/installations.ts';
 import { checkOf, contributor } from './contributor.ts';
 import { commentOn, opened, runsOn, say } from './scene.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { endWorkflowRun } from '../../local-github/actions/workflow-runs.ts';
-import { git } from '../../local-github/git.ts';
+import { git } from '../../local-github/git-store/git-process.ts';
 import type { PullRequest, Repository } from '../../local-github/state.ts';
 import {
   benchLibrary,

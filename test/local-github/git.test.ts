@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { updateBranch } from '../../local-github/actions/update-branch.ts';
 import { changedFiles } from '../../local-github/changed-files.ts';
-import { commitFiles } from '../../local-github/commit-files.ts';
 import { branchHead, readBlob, readTree, resolveCommit } from '../../local-github/git.ts';
-import { readObject } from '../../local-github/object-process.ts';
+import { gitAt } from '../../local-github/git-store/stores.ts';
 import { type Scene, scene } from './scene.ts';
 
 const SOMEBODY = { name: 'Somebody', email: 'somebody@example.com' };
@@ -12,7 +11,7 @@ const ACTOR = { login: 'octo', kind: 'user' } as const;
 async function commit(github: Scene, changes: { additions?: Record<string, string>; deletions?: string[] }) {
   const { gitDirectory } = github.repository;
   const additions = Object.entries(changes.additions ?? {}).map(([path, content]) => ({ path, content }));
-  return commitFiles(gitDirectory, {
+  return gitAt(gitDirectory).commitFiles({
     parent: await branchHead(gitDirectory, 'main'),
     additions,
     deletions: changes.deletions ?? [],
@@ -27,8 +26,8 @@ test('text that looks like an option, a range or a second request is only a name
   for (const text of ['--all', '-h', '', 'main..main', 'main\nmain', ':/x', 'main:../x', 'HEAD:', '\0']) {
     expect(await resolveCommit(repository.gitDirectory, text.replace('\0', '')), text).toBeNull();
   }
-  expect(await readObject(repository.gitDirectory, 'main\nmain')).toBeNull();
-  expect(await readObject(repository.gitDirectory, '--batch-all-objects')).toBeNull();
+  expect(await gitAt(repository.gitDirectory).readObject('main\nmain')).toBeNull();
+  expect(await gitAt(repository.gitDirectory).readObject('--batch-all-objects')).toBeNull();
   expect(await readBlob(repository.gitDirectory, 'main')).toBeNull();
   expect(await readTree(repository.gitDirectory, 'main:README.md')).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCheckRun } from '../../local-github/actions/check-runs.ts';
-import { git, readTree } from '../../local-github/git.ts';
+import { readTree } from '../../local-github/git.ts';
+import { git } from '../../local-github/git-store/git-process.ts';
 import type { Repository } from '../../local-github/state.ts';
 import { appWithInbox, commitTo, rest, type Scene, scene } from './scene.ts';
 

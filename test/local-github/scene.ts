@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { updateBranch } from '../../local-github/actions/update-branch.ts';
-import { commitFiles } from '../../local-github/commit-files.ts';
 import { branchHead } from '../../local-github/git.ts';
 import { gitEnvironment } from '../../local-github/git-environment.ts';
+import { gitAt } from '../../local-github/git-store/stores.ts';
 import { addApp } from '../../local-github/setup/add-app.ts';
 import { addRepository, type RepositorySettings } from '../../local-github/setup/add-repository.ts';
 import { addUser } from '../../local-github/setup/add-user.ts';
@@ -169,7 +169,7 @@ export async function commitTo(
 ): Promise<string> {
   const { world, repository, contributor } = github;
   const before = await branchHead(repository.gitDirectory, branch);
-  const commit = await commitFiles(repository.gitDirectory, {
+  const commit = await gitAt(repository.gitDirectory).commitFiles({
     parent: before ?? (await branchHead(repository.gitDirectory, 'main')),
     additions: Object.entries(files).map(([path, content]) => ({ path, content })),
     deletions: [],

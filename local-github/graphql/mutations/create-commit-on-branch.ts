@@ -1,7 +1,7 @@
 import type { CreateCommitOnBranchInput, FileChanges } from '@octokit/graphql-schema';
 import { updateBranch } from '../../actions/update-branch.ts';
-import { commitFiles } from '../../commit-files.ts';
 import { branchHead } from '../../git.ts';
+import { gitAt } from '../../git-store/stores.ts';
 import { presentUser } from '../../present/user.ts';
 import type { Actor } from '../../state.ts';
 import type { World } from '../../world.ts';
@@ -29,7 +29,7 @@ export async function createCommitOnBranch(
   if (head !== expectedHeadOid) throw stale(expectedHeadOid);
   needUnprotected(repository, name, actor);
 
-  const commit = await commitFiles(repository.gitDirectory, {
+  const commit = await gitAt(repository.gitDirectory).commitFiles({
     ...changesOf(fileChanges),
     parent: expectedHeadOid,
     message: message.body ? `${message.headline}\n\n${message.body}` : message.headline,

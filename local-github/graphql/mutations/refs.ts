@@ -1,6 +1,8 @@
 import type { CreateRefInput, UpdateRefInput } from '@octokit/graphql-schema';
 import { updateBranch } from '../../actions/update-branch.ts';
-import { isAncestor, resolveCommit, tryGit } from '../../git.ts';
+import { resolveCommit } from '../../git.ts';
+import { isRefName } from '../../git-store/ref-name.ts';
+import { gitAt } from '../../git-store/stores.ts';
 import type { Repository } from '../../state.ts';
 import { needWrite } from '../access.ts';
 import type { Context } from '../context.ts';
@@ -18,7 +20,7 @@ export async function createRef(_: undefined, { input }: WithInput<CreateRefInpu
   const { repository } = findNodeOf(context, 'Repository', repositoryId);
   const actor = needWrite(context, repository, { permissions: ['contents'], access: 'write' });
   const branch = branchOf(name);
-  if ((await tryGit(repository.gitDirectory, ['check-ref-format', name])).code !== 0) {
+  if (!isRefName(name)) {
     throw problem('UNPROCESSABLE', `"${name}" is not a valid ref name.`);
   }
   await needCommit(repository, oid);
@@ -38,7 +40,7 @@ export async function updateRef(_: undefined, { input }: WithInput<UpdateRefInpu
   const branch = branchOf(name);
   await needCommit(repository, oid);
   needUnprotected(repository, branch, actor);
-  if (!force && !(await isAncestor(repository.gitDirectory, before, oid))) {
+  if (!force && !(await gitAt(repository.gitDirectory).isAncestor(before, oid))) {
     throw problem('UNPROCESSABLE', 'Update is not a fast forward');
   }
   const moved = await updateBranch(context.world, repository, branch, before, oid, actor);

@@ -5,8 +5,9 @@ import type {
   CommitHistoryArgs,
 } from '@octokit/graphql-schema';
 import { pullRequestsWith } from '../../commit-pull-requests.ts';
-import { gitOnce } from '../../git.ts';
-import { readObject } from '../../object-process.ts';
+import { type CommitText, parseCommit } from '../../git-store/commit-text.ts';
+import { gitAt } from '../../git-store/stores.ts';
+import { parseTree, type TreeEntry } from '../../git-store/tree-entries.ts';
 import type { Repository } from '../../state.ts';
 import { needRead } from '../access.ts';
 import { connection } from '../connection.ts';
@@ -18,15 +19,13 @@ import {
   pullRequestNode,
   repositoryNode,
 } from '../node.ts';
-import { type CommitText, parseCommit } from './commit-text.ts';
-import { parseTree, type TreeEntry } from './tree-entries.ts';
 
 /** Like Git, GitHub takes a file for binary when there is a NUL among its first bytes. */
 const SNIFFED_BYTES = 8000;
 
 /** The object an id or expression (`main`, `<oid>:<path>`) stands for; null when there is none. */
 export async function readNode(repository: Repository, expression: string): Promise<GitObjectNode | null> {
-  const object = await readObject(repository.gitDirectory, expression);
+  const object = await gitAt(repository.gitDirectory).readObject(expression);
   return object && gitObjectNode(repository, object);
 }
 
@@ -68,8 +67,8 @@ export const commitFields: Fields<GitObjectNode> = {
   message: source => textOf(source).message,
   messageHeadline: source => textOf(source).message.split('\n')[0],
   messageBody: source => textOf(source).message.split('\n').slice(1).join('\n').trim(),
-  committedDate: source => textOf(source).committedAt,
-  authoredDate: source => textOf(source).authoredAt,
+  committedDate: source => textOf(source).committer.at,
+  authoredDate: source => textOf(source).author.at,
   tree: source => readNode(source.repository, textOf(source).treeOid),
   file: async (source, { path }: CommitFileArgs) => {
     const segments = path.split('/').filter(Boolean);
@@ -79,10 +78,7 @@ export const commitFields: Fields<GitObjectNode> = {
     return entriesOf(folder).find(({ entry }) => entry.name === name) ?? null;
   },
   history: async ({ repository, oid }, { path, ...page }: CommitHistoryArgs) => {
-    const range = ['rev-list', '--end-of-options', oid, '--', ...(path == null ? [] : [`:(literal)${path}`])];
-    const oids = String(await gitOnce(repository.gitDirectory, range))
-      .split('\n')
-      .filter(Boolean);
+    const oids = await gitAt(repository.gitDirectory).commits({ to: oid, path: path ?? null });
     const { nodes, ...found } = connection(oids, page);
     return { ...found, nodes: nodes.map(one => readNode(repository, one)) };
   },

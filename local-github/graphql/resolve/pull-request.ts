@@ -9,9 +9,9 @@ import type {
 } from '@octokit/graphql-schema';
 import { findLabel } from '../../actions/labels.ts';
 import { actorOf } from '../../auth.ts';
-import { gitOnce } from '../../git.ts';
+import { gitAt } from '../../git-store/stores.ts';
 import { association, pullRequestPage } from '../../present/issue.ts';
-import { baseOidOf, filesOf, mergedTree } from '../../pull-request-git.ts';
+import { baseOidOf, filesOf } from '../../pull-request-git.ts';
 import { headRepositoryOf } from '../../repositories.ts';
 import type { Repository } from '../../state.ts';
 import { needRead, seesReview } from '../access.ts';
@@ -90,7 +90,7 @@ export const pullRequestFields: Fields<PullRequestNode> = {
   mergeable: async ({ repository, pullRequest }) => {
     if (pullRequest.state !== 'OPEN') return 'UNKNOWN';
     const base = await baseOidOf(repository, pullRequest);
-    const tree = await mergedTree(repository.gitDirectory, base, pullRequest.headOid);
+    const tree = await gitAt(repository.gitDirectory).mergedTree(base, pullRequest.headOid);
     return tree === null ? 'CONFLICTING' : 'MERGEABLE';
   },
 
@@ -102,9 +102,9 @@ export const pullRequestFields: Fields<PullRequestNode> = {
     return connection(listed, page);
   },
   commits: async ({ repository, pullRequest }, page: PullRequestCommitsArgs) => {
-    const range = `${await baseOidOf(repository, pullRequest)}..${pullRequest.headOid}`;
-    const args = ['rev-list', '--reverse', '--topo-order', '--end-of-options', range];
-    const oids = (await gitOnce(repository.gitDirectory, args)).toString().split('\n').filter(Boolean);
+    const from = await baseOidOf(repository, pullRequest);
+    const range = { from, to: pullRequest.headOid };
+    const oids = (await gitAt(repository.gitDirectory).commits(range)).toReversed();
     const nodes = oids.slice(-MOST_COMMITS).map(oid => ({ repository, oid }));
     return { ...connection(nodes, page), totalCount: oids.length };
   },

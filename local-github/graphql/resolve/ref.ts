@@ -1,4 +1,5 @@
-import { readObject } from '../../object-process.ts';
+import { isRefName } from '../../git-store/ref-name.ts';
+import { gitAt } from '../../git-store/stores.ts';
 import type { Repository } from '../../state.ts';
 import type { Fields } from '../context.ts';
 import { type RefNode, refNode, repositoryNode } from '../node.ts';
@@ -20,13 +21,8 @@ export async function findRef(repository: Repository, qualifiedName: string): Pr
     ? [qualifiedName]
     : [`refs/heads/${qualifiedName}`, `refs/tags/${qualifiedName}`, `refs/${qualifiedName}`];
   for (const name of names) {
-    const object = isRefName(name) ? await readObject(repository.gitDirectory, name) : null;
+    const object = isRefName(name) ? await gitAt(repository.gitDirectory).readObject(name) : null;
     if (object) return refNode(repository, name, object.oid);
   }
   return null;
-}
-
-/** What Git allows in a name (git-check-ref-format); the rest would be an expression that leads elsewhere. */
-function isRefName(name: string): boolean {
-  return !/[\s:^~?*[\\\p{Cc}]|\.\.|@\{|\/\/|\/$/u.test(name);
 }

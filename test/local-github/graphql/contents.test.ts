@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { fork } from '../../../local-github/actions/fork.ts';
-import { branchHead, git } from '../../../local-github/git.ts';
+import { branchHead } from '../../../local-github/git.ts';
+import { git } from '../../../local-github/git-store/git-process.ts';
 import { commit, libraryWorld } from './library-world.ts';
 
 const BLOB = '... on Blob { oid byteSize isBinary isTruncated text }';

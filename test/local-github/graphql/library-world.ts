@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createToken } from '../../../local-github/actions/create-token.ts';
 import { openPullRequest as openPullRequestAction } from '../../../local-github/actions/open-pull-request.ts';
-import { commitFiles } from '../../../local-github/commit-files.ts';
-import { branchHead, git } from '../../../local-github/git.ts';
+import { makeBareRepository } from '../../../local-github/bare-repository.ts';
+import { branchHead } from '../../../local-github/git.ts';
+import { gitAt } from '../../../local-github/git-store/stores.ts';
 import { graphqlRoute } from '../../../local-github/graphql/route.ts';
 import { addRepository, type RepositorySettings } from '../../../local-github/setup/add-repository.ts';
 import { addUser } from '../../../local-github/setup/add-user.ts';
@@ -34,6 +35,8 @@ export async function libraryWorld(settings: Partial<RepositorySettings> = {}) {
     state: { users: [], apps: [], installations: [], repositories: [], deliveries: [] },
     url: 'http://127.0.0.1:1',
     directory,
+    makeGit: makeBareRepository,
+    send: () => {},
     textBytes: 512_000,
     now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds++)),
     nextId: () => ++lastId,
@@ -127,7 +130,7 @@ export async function commit(repository: Repository, branch: string, changes: Ch
   const { gitDirectory } = repository;
   const parent = (await branchHead(gitDirectory, branch)) ?? (await branchHead(gitDirectory, 'main'));
   const additions = Object.entries(changes.add ?? {}).map(([path, content]) => ({ path, content }));
-  const made = await commitFiles(gitDirectory, {
+  const made = await gitAt(gitDirectory).commitFiles({
     additions,
     deletions: changes.remove ?? [],
     parent,
@@ -136,7 +139,7 @@ export async function commit(repository: Repository, branch: string, changes: Ch
     at: new Date('2026-01-02T03:04:05Z'),
   });
   if (!made.ok) throw new Error(made.reason);
-  await git(gitDirectory, ['update-ref', `refs/heads/${branch}`, made.oid]);
+  await gitAt(gitDirectory).moveRef(`refs/heads/${branch}`, made.oid);
   return made.oid;
 }
 

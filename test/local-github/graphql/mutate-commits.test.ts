@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { branchHead, git, readBlob } from '../../../local-github/git.ts';
+import { branchHead, readBlob } from '../../../local-github/git.ts';
+import { git } from '../../../local-github/git-store/git-process.ts';
 import { type LibraryWorld, libraryWorld } from './library-world.ts';
 
 const COMMIT =

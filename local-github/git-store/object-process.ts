@@ -1,7 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { gitEnvironment } from './git-environment.ts';
-
-export type GitObject = { oid: string; type: 'blob' | 'tree' | 'commit' | 'tag'; content: Buffer };
+import { gitEnvironment } from '../git-environment.ts';
+import type { GitObject } from './git-store.ts';
 
 type Request = { answer(object: GitObject | null): void; fail(error: Error): void };
 

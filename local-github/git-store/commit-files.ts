@@ -1,20 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { git, splitNul, tryGit } from './git.ts';
-
-type FileChanges = {
-  additions: { path: string; content: string | Uint8Array }[];
-  deletions: string[];
-};
-
-export type NewCommit = FileChanges & {
-  /** The commit to build on; null for the first commit. */
-  parent: string | null;
-  message: string;
-  author: { name: string; email: string };
-  at: Date;
-};
+import { git, splitNul, tryGit } from './git-process.ts';
+import type { NewCommit } from './git-store.ts';
 
 /**
  * Writes a commit without a work tree and without moving a branch.
@@ -85,7 +73,7 @@ export async function writeCommit(
 async function writeBlobs(
   directory: string,
   scratch: string,
-  additions: FileChanges['additions'],
+  additions: NewCommit['additions'],
 ): Promise<string[]> {
   const paths = await Promise.all(
     additions.map(async ({ content }, place) => {

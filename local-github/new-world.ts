@@ -1,0 +1,20 @@
+import { emitWebhook } from './webhooks/emit.ts';
+import type { World } from './world.ts';
+
+export type WorldOptions = Pick<World, 'directory' | 'now' | 'makeGit' | 'send'>;
+
+/** A GitHub without anybody and anything; where it answers, whoever starts it says. */
+export function newWorld(options: WorldOptions): World {
+  let lastId = 1000;
+  const world: World = {
+    ...options,
+    state: { users: [], apps: [], installations: [], repositories: [], deliveries: [] },
+    url: '',
+    textBytes: 512_000,
+    nextId: () => ++lastId,
+    emit: event => emitWebhook(world, event),
+    faults: { api: [], deliveries: [] },
+    requests: [],
+  };
+  return world;
+}
