@@ -1,5 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { failureRecord } from './failure-record.ts';
+import { occasionally } from './occasionally.ts';
 import type { Store } from './open-store.ts';
 
 /** pg-boss's queue of that name, and the schema of the database that holds it. */
@@ -39,8 +41,9 @@ export async function openBoss(
     maintenanceIntervalSeconds: 10 * minute,
     flowIntervalSeconds: hour,
   });
-  boss.on('error', error => log.error({ err: error }, 'The queue has a problem'));
-  boss.on('warning', ({ message, data }) => log.warn({ data }, `The queue: ${message}`));
+  const tell = occasionally(about => log.error(about, 'The queue has a problem'));
+  boss.on('error', error => tell(failureRecord(error)));
+  boss.on('warning', ({ message }) => log.warn(`The queue: ${failureRecord({ message }).message}`));
   const options = {
     retryLimit: settings.retryLimit + lastWordRetries,
     retryDelay: settings.retryDelaySeconds,

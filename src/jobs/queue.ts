@@ -5,6 +5,8 @@ import { type Job, jobKey } from './job.ts';
 import { lastWordRetries, openBoss, queueName, type RetrySettings } from './open-boss.ts';
 import { openStore, type StoreLocation } from './open-store.ts';
 import { hasUnfinished } from './pg-boss-table.ts';
+import { numberOf, type Priority } from './priority.ts';
+import { countJobs, type JobCount } from './queue-stats.ts';
 import { type JobHandlers, runJob } from './run-job.ts';
 import { dropWaitingRetries, recoverRunning } from './waiting-retries.ts';
 
@@ -20,12 +22,17 @@ export type QueueOptions = StoreLocation &
   };
 
 export type Queue = {
-  /** Asks for a look. Resolves once that is on record, also when the same look was waiting already. */
-  enqueue(job: Job): Promise<void>;
+  /**
+   * Asks for a look. Resolves once that is on record, also when the same look was waiting already; then the higher priority counts.
+   * Fresh by default.
+   */
+  enqueue(job: Job, priority?: Priority): Promise<void>;
   /** Starts to work jobs off. */
   work(handlers: JobHandlers): Promise<void>;
   /** Resolves when nothing is waiting (retries included) or running. */
   idle(): Promise<void>;
+  /** Counts what waits and runs. */
+  stats(): Promise<JobCount[]>;
   /** Rejects when the store does not answer. */
   ping(): Promise<void>;
   /** Lets running jobs finish, then closes the store. */
@@ -79,8 +86,12 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   }
 
   return {
-    async enqueue(job) {
-      await boss.send(queueName, job, { singletonKey: jobKey(job) });
+    async enqueue(job, priority = 'fresh') {
+      const singletonKey = jobKey(job);
+      const number = numberOf(priority);
+      const taken = await boss.send(queueName, job, { singletonKey, priority: number });
+      if (taken === null && priority === 'fresh')
+        await boss.update(queueName, undefined, { singletonKey, priority: number });
     },
     async work(handlers) {
       for (let place = 0; place < concurrency; place += 1) {
@@ -97,6 +108,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     async idle() {
       while (await hasUnfinished(boss)) await delay(50);
     },
+    stats: () => countJobs(boss, queueName),
     async ping() {
       await boss.getDb().executeSql('SELECT 1');
     },

@@ -105,6 +105,68 @@ export function describeQueue(name: string, open: () => Promise<OpenedStore>): v
       expect(most).toBe(4);
     });
 
+    /** Holds every place, so that what is asked for now waits, until it is told to go on; then says in which order it ran. */
+    async function holdAll(): Promise<{ order: number[]; release(): Promise<void> }> {
+      const [held, finish] = [gate(), gate()];
+      const order: number[] = [];
+      let running = 0;
+      run = async job => {
+        if (job.kind !== 'pull-request') return;
+        if (job.number > 1000) {
+          running += 1;
+          if (running === 4) held.open();
+          await finish.opened;
+        } else order.push(job.number);
+      };
+      for (const place of [1, 2, 3, 4]) await queue.enqueue(look(45, 1000 + place, 7000 + place));
+      await held.opened;
+      return {
+        order,
+        async release() {
+          finish.open();
+          await queue.idle();
+        },
+      };
+    }
+
+    test('what somebody waits for goes before what a sweep looks at', async () => {
+      const { order, release } = await holdAll();
+      await queue.enqueue(look(46, 1), 'sweep');
+      await queue.enqueue(look(46, 2), 'sweep');
+      await queue.enqueue(look(46, 3));
+      await release();
+      expect(order[0]).toBe(3);
+      expect(order.toSorted()).toEqual([1, 2, 3]);
+    });
+
+    test('a look that waits for a sweep goes forward when somebody asks for it, and not back again', async () => {
+      const { order, release } = await holdAll();
+      for (const number of [1, 2, 3, 4, 5]) await queue.enqueue(look(47, number), 'sweep');
+      await queue.enqueue(look(47, 5));
+      await queue.enqueue(look(47, 5), 'sweep');
+      await release();
+      expect(order[0]).toBe(5);
+      expect(order).toHaveLength(5);
+    });
+
+    test('counts what waits and runs, by kind', async () => {
+      const { release } = await holdAll();
+      await queue.enqueue(look(48, 1));
+      await queue.enqueue({ ...look(48), kind: 'index' }, 'sweep');
+      const counts = await queue.stats();
+      expect(counts.map(({ kind, state, count }) => `${count} ${kind} ${state}`).toSorted()).toEqual([
+        '1 index waiting',
+        '1 pull-request waiting',
+        '4 pull-request running',
+      ]);
+      for (const { oldestSeconds, overdueSeconds } of counts) {
+        expect(oldestSeconds).toBeGreaterThanOrEqual(0);
+        expect(overdueSeconds).toBeLessThanOrEqual(oldestSeconds + 1);
+      }
+      await release();
+      expect(await queue.stats()).toEqual([]);
+    });
+
     test('a failure is tried again', async () => {
       let runs = 0;
       run = async () => {

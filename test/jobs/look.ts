@@ -1,10 +1,10 @@
 import type { Job } from '../../src/jobs/job.ts';
 
 /** A job about a pull request; tests use different repositories so that their keys never meet. */
-export function look(repository: number, number = 1): Job {
+export function look(repository: number, number = 1, installationId = 7): Job & { kind: 'pull-request' } {
   return {
     kind: 'pull-request',
-    installationId: 7,
+    installationId,
     repository: { id: repository, nodeId: `R_${repository}`, name: `octo/r${repository}` },
     number,
   };
