@@ -9,6 +9,8 @@ const PREFIXES = {
   IssueComment: 'IC',
   Label: 'LA',
   LabeledEvent: 'LE',
+  MergeQueue: 'MQ',
+  MergeQueueEntry: 'MQE',
   PullRequest: 'PR',
   PullRequestReview: 'PRR',
   PullRequestReviewComment: 'PRRC',

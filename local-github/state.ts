@@ -65,8 +65,13 @@ export type Repository = {
   protection: { restrictPushes: boolean; bypassApps: string[]; classic?: boolean } | null;
   labels: Label[];
   pullRequests: PullRequest[];
+  /** Groups that wait to be merged, the first of them first. */
+  mergeQueue: MergeQueueEntry[];
   checkSuites: CheckSuite[];
 };
+
+/** A pull request that is to be merged, and the commit that its merge would be. */
+export type MergeQueueEntry = { nodeId: string; pullRequest: number; headOid: string };
 
 export type Label = { id: number; nodeId: string; name: string; color: string; description: string };
 
@@ -93,6 +98,8 @@ export type PullRequest = {
   timeline: TimelineEvent[];
   mergeCommitOid: string | null;
   createdAt: string;
+  /** When the last event told of it; its comments and reviews have times of their own. */
+  changedAt: string;
   /** Absent while it is open. */
   closedAt?: string;
   mergedBy?: Actor;

@@ -61,6 +61,7 @@ function newPullRequest(
   from: { head: Repository; branch: string; headOid: string; actor: Actor },
 ): PullRequest {
   const id = world.nextId();
+  const createdAt = world.now().toISOString();
   return {
     id,
     nodeId: nodeId('PullRequest', id),
@@ -79,6 +80,7 @@ function newPullRequest(
     reviews: [],
     timeline: [],
     mergeCommitOid: null,
-    createdAt: world.now().toISOString(),
+    createdAt,
+    changedAt: createdAt,
   };
 }

@@ -1,5 +1,6 @@
 import { branchHead, resolveCommit } from '../git.ts';
 import { gitAt } from '../git-store/stores.ts';
+import { nodeId } from '../node-id.ts';
 import { presentUser } from '../present/user.ts';
 import type { Actor, PullRequest, Repository } from '../state.ts';
 import type { World } from '../world.ts';
@@ -31,6 +32,8 @@ export async function requestMergeGroup(
   const branch = `gh-readonly-queue/${baseBranch}/pr-${number}-${baseOid}`;
   const present = await resolveCommit(gitDirectory, `refs/heads/${branch}`);
   await updateBranch(world, repository, branch, present, headOid, actor);
+  const entry = { nodeId: nodeId('MergeQueueEntry', world.nextId()), pullRequest: number, headOid };
+  repository.mergeQueue.push(entry);
   const group = { headOid, headRef: `refs/heads/${branch}`, baseOid, baseRef: `refs/heads/${baseBranch}` };
   const payload = {
     merge_group: {

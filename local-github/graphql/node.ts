@@ -7,6 +7,7 @@ import type {
   CheckSuite,
   Comment,
   Label,
+  MergeQueueEntry,
   PullRequest,
   PullRequestReview,
   Reaction,
@@ -63,6 +64,15 @@ export const labelNode = (repository: Repository, label: Label) => ({
   repository,
   label,
 });
+
+export type MergeQueueNode = ReturnType<typeof mergeQueueNode>;
+export const mergeQueueNode = (repository: Repository) => ({
+  __typename: 'MergeQueue' as const,
+  id: nodeId('MergeQueue', repository.id),
+  repository,
+});
+
+export type MergeQueueEntryNode = { repository: Repository; entry: MergeQueueEntry };
 
 export type ReviewNode = ReturnType<typeof reviewNode>;
 export const reviewNode = (repository: Repository, pullRequest: PullRequest, review: PullRequestReview) => ({

@@ -40,7 +40,7 @@ export function presentIssue(world: World, repository: Repository, pullRequest: 
     comments: pullRequest.comments.length,
     author_association: association(repository, pullRequest.author),
     created_at: pullRequest.createdAt,
-    updated_at: pullRequest.createdAt,
+    updated_at: updatedAtOf(pullRequest),
     closed_at: pullRequest.closedAt ?? null,
     performed_via_github_app: null,
     reactions: presentReactions(`${url}/reactions`, []),
@@ -81,4 +81,14 @@ export function association(repository: Repository, author: Actor): string {
   if (author.login === repository.owner) return 'OWNER';
   const collaborates = repository.collaborators.some(({ login }) => login === author.login);
   return collaborates ? 'COLLABORATOR' : 'NONE';
+}
+
+/** When a pull request or something said in it was last changed. */
+export function updatedAtOf({ changedAt, comments, reviews }: PullRequest): string {
+  const times = [
+    changedAt,
+    ...comments.map(({ updatedAt }) => updatedAt),
+    ...reviews.map(({ createdAt, submittedAt, dismissal }) => dismissal?.at ?? submittedAt ?? createdAt),
+  ];
+  return times.sort().at(-1) ?? changedAt;
 }

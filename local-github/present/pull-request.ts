@@ -3,7 +3,7 @@ import { baseOidOf, filesOf } from '../pull-request-git.ts';
 import { headRepositoryOf } from '../repositories.ts';
 import type { PullRequest, Repository } from '../state.ts';
 import type { World } from '../world.ts';
-import { association, pullRequestPage } from './issue.ts';
+import { association, pullRequestPage, updatedAtOf } from './issue.ts';
 import { presentLabels } from './label.ts';
 import { apiUrl, presentRepository } from './repository.ts';
 import { presentUser } from './user.ts';
@@ -79,7 +79,7 @@ function presentIdentity(world: World, repository: Repository, pullRequest: Pull
     labels: presentLabels(world, repository, pullRequest.labels),
     author_association: association(repository, pullRequest.author),
     created_at: pullRequest.createdAt,
-    updated_at: pullRequest.closedAt ?? pullRequest.createdAt,
+    updated_at: updatedAtOf(pullRequest),
     url,
     html_url: html,
     diff_url: `${html}.diff`,

@@ -54,6 +54,7 @@ export function newRepository(
     protection: settings.protection ?? null,
     labels: [],
     pullRequests: [],
+    mergeQueue: [],
     checkSuites: [],
   };
 }

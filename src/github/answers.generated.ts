@@ -305,6 +305,33 @@ export type Answers = {
       name: string;
     };
   };
+  Libraries: {
+    data: {
+      nodes: ({
+        isArchived: boolean;
+        object: {
+          entries: ({
+            name: string;
+            object: {
+              entries: ({
+                name: string;
+              })[] | null;
+            } | {
+              entries?: never;
+            } | null;
+          })[] | null;
+        } | {
+          entries?: never;
+        } | null;
+      } | {
+        isArchived?: never;
+        object?: never;
+      } | null)[];
+    };
+    variables: {
+      ids: (string)[];
+    };
+  };
   Library: {
     data: {
       node: {
@@ -535,12 +562,23 @@ export type Answers = {
         pullRequests: {
           nodes: ({
             number: number;
+            headRefOid: string;
+            updatedAt: string;
           } | null)[] | null;
           pageInfo: {
             hasNextPage: boolean;
             endCursor: string | null;
           };
         };
+        mergeQueue: {
+          entries: {
+            nodes: ({
+              headCommit: {
+                oid: string;
+              } | null;
+            } | null)[] | null;
+          } | null;
+        } | null;
       } | null;
     };
     variables: {

@@ -59,7 +59,17 @@ export const libraryQuery = document(
 `,
 );
 
-/** Open pull requests of a repository, for a sweep and for finding one by its head commit. */
+/** The same of many repositories at once. */
+export const librariesQuery = document(
+  'Libraries',
+  /* GraphQL */ `
+  query Libraries($ids: [ID!]!) {
+    nodes(ids: $ids) { ... on Repository { isArchived ${patternsField} } }
+  }
+`,
+);
+
+/** Open pull requests of a repository with what tells that one has changed, and the merge groups that wait for a check. */
 export const openPullRequestsQuery = document(
   'OpenPullRequests',
   /* GraphQL */ `
@@ -70,9 +80,10 @@ export const openPullRequestsQuery = document(
         defaultBranchRef { name target { oid } }
         ${patternsField}
         pullRequests(states: OPEN, first: 100, after: $after) {
-          nodes { number }
+          nodes { number headRefOid updatedAt }
           pageInfo { hasNextPage endCursor }
         }
+        mergeQueue { entries(first: 100) { nodes { headCommit { oid } } } }
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { Job, RepositoryRef } from '../jobs/job.ts';
-import { commitOid, fields, list, positiveInteger, repositoryRef } from './payload.ts';
+import { commitOid, fields, positiveInteger, repositoryRef } from './payload.ts';
 
 /** Who we are on GitHub. The slug is null until GitHub has told it. */
 export type OwnApp = { id: number; slug: string | null };
@@ -47,8 +47,8 @@ const readers = new Map<string, Reader>([
   ['check_run', on(['rerequested'], rerequestedRunJobs)],
   ['check_suite', on(['rerequested', 'completed'], suiteJob)],
   ['merge_group', on(['checks_requested'], mergeGroupJob)],
-  ['installation', on(['created', 'unsuspend', 'new_permissions_accepted'], repositoryJobs('repositories'))],
-  ['installation_repositories', on(['added'], repositoryJobs('repositories_added'))],
+  ['installation', on(['created', 'unsuspend', 'new_permissions_accepted'], installationJob)],
+  ['installation_repositories', on(['added'], installationJob)],
   ['repository', on(['renamed', 'transferred', 'unarchived', 'edited'], repositoryJob)],
 ]);
 
@@ -167,17 +167,12 @@ function repositoryJob(payload: Payload): Job[] | string {
   return atPlace(payload, place => [{ kind: 'repository', ...place }]);
 }
 
-/** `installation*` payloads list their repositories; when GitHub leaves the list out, the periodic look finds them. */
-function repositoryJobs(key: string): Reader {
-  return payload => {
-    const installationId = positiveInteger(fields(payload.installation).id);
-    if (installationId === null) return 'the payload names no installation';
-    const repositories = list(payload[key])
-      .map(repositoryRef)
-      .filter(repository => repository !== null);
-    if (repositories.length === 0) return 'the payload lists no repositories';
-    return repositories.map(repository => ({ kind: 'repository', installationId, repository }));
-  };
+/** One job, however many thousand repositories the payload lists: it lists them itself, when its turn has come. */
+function installationJob(payload: Payload): Job[] | string {
+  const installationId = positiveInteger(fields(payload.installation).id);
+  return installationId === null
+    ? 'the payload names no installation'
+    : [{ kind: 'installation', installationId }];
 }
 
 function atPlace(payload: Payload, jobs: (place: Place) => Job[] | string): Job[] | string {

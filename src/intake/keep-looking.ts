@@ -10,9 +10,8 @@ export async function keepLooking(options: LookOptions): Promise<void> {
   while (!signal.aborted) {
     let pause = sixHours;
     try {
-      const looked = await lookAtEverything(options);
-      if (looked.failed > 0) pause = oneMinute;
-      log.info(looked, 'Asked for a look at every repository, in case webhooks were missed');
+      const installations = await lookAtEverything(options);
+      log.info({ installations }, 'Asked for a look at every installation, in case webhooks were missed');
     } catch (error) {
       pause = oneMinute;
       if (!signal.aborted)

@@ -1,11 +1,10 @@
 import type { Logger, ProbotOctokit } from 'probot';
 import type { Job } from '../jobs/job.ts';
 import { grantedTo, type Manifest, missingGrants } from './manifest.ts';
-import { repositoryRef } from './payload.ts';
 
 export type LookOptions = {
-  /** A client for the App, or for one of its installations. */
-  octokit: (installationId?: number) => Promise<ProbotOctokit>;
+  /** A client for the App. */
+  octokit: () => Promise<ProbotOctokit>;
   enqueue: (job: Job) => Promise<void>;
   manifest: Manifest;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -13,16 +12,18 @@ export type LookOptions = {
 };
 
 /**
- * Asks for a look at every repository of every installation, because webhooks may have been missed. Returns how
- * many were asked for and how many installations could not be listed; one that fails does not stop the others.
+ * Asks for a look at every installation, because webhooks may have been missed; the repositories are listed from the queue.
+ * Returns how many were asked for.
  */
-export async function lookAtEverything(
-  options: LookOptions,
-): Promise<{ repositories: number; failed: number }> {
-  const { octokit, log, signal } = options;
+export async function lookAtEverything({
+  octokit,
+  enqueue,
+  manifest,
+  log,
+  signal,
+}: LookOptions): Promise<number> {
   const app = await octokit();
-  let repositories = 0;
-  let failed = 0;
+  let count = 0;
   const installations = everyPage(async page => {
     const { data } = await app.request('GET /app/installations', {
       ...page,
@@ -32,39 +33,11 @@ export async function lookAtEverything(
   });
   for await (const installation of installations) {
     if (installation.suspended_at) continue;
-    const problems = missingGrants(options.manifest, grantedTo(installation));
+    const problems = missingGrants(manifest, grantedTo(installation));
     if (problems.length > 0) {
       log.warn({ installation: installation.id, problems }, 'An installation lacks permissions');
     }
-    try {
-      repositories += await lookAtInstallation(installation.id, options);
-    } catch (error) {
-      signal.throwIfAborted();
-      failed += 1;
-      const about = { installation: installation.id, err: error };
-      log.warn(about, 'Could not list the repositories of an installation');
-    }
-  }
-  return { repositories, failed };
-}
-
-async function lookAtInstallation(
-  installationId: number,
-  { octokit, enqueue, signal }: LookOptions,
-): Promise<number> {
-  const client = await octokit(installationId);
-  let count = 0;
-  const repositories = everyPage(async page => {
-    const { data } = await client.request('GET /installation/repositories', {
-      ...page,
-      request: { retries: 0, signal },
-    });
-    return data.repositories;
-  });
-  for await (const item of repositories) {
-    const repository = repositoryRef(item);
-    if (repository === null || item.archived || item.disabled) continue;
-    await enqueue({ kind: 'repository', installationId, repository });
+    await enqueue({ kind: 'installation', installationId: installation.id, onlyChanged: true });
     count += 1;
   }
   return count;

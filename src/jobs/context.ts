@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
 import type { PlanningContext } from '../planning/context.ts';
 import type { Job } from './job.ts';
+import type { SeenStates } from './seen-states.ts';
 
 /** What every job works with; `github` is a client for the job's installation. */
 export type JobContext = PlanningContext & {
   enqueue(job: Job): Promise<void>;
+  /** What sweeps have seen already. */
+  seen: SeenStates;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };

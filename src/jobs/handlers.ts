@@ -6,13 +6,15 @@ import { claimCache } from '../planning/load-claims.ts';
 import { domainCache } from '../planning/load-domains.ts';
 import { checkMergeGroup, giveUpOnMergeGroup } from './check-merge-group.ts';
 import type { JobContext } from './context.ts';
-import type { Job } from './job.ts';
+import { type Job, jobKey } from './job.ts';
 import { lookAtCommit } from './look-at-commit.ts';
+import { lookAtInstallation } from './look-at-installation.ts';
 import { lookAtRepository } from './look-at-repository.ts';
 import { JobDropped } from './outcome.ts';
 import { regenerateIndex } from './regenerate-index.ts';
 import { giveUpOnPullRequest, reviewPullRequest } from './review-pull-request.ts';
 import type { JobHandlers } from './run-job.ts';
+import { seenStates } from './seen-states.ts';
 
 export type HandlerOptions = {
   appId: number;
@@ -36,6 +38,7 @@ export function jobHandlers({
 }: HandlerOptions): JobHandlers {
   const domains = domainCache();
   const claims = claimCache();
+  const seen = seenStates();
 
   async function withContext(
     job: Job,
@@ -50,6 +53,7 @@ export function jobHandlers({
       identity: { appId },
       domains,
       claims,
+      seen,
       cache: noCache,
       enqueue,
       log,
@@ -66,7 +70,11 @@ export function jobHandlers({
 
   return {
     run: (job, signal) => withContext(job, signal, context => run(context, job)),
-    gaveUp: (job, _error, signal) => withContext(job, signal, context => giveUp(context, job)),
+    gaveUp: (job, _error, signal) => {
+      // The next sweep tries again, although nothing may have changed by then.
+      seen.forget(jobKey(job));
+      return withContext(job, signal, context => giveUp(context, job));
+    },
   };
 }
 
@@ -82,6 +90,8 @@ function run(context: JobContext, job: Job): Promise<void> {
       return regenerateIndex(context, job);
     case 'repository':
       return lookAtRepository(context, job);
+    case 'installation':
+      return lookAtInstallation(context, job);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Job, jobKey } from './job.ts';
+import { aboutJob, type Job } from './job.ts';
 import { JobDropped, RetryLater } from './outcome.ts';
 
 export type JobHandlers = {
@@ -25,7 +25,7 @@ export async function runJob(
   log: Pick<Logger, 'info' | 'warn' | 'error'>,
 ): Promise<Date | null> {
   const { job, retriesLeft, signal } = attempt;
-  const about = { job: jobKey(job), repository: job.repository.name };
+  const about = aboutJob(job);
   let lastError = attempt.lastError;
   try {
     if (retriesLeft >= 0) {

@@ -16,22 +16,7 @@ afterEach(() => nock.cleanAll());
 afterAll(() => nock.restore());
 
 function installation(id: number, change: object = {}) {
-  const token = { token: `ghs_${id}`, expires_at: '2099-01-01T00:00:00Z', permissions: {} };
-  nock(github).post(`/app/installations/${id}/access_tokens`).reply(201, token);
   return { id, suspended_at: null, permissions: manifest.permissions, events: manifest.events, ...change };
-}
-
-function repositories(id: number, page: number, ids: number[]) {
-  const list = ids.map(each => ({
-    id: each,
-    node_id: `R_${each}`,
-    full_name: `o/r${each}`,
-    archived: each === 13,
-  }));
-  nock(github, { reqheaders: { authorization: `token ghs_${id}` } })
-    .get('/installation/repositories')
-    .query({ per_page: 100, page })
-    .reply(200, { total_count: 3, repositories: list });
 }
 
 function look(signal = new AbortController().signal) {
@@ -39,11 +24,11 @@ function look(signal = new AbortController().signal) {
   const log = recordingLog();
   const probot = new Probot({ appId: 321, privateKey, Octokit: politeOctokit(0), logLevel: 'fatal' });
   const enqueue = async (job: Job) => void jobs.push(job);
-  const looked = lookAtEverything({ octokit: id => probot.auth(id), enqueue, manifest, log, signal });
+  const looked = lookAtEverything({ octokit: () => probot.auth(), enqueue, manifest, log, signal });
   return { looked, jobs, log };
 }
 
-test('every repository of every page is looked at, but none that is archived or suspended', async () => {
+test('every installation of every page is looked at, but none that is suspended', async () => {
   const suspended = Array.from({ length: 99 }, (_, i) => ({
     id: 900 + i,
     suspended_at: '2026-01-01T00:00:00Z',
@@ -52,36 +37,18 @@ test('every repository of every page is looked at, but none that is archived or 
     nock(github).get('/app/installations').query({ per_page: 100, page: number });
   page(1).reply(200, [...suspended, installation(1)]);
   page(2).reply(200, [installation(2)]);
-  const hundred = Array.from({ length: 100 }, (_, i) => 100 + i);
-  repositories(1, 1, hundred);
-  repositories(1, 2, [13, 14]);
-  repositories(2, 1, [21]);
   const { looked, jobs, log } = look();
-  expect(await looked).toEqual({ repositories: 102, failed: 0 });
-  expect(jobs.map(job => [job.kind, job.installationId, job.repository.id])).toEqual(
-    [...hundred.map(id => [1, id]), [1, 14], [2, 21]].map(([installationId, id]) => [
-      'repository',
-      installationId,
-      id,
-    ]),
-  );
+  expect(await looked).toBe(2);
+  const sweep = { kind: 'installation', onlyChanged: true };
+  expect(jobs).toEqual([1, 2].map(installationId => ({ ...sweep, installationId })));
   expect(log.warn).not.toHaveBeenCalled();
 });
 
-test('an installation that cannot be listed does not stop the others', async () => {
+test('an installation that lacks permissions is told of and looked at', async () => {
   const poor = installation(2, { permissions: { metadata: 'read' }, events: ['push'] });
-  nock(github)
-    .get('/app/installations')
-    .query(true)
-    .reply(200, [installation(1), poor]);
-  nock(github, { reqheaders: { authorization: 'token ghs_1' } })
-    .get('/installation/repositories')
-    .query(true)
-    .reply(403, { message: 'This installation has been suspended' });
-  repositories(2, 1, [21]);
-  const { looked, jobs, log } = look();
-  expect(await looked).toEqual({ repositories: 1, failed: 1 });
-  expect(jobs).toHaveLength(1);
+  nock(github).get('/app/installations').query(true).reply(200, [poor]);
+  const { looked, log } = look();
+  expect(await looked).toBe(1);
   expect(log.text()).toContain('The permission contents is missing');
 });
 
@@ -90,13 +57,9 @@ test('stopping ends the look in the middle of a request', async () => {
   nock(github)
     .get('/app/installations')
     .query(true)
-    .reply(200, [installation(1), installation(2)]);
-  nock(github)
-    .get('/installation/repositories')
-    .query(true)
     .reply(200, () => {
       stopping.abort();
-      return { total_count: 1, repositories: [] };
+      return [installation(1)];
     });
   const { looked, jobs } = look(stopping.signal);
   await expect(looked).rejects.toThrow('aborted');

@@ -132,16 +132,22 @@ test('when the store fails, GitHub is told so without details', async () => {
   expect(log.error).toHaveBeenCalledOnce();
 });
 
-test('one failed job of several fails the delivery', async () => {
-  const repositories = [1, 2, 3].map(id => ({ id, node_id: `R_${id}`, full_name: `o/r${id}` }));
-  const { deliver } = await serve({
-    enqueue: async job => {
-      if (job.repository.id === 2) throw new Error('no');
-    },
-  });
+test('an installation of 5,000 repositories is answered at once, as one job', async () => {
+  const { deliver, stored } = await serve();
+  const repositories = Array.from({ length: 5_000 }, (_, index) => ({
+    id: index + 1,
+    node_id: `R_kgDO${index}`,
+    name: `library-${index}`,
+    full_name: `octo-org/library-${index}`,
+    private: true,
+  }));
   const text = JSON.stringify({ action: 'created', installation: { id: 77 }, repositories });
-  const headers = { 'x-github-event': 'installation' };
-  expect((await deliver({ body: text, headers })).status).toBe(503);
+  const response = await deliver({
+    body: text,
+    headers: { ...headersFor(text), 'x-github-event': 'installation' },
+  });
+  expect([response.status, await response.json()]).toEqual([202, { accepted: 1 }]);
+  expect(stored).toEqual([{ kind: 'installation', installationId: 77 }]);
 });
 
 test('a store that never answers fails the delivery before GitHub gives up', async () => {

@@ -65,11 +65,6 @@ function githubAnswers() {
     .get('/app/installations')
     .query(true)
     .reply(200, [{ id: 5, permissions, events }]);
-  const repository = { id: 8, node_id: 'R_8', full_name: 'o/r', archived: false };
-  nock(github)
-    .get('/installation/repositories')
-    .query(true)
-    .reply(200, { total_count: 1, repositories: [repository] });
 }
 
 function deliver(url: string, payload: object): Promise<Response> {
@@ -83,13 +78,13 @@ function deliver(url: string, payload: object): Promise<Response> {
   return fetch(`${url}/api/github/webhooks`, { method: 'POST', headers, body });
 }
 
-test('it starts in order, looks at every repository, takes deliveries, and stops in order', async () => {
+test('it starts in order, looks at every installation, takes deliveries, and stops in order', async () => {
   githubAnswers();
   server = await startServer({ settings: settings() });
   const { url } = server;
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
   await expect.poll(() => store.jobs).toHaveLength(1);
-  expect(store.jobs[0]).toMatchObject({ kind: 'repository', installationId: 5, repository: { id: 8 } });
+  expect(store.jobs[0]).toEqual({ kind: 'installation', installationId: 5, onlyChanged: true });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
   expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: true, problems: [] });
 

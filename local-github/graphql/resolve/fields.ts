@@ -6,6 +6,7 @@ import { commentFields, editFields } from './comment.ts';
 import { blobFields, commitFields, treeEntryFields, treeFields } from './git-object.ts';
 import { labelFields } from './label.ts';
 import { labelEventFields } from './label-event.ts';
+import { mergeQueueEntryFields, mergeQueueFields } from './merge-queue.ts';
 import { pullRequestCommitFields, pullRequestFields } from './pull-request.ts';
 import { queryFields } from './query.ts';
 import { reactionFields, reactionGroupFields } from './reaction.ts';
@@ -21,6 +22,8 @@ export const fields: Record<string, Fields<never>> = {
   Repository: repositoryFields,
   PullRequest: pullRequestFields,
   PullRequestCommit: pullRequestCommitFields,
+  MergeQueue: mergeQueueFields,
+  MergeQueueEntry: mergeQueueEntryFields,
   IssueComment: commentFields,
   UserContentEdit: editFields,
   PullRequestReview: reviewFields,

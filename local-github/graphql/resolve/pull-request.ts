@@ -10,7 +10,7 @@ import type {
 import { findLabel } from '../../actions/labels.ts';
 import { actorOf } from '../../auth.ts';
 import { gitAt } from '../../git-store/stores.ts';
-import { association, pullRequestPage } from '../../present/issue.ts';
+import { association, pullRequestPage, updatedAtOf } from '../../present/issue.ts';
 import { baseOidOf, filesOf } from '../../pull-request-git.ts';
 import { headRepositoryOf } from '../../repositories.ts';
 import type { Repository } from '../../state.ts';
@@ -58,6 +58,7 @@ export const pullRequestFields: Fields<PullRequestNode> = {
   merged: ({ pullRequest }) => pullRequest.state === 'MERGED',
   isDraft: ({ pullRequest }) => pullRequest.draft,
   createdAt: ({ pullRequest }) => pullRequest.createdAt,
+  updatedAt: ({ pullRequest }) => updatedAtOf(pullRequest),
   closedAt: ({ pullRequest }) => pullRequest.closedAt ?? null,
   mergedAt: ({ pullRequest }) => (pullRequest.state === 'MERGED' ? (pullRequest.closedAt ?? null) : null),
   mergedBy: ({ pullRequest }) => (pullRequest.mergedBy ? actorNode(pullRequest.mergedBy) : null),

@@ -9,7 +9,8 @@ export const queryFields: Fields<undefined> = {
   // Unlike any author, the viewer is always a User, and a bot keeps its suffix: `slug[bot]`.
   viewer: (_, __, { viewer }) => ({ __typename: 'User', login: actorOf(viewer).login }),
   node: (_, { id }: QueryNodeArgs, context) => findNode(context, id),
-  nodes: (_, { ids }: QueryNodesArgs, context) => ids.map(id => findNode(context, id)),
+  // What is not found is an error at its place, and does not take the others with it.
+  nodes: (_, { ids }: QueryNodesArgs, context) => ids.map(async id => findNode(context, id)),
   repository: (_, { owner, name, followRenames, ...others }: QueryRepositoryArgs, context) => {
     refuseOthers(others, 'the argument');
     return repositoryNode(findRepository(context, `${owner}/${name}`));

@@ -2,6 +2,7 @@ import type {
   PullRequest as PullRequestType,
   RepositoryLabelArgs,
   RepositoryLabelsArgs,
+  RepositoryMergeQueueArgs,
   RepositoryObjectArgs,
   RepositoryPullRequestArgs,
   RepositoryPullRequestsArgs,
@@ -12,7 +13,14 @@ import { presentRepository } from '../../present/repository.ts';
 import { needRead } from '../access.ts';
 import { connection } from '../connection.ts';
 import type { Fields } from '../context.ts';
-import { actorNode, labelNode, pullRequestNode, type RepositoryNode, repositoryNode } from '../node.ts';
+import {
+  actorNode,
+  labelNode,
+  mergeQueueNode,
+  pullRequestNode,
+  type RepositoryNode,
+  repositoryNode,
+} from '../node.ts';
 import { problem } from '../problem.ts';
 import { readNode } from './git-object.ts';
 import { sortedLabels } from './label.ts';
@@ -56,6 +64,12 @@ export const repositoryFields: Fields<RepositoryNode> = {
       sortedLabels(wanted, orderBy).map(label => labelNode(repository, label)),
       page,
     );
+  },
+
+  mergeQueue: ({ repository }, { branch }: RepositoryMergeQueueArgs, context) => {
+    needRead(context, 'merge_queues');
+    const isThere = branch == null || branch === repository.defaultBranch;
+    return isThere && repository.mergeQueue.length > 0 ? mergeQueueNode(repository) : null;
   },
 
   pullRequest: ({ repository }, { number }: RepositoryPullRequestArgs, context) => {

@@ -88,9 +88,13 @@ test('a sweep finds the open pull requests, and further pages carry on where the
   });
   const closed = await openPullRequest('other', { add: { a: 'a' } });
   closed.state = 'CLOSED';
+  repository.mergeQueue.push({ nodeId: 'MQE_1', pullRequest: 1, headOid: pullRequest.headOid });
   const open = await ask(documents.openPullRequestsQuery, { repositoryId: repository.nodeId });
   expect(open.errors).toBeUndefined();
-  expect(open.data.node.pullRequests.nodes).toEqual([{ number: 1 }]);
+  expect(open.data.node.pullRequests.nodes).toEqual([
+    { number: 1, headRefOid: pullRequest.headOid, updatedAt: pullRequest.changedAt },
+  ]);
+  expect(open.data.node.mergeQueue.entries.nodes).toEqual([{ headCommit: { oid: pullRequest.headOid } }]);
 
   const variables = { repositoryId: repository.nodeId, number: 1, app: 1 };
   const snapshot = await ask(documents.snapshotQuery, variables);

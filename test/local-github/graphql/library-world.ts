@@ -63,6 +63,7 @@ export async function libraryWorld(settings: Partial<RepositorySettings> = {}) {
     webhookUrl: '',
     webhookSecret: '',
     permissions: {
+      merge_queues: 'read',
       contents: 'write',
       checks: 'write',
       actions: 'read',
