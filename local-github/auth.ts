@@ -24,7 +24,8 @@ export function viewerOf(authorization: string | undefined | null, world: World)
   return installationOf(token, world);
 }
 
-function tokenOf(authorization: string): string {
+/** The token in an Authorization header; empty where there is none. */
+export function tokenOf(authorization: string): string {
   const [, scheme = '', value = ''] = /^(\S+)\s+(\S+)\s*$/.exec(authorization) ?? [];
   if (scheme.toLowerCase() !== 'basic') return /^(bearer|token)$/i.test(scheme) ? value : '';
   const pair = Buffer.from(value, 'base64').toString();
@@ -59,6 +60,13 @@ function commonPermissions(narrowed: App['permissions'], granted: App['permissio
     return least ? [[permission, least] as const] : [];
   });
   return Object.fromEntries(kept);
+}
+
+/** `user:login`, `app:slug`, `installation:id` or `nobody`: by these words requests are counted. */
+export function nameOf(viewer: Viewer | null): string {
+  if (viewer === null) return 'nobody';
+  if (viewer.kind === 'user') return `user:${viewer.user.login}`;
+  return viewer.kind === 'app' ? `app:${viewer.app.slug}` : `installation:${viewer.installation.id}`;
 }
 
 /** The name under which a viewer acts; an App acts as its bot. */

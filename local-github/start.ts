@@ -9,6 +9,7 @@ import { apiRequests } from './api-requests.ts';
 import { makeBareRepository } from './bare-repository.ts';
 import { isGitRequest, serveGit } from './git-http.ts';
 import { graphqlRoute } from './graphql/route.ts';
+import type { Limits } from './limits/limits.ts';
 import { newWorld } from './new-world.ts';
 import { pageRoute } from './page/route.ts';
 import { restRoute } from './rest/route.ts';
@@ -21,6 +22,8 @@ export type StartOptions = {
   /** Where the bare repositories go; without it a temporary folder that `close` removes. */
   directory?: string;
   now?: () => Date;
+  /** Where they differ from GitHub's. */
+  limits?: Partial<Limits>;
   /** 0, which is the default, takes any free port. */
   port?: number;
 };
@@ -34,6 +37,7 @@ export async function startLocalGitHub(options: StartOptions = {}): Promise<Loca
     now: options.now ?? (() => new Date()),
     makeGit: makeBareRepository,
     send: (app, delivery) => enqueue(world, app, delivery),
+    limits: options.limits ?? {},
   });
   const listener = getRequestListener(appOf(world).fetch);
   const server = createServer((request, response) => {

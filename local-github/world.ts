@@ -1,3 +1,4 @@
+import type { Limits } from './limits/limits.ts';
 import type { App, Delivery, Installation, Repository, State, User } from './state.ts';
 
 /** What every part of the local GitHub works on. */
@@ -11,6 +12,8 @@ export type World = {
   textBytes: number;
   /** Makes an empty Git repository in a directory. */
   makeGit(directory: string, defaultBranch: string): void | Promise<void>;
+  /** How much may be asked; GitHub's figures, unless a test sets others. */
+  limits: Limits;
   now(): Date;
   nextId(): number;
   /** Tells the Apps installed on the repository; delivered asynchronously, in order unless told to misbehave. */

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { takeBranchMoves } from '../../local-github/branch-moves.ts';
 import { git } from '../../local-github/git-store/git-process.ts';
 import { gitAt } from '../../local-github/git-store/stores.ts';
+import { withoutRateLimits } from '../../local-github/limits/limits.ts';
 import { type Person, person } from '../../local-github/person.ts';
 import { addApp } from '../../local-github/setup/add-app.ts';
 import { addRepository } from '../../local-github/setup/add-repository.ts';
@@ -37,7 +38,9 @@ export type Stage = {
 
 /** `library` is a Git repository whose `main` is the default branch; `directory` is where everything of the stage lies. */
 export async function openStage(library: string, directory: string): Promise<Stage> {
-  const github = await startLocalGitHub({ directory: join(directory, 'repositories') });
+  // What is measured is the App, not how long GitHub would have it wait.
+  const limits = withoutRateLimits;
+  const github = await startLocalGitHub({ directory: join(directory, 'repositories'), limits });
   const { world } = github;
   const manifest = parse(readFileSync(join(import.meta.dirname, '../../app.yml'), 'utf8'));
   const { app: registered, privateKey } = addApp(world, manifest);

@@ -1,5 +1,7 @@
 import type { Annotation, CheckRun } from '../state.ts';
 
+// Figures by github/rest-api-description, words by qiniu/reviewbot#258 and github/docs#35252, which also shows that
+// the "characters" of the description are bytes.
 const MOST_ANNOTATIONS = 50;
 const LONGEST_TEXT_BYTES = 65_535;
 const LONGEST_DETAIL_BYTES = 64 * 1024;
@@ -35,7 +37,7 @@ export function checkRunProblem(input: CheckRunInput): string | null {
     return `Title is too long (maximum is ${LONGEST_TITLE} characters)`;
   }
   if (output.annotations.length > MOST_ANNOTATIONS) {
-    return `Annotations exceeds a maximum quantity of ${MOST_ANNOTATIONS}`;
+    return `No more than ${MOST_ANNOTATIONS} items are allowed; ${output.annotations.length} were supplied.`;
   }
   for (const annotation of output.annotations) {
     const reason = annotationProblem(annotation);
@@ -68,5 +70,5 @@ function bytes(text: string | null | undefined): number {
 }
 
 function tooLong(what: string, most: number): string {
-  return `The ${what} is too long (maximum is ${most} bytes)`;
+  return `${what} exceeds a maximum bytesize of ${most}`;
 }

@@ -4,6 +4,7 @@ import { presentUser } from '../present/user.ts';
 import type { Actor, Comment, PullRequest, Repository } from '../state.ts';
 import type { World } from '../world.ts';
 
+/** As GitHub says when it refuses; what it takes by now is four times that (dead-claudia/github-limits#13). */
 const LONGEST_BODY = 65_536;
 
 /** The written or changed comment, or why GitHub would not take the text. */

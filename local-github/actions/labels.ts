@@ -5,7 +5,9 @@ import type { Actor, Label, PullRequest, Repository } from '../state.ts';
 import type { World } from '../world.ts';
 import { emitPullRequest } from './emit-pull-request.ts';
 
+// Of an issue, by actions/labeler#115.
 const MOST_LABELS = 100;
+// By github/docs#32156 and github/rest-api-description.
 const LONGEST_NAME = 50;
 const LONGEST_DESCRIPTION = 100;
 
@@ -62,9 +64,9 @@ export async function addLabels(
 ): Promise<{ ok: true } | { ok: false; reason: string }> {
   const known = (name: string) => findLabel(repository, name);
   const wanted = new Set(names.map(name => (known(name)?.name ?? name).toLowerCase()));
-  const present = pullRequest.labels.map(name => name.toLowerCase());
-  if (new Set([...present, ...wanted]).size > MOST_LABELS) {
-    return { ok: false, reason: `An issue or pull request has at most ${MOST_LABELS} labels` };
+  // Those that are there already count twice, by actions/labeler#561.
+  if (pullRequest.labels.length + wanted.size > MOST_LABELS) {
+    return { ok: false, reason: `Issues cannot have more than ${MOST_LABELS} labels` };
   }
   for (const name of names) {
     const reason = known(name) ? null : inputProblem(repository, { name, color: NO_COLOR });

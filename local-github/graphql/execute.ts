@@ -8,9 +8,10 @@ import {
   parse,
   validate,
 } from 'graphql';
+import { hourOf } from '../limits/primary-limit.ts';
 import type { Viewer, World } from '../world.ts';
 import type { Context, Fields } from './context.ts';
-import { pageLimitErrors } from './page-limits.ts';
+import { pageLimits } from './page-limits.ts';
 import { formatError, notImplemented, problem } from './problem.ts';
 import { fields } from './resolve/fields.ts';
 import { githubSchema } from './schema.ts';
@@ -44,8 +45,9 @@ export async function executeDocument(
   }
   const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables);
   if (variables.errors) return refused(variables.errors);
-  const limits = pageLimitErrors(schema, document, operation, variables.coerced);
-  if (limits.length > 0) return refused(limits);
+  const limits = pageLimits(schema, document, operation, variables.coerced);
+  if (limits.errors.length > 0) return refused(limits.errors);
+  hourOf(world, viewer, 'graphql').used += limits.points;
 
   const context: Context = { world, viewer };
   const { data, errors } = await execute({

@@ -25,31 +25,37 @@ type Walk = {
   variables: Record<string, unknown>;
   errors: GraphQLError[];
   nodes: number;
+  /** Lists that have to be fetched: one for each thing that a connection hangs on. */
+  lists: number;
 };
+
+/** `points`: what the document takes of the hour's. */
+export type PageLimits = { errors: GraphQLError[]; points: number };
 
 /**
  * What GitHub refuses before it carries anything out: a connection without `first` or `last`, one with more than a
- * hundred records, and a document that could ask for too many nodes in all (nested connections multiply).
+ * hundred records, and a document that could ask for too many nodes in all (nested connections multiply). And what the
+ * document costs: a point for each hundred lists, at least one.
  */
-export function pageLimitErrors(
+export function pageLimits(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): GraphQLError[] {
+): PageLimits {
   const fragments = new Map(
     document.definitions.flatMap(definition =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
     ),
   );
-  const walk: Walk = { schema, fragments, variables, errors: [], nodes: 0 };
+  const walk: Walk = { schema, fragments, variables, errors: [], nodes: 0, lists: 0 };
   const root = schema.getRootType(operation.operation);
   if (root) walkSelections(walk, operation.selectionSet, root, 1);
   if (walk.nodes > MOST_NODES) {
     const message = `This query requests up to ${walk.nodes.toLocaleString('en')} possible nodes which exceeds the maximum limit of ${MOST_NODES.toLocaleString('en')}.`;
     walk.errors.push(problem('MAX_NODE_LIMIT_EXCEEDED', message));
   }
-  return walk.errors;
+  return { errors: walk.errors, points: Math.max(1, Math.round(walk.lists / 100)) };
 }
 
 function walkSelections(
@@ -82,6 +88,7 @@ function walkField(walk: Walk, field: FieldNode, type: GraphQLCompositeType, tim
     const { first, last } = getArgumentValues(definition, field, walk.variables);
     inner = times * pageSize(walk, field, { first, last });
     walk.nodes += inner;
+    walk.lists += times;
   }
   walkSelections(walk, field.selectionSet, fieldType, inner);
 }

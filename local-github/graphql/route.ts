@@ -1,7 +1,19 @@
 import { type Context, Hono } from 'hono';
 import { viewerOf } from '../auth.ts';
+import { hourOf } from '../limits/primary-limit.ts';
 import type { World } from '../world.ts';
 import { executeDocument, type GraphqlRequest } from './execute.ts';
+
+/** As apache/devlake#4349 shows it. What the document was to write may be written. */
+const TOO_LATE = {
+  data: null,
+  errors: [
+    {
+      message:
+        'Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug. Please include `89A2:06E1:2CCCAA:33870F:63E26554` when reporting this issue.',
+    },
+  ],
+};
 
 /** GitHub's GraphQL endpoint, to be mounted where it shall answer. */
 export function graphqlRoute(world: World): Hono {
@@ -12,7 +24,12 @@ export function graphqlRoute(world: World): Hono {
     if (viewer === null || viewer.kind === 'app') return refuse(context, 401, 'Bad credentials');
     const request = requestOf(await context.req.text());
     if (typeof request === 'string') return refuse(context, 400, request);
-    return context.json(await executeDocument(world, viewer, request));
+    const begun = performance.now();
+    const answer = await executeDocument(world, viewer, request);
+    if (performance.now() - begun < world.limits.graphqlSeconds * 1000) return context.json(answer);
+    // GitHub takes more than the usual points for it, and does not say how many.
+    hourOf(world, viewer, 'graphql').used += 1;
+    return context.json(TOO_LATE, 502);
   });
   return route;
 }

@@ -1,4 +1,5 @@
 import { createToken, type TokenRequest } from '../actions/create-token.ts';
+import { SUSPENDED } from '../limits/suspended.ts';
 import { presentApp, presentInstallation } from '../present/app.ts';
 import { presentRepository } from '../present/repository.ts';
 import { redeemManifest } from '../setup/manifest-codes.ts';
@@ -41,7 +42,7 @@ export const APP_OPERATIONS: Operation[] = [
       );
       if (!installation) return refuse(NOT_FOUND);
       if (installation.suspendedAt !== null) {
-        return refuse({ status: 403, message: 'This installation has been suspended' });
+        return refuse({ status: 403, message: SUSPENDED });
       }
       const made = createToken(world, app, installation, body as TokenRequest);
       if (!made.ok) return invalid(made.reason);

@@ -5,9 +5,6 @@ import { presentChangedFile } from '../present/changed-file.ts';
 import { presentCommit } from '../present/commit.ts';
 import { NOT_FOUND, type Operation, onRepository, refuse } from './operation.ts';
 
-/** GitHub lists at most this many files of a comparison. */
-const MOST_FILES = 300;
-
 /** What one commit changes since it left another. */
 export const COMPARE_OPERATIONS: Operation[] = [
   onRepository(
@@ -41,7 +38,9 @@ export const COMPARE_OPERATIONS: Operation[] = [
           behind_by: behind,
           total_commits: ahead,
           commits: [],
-          files: files.slice(0, MOST_FILES).map(file => presentChangedFile(world, repository, head, file)),
+          files: files
+            .slice(0, world.limits.comparisonFiles)
+            .map(file => presentChangedFile(world, repository, head, file)),
         },
       };
     },

@@ -9,8 +9,6 @@ import { invalid, type Operation, onPullRequest, onRepository, refuse } from './
 import { pageOf } from './page.ts';
 
 const PULLS = '/repos/{owner}/{repo}/pulls';
-/** GitHub lists at most this many files of a pull request. */
-const MOST_FILES = 3000;
 const READ = { permissions: ['pull_requests'], level: 'read' } as const;
 const WRITE = { permissions: ['pull_requests'], level: 'write' } as const;
 
@@ -38,7 +36,7 @@ export const PULL_REQUEST_OPERATIONS: Operation[] = [
 
   onPullRequest({ method: 'get', path: `${PULLS}/{pull_number}/files` }, READ, async call => {
     const { world, repository, pullRequest } = call;
-    const files = (await filesOf(repository, pullRequest)).slice(0, MOST_FILES);
+    const files = (await filesOf(repository, pullRequest)).slice(0, world.limits.pullRequestFiles);
     const path = `/repos/${repository.owner}/${repository.name}/pulls/${pullRequest.number}/files`;
     const { items, headers } = pageOf(files, call, path);
     const body = items.map(file => presentChangedFile(world, repository, pullRequest.headOid, file));

@@ -35,13 +35,15 @@ function deliver(
 ): void {
   const action = event.action === null ? {} : { action: event.action };
   const reference = { id: installation.id, node_id: nodeId('Installation', installation.id) };
+  const payload = JSON.stringify({ ...action, installation: reference, ...event.payload });
+  if (Buffer.byteLength(payload) > world.limits.payloadBytes) return;
   const delivery = {
     id: world.nextId(),
     guid: randomUUID(),
     event: event.name,
     action: event.action,
     appId: app.id,
-    payload: JSON.stringify({ ...action, installation: reference, ...event.payload }),
+    payload,
     attempts: [],
   };
   world.state.deliveries.push(delivery);

@@ -2,13 +2,11 @@ import { createHmac } from 'node:crypto';
 import type { App, Delivery } from '../state.ts';
 import type { World } from '../world.ts';
 
-const TIME_OUT_MILLISECONDS = 10_000;
-
 /** One attempt: posts the delivery, signed, and writes down what came of it. GitHub itself never tries again. */
 export async function post(world: World, app: App, delivery: Delivery, stop: AbortSignal): Promise<void> {
   if (stop.aborted) return;
   const attempt: Delivery['attempts'][number] = { at: world.now().toISOString(), status: null, error: null };
-  const signal = AbortSignal.any([stop, AbortSignal.timeout(TIME_OUT_MILLISECONDS)]);
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(world.limits.deliverySeconds * 1000)]);
   try {
     const headers = headersOf(app, delivery);
     const answer = await fetch(app.webhookUrl, { method: 'POST', headers, body: delivery.payload, signal });

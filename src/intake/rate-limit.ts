@@ -25,7 +25,8 @@ export function rateLimitSeconds(answer: unknown, now: number): number | null {
   const isSecondary = texts.some(
     text => typeof text === 'string' && /secondary rate limit|abuse detection/i.test(text),
   );
-  const isGraphQlLimit = list(errors).some(error => fields(error).type === 'RATE_LIMITED');
+  // RATE_LIMIT since 2025, RATE_LIMITED before: see yanyongyu/githubkit#271.
+  const isGraphQlLimit = list(errors).some(error => /^RATE_LIMIT(?:ED)?$/.test(String(fields(error).type)));
   const isRefused = status === 403 || status === 429;
   const isLimit =
     isGraphQlLimit ||

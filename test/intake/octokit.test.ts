@@ -148,6 +148,14 @@ test.each([
     },
     60,
   ],
+  [
+    {
+      status: 200,
+      data: { errors: [{ type: 'RATE_LIMIT', message: 'API rate limit already exceeded for user ID 1.' }] },
+      headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1100' },
+    },
+    101,
+  ],
   [{ status: 200, data: { errors: 'no list' } }, null],
   [undefined, null],
   [null, null],

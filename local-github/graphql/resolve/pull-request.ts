@@ -32,8 +32,7 @@ import { sortedLabels } from './label.ts';
 import { findRef } from './ref.ts';
 import { latestOpinions } from './review.ts';
 
-/** GitHub lists no more files and commits of one pull request than these. */
-const MOST_FILES = 3000;
+/** GitHub lists no more commits of one pull request than these. */
 const MOST_COMMITS = 250;
 
 const TIMELINE_KINDS: Record<string, 'labeled' | 'unlabeled'> = {
@@ -96,10 +95,10 @@ export const pullRequestFields: Fields<PullRequestNode> = {
   },
 
   changedFiles: async ({ repository, pullRequest }) => (await filesOf(repository, pullRequest)).length,
-  files: async ({ repository, pullRequest }, page: PullRequestFilesArgs) => {
+  files: async ({ repository, pullRequest }, page: PullRequestFilesArgs, { world }) => {
     const files = await filesOf(repository, pullRequest);
     // A renamed file's earlier path is not in GitHub's schema.
-    const listed = files.slice(0, MOST_FILES).map(({ previousPath, ...file }) => file);
+    const listed = files.slice(0, world.limits.pullRequestFiles).map(({ previousPath, ...file }) => file);
     return connection(listed, page);
   },
   commits: async ({ repository, pullRequest }, page: PullRequestCommitsArgs) => {

@@ -8,6 +8,7 @@ import { makeBareRepository } from '../../../local-github/bare-repository.ts';
 import { branchHead } from '../../../local-github/git.ts';
 import { gitAt } from '../../../local-github/git-store/stores.ts';
 import { graphqlRoute } from '../../../local-github/graphql/route.ts';
+import { githubLimits } from '../../../local-github/limits/limits.ts';
 import { addRepository, type RepositorySettings } from '../../../local-github/setup/add-repository.ts';
 import { addUser } from '../../../local-github/setup/add-user.ts';
 import type { App, Installation, PullRequest, Repository } from '../../../local-github/state.ts';
@@ -38,6 +39,7 @@ export async function libraryWorld(settings: Partial<RepositorySettings> = {}) {
     makeGit: makeBareRepository,
     send: () => {},
     textBytes: 512_000,
+    limits: githubLimits(),
     now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds++)),
     nextId: () => ++lastId,
     emit: event => events.push(event),
