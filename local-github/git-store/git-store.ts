@@ -30,7 +30,8 @@ export type NewCommit = {
 export type CommitRange = { to: string; from?: string | null; path?: string | null; max?: number };
 
 /**
- * The Git of one repository, and all that the rest asks of it.
+ * The Git of one repository, and all that the rest asks of it. Two do the same, real Git on disk and one in memory, and
+ * test/local-github/git-store.test.ts holds them together, object ids included.
  */
 export type GitStore = {
   /** Any object by id or expression (`main`, `<oid>:<path>`, `<oid>^{commit}`), or null when there is none. */
