@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { boundConnections, type ConnectionBounds } from './bound-connections.ts';
 import type { Listening } from './settings.ts';
 
 export type ListeningServer = {
@@ -9,9 +10,19 @@ export type ListeningServer = {
   close: (graceMs?: number) => Promise<void>;
 };
 
+const defaultBounds = { maxConnections: 1_000, maxPerAddress: 200 };
+
 /** Serves HTTP. Rejects with a sentence when the address cannot be had. */
-export async function listen({ host, port }: Listening, listener: RequestListener): Promise<ListeningServer> {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, listener);
+export async function listen(
+  { host, port }: Listening,
+  listener: RequestListener,
+  bounds: ConnectionBounds = defaultBounds,
+): Promise<ListeningServer> {
+  // Node looks every half minute by default whether a time is over.
+  const times = { headersTimeout: 5_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 };
+  const server = createServer(times);
+  boundConnections(server, bounds);
+  server.on('request', listener);
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(new Error(wordsFor(error, host, port), { cause: error })));
     server.listen(port, host, resolve);

@@ -12,6 +12,8 @@ export type Settings = {
   webhookSecrets: string[];
   store: Store;
   role: (typeof roles)[number];
+  /** How many proxies stand in front of the App. */
+  proxies: number;
   /** REST root, such as `https://api.github.com`. */
   githubUrl: string;
 } & Listening &
@@ -58,6 +60,7 @@ export function settingsFrom(env: Env): SettingsResult {
     webhookSecrets: noCredentials ? [] : secretsFrom(env, problem),
     store: storeFrom(env, problem),
     role: roleFrom(env, problem),
+    proxies: proxiesFrom(env.TRUST_PROXY, problem),
     githubUrl: githubUrlFrom(env, problem),
     logLevel: oneOf('LOG_LEVEL', logLevels, env.LOG_LEVEL || 'info', problem),
     logFormat: oneOf(
@@ -82,6 +85,14 @@ function portFrom(value: string | undefined, problem: Problem): number {
   const port = Number(value || '3000');
   if (/^\d+$/.test(value || '3000') && port <= 65_535) return port;
   problem(`PORT is ${JSON.stringify(value)}; expected a number from 0 (any free port) to 65535.`);
+  return 0;
+}
+
+function proxiesFrom(value: string | undefined, problem: Problem): number {
+  if (/^\d$/.test(value || '0')) return Number(value || '0');
+  problem(
+    `TRUST_PROXY is ${JSON.stringify(value)}; expected how many proxies stand in front of the App, from 0 to 9.`,
+  );
   return 0;
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'probot';
 import { type Job, jobKey } from '../jobs/job.ts';
+import { clientAddress } from './client-address.ts';
 import { jobsForEvent, type OwnApp } from './jobs-for-event.ts';
 import { fields } from './payload.ts';
 import { type BodyLimits, bodyReader } from './read-body.ts';
@@ -17,14 +18,20 @@ export type WebhookRouteOptions = {
   /** Resolves only when the job is stored for good. */
   enqueue: (job: Job) => Promise<void>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** How many proxies stand in front, whose X-Forwarded-For is believed. */
+  proxies?: number;
   limits?: BodyLimits & { storeTimeoutMs: number };
 };
 
 /** GitHub sends at most 25 MiB and waits 10 s for the answer. */
 const defaultLimits = {
   maxBytes: 25 * 1024 * 1024,
-  maxBufferedBytes: 100 * 1024 * 1024,
-  timeoutMs: 10_000,
+  maxSmallBytes: 64 * 1024,
+  maxPlaces: 3,
+  maxWaiting: 200,
+  timeoutMs: 9_000,
+  paceMs: 250,
+  minPaceBytes: 64 * 1024,
   storeTimeoutMs: 8_000,
 };
 
@@ -36,7 +43,7 @@ type Refusal = { status: number; message: string; headers?: Record<string, strin
  * 4xx or 5xx, so that GitHub lists the delivery as failed and it can be sent again.
  */
 export function webhookRoute(options: WebhookRouteOptions) {
-  const { secrets, identity, enqueue, log, limits = defaultLimits } = options;
+  const { secrets, identity, enqueue, log, proxies = 0, limits = defaultLimits } = options;
   const readBody = bodyReader(limits);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -48,7 +55,7 @@ export function webhookRoute(options: WebhookRouteOptions) {
 
     const delivery = deliveryFrom(request);
     if ('status' in delivery) return refused(delivery);
-    const body = await readBody(request);
+    const body = await readBody(request, clientAddress(request, proxies));
     if ('status' in body) return refused(body);
     if (!isSignedBy(secrets, body.bytes, delivery.signature)) {
       return refused({ status: 401, message: 'The signature does not belong to this body and our secret.' });

@@ -51,7 +51,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { identity, problems } = ready;
   const { enqueue } = queue;
   const webhook =
-    role === 'worker' ? null : webhookRoute({ secrets: settings.webhookSecrets, identity, enqueue, log });
+    role === 'worker'
+      ? null
+      : webhookRoute({
+          secrets: settings.webhookSecrets,
+          identity,
+          enqueue,
+          log,
+          proxies: settings.proxies,
+        });
   const app = createApp({ webhook, storeIsAlive: queue.ping, problems, log });
   let http: ListeningServer;
   try {

@@ -27,6 +27,7 @@ test('three variables are enough', () => {
       port: 3000,
       store: { dataDirectory: './data' },
       role: 'all',
+      proxies: 0,
       githubUrl: 'https://api.github.com',
       logLevel: 'info',
       logFormat: 'pretty',

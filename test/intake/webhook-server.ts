@@ -16,7 +16,16 @@ export const payload = {
   sender: { login: 'ada', type: 'User' },
 };
 export const body = JSON.stringify(payload);
-export const limits = { maxBytes: 2_000, maxBufferedBytes: 4_000, timeoutMs: 150, storeTimeoutMs: 100 };
+export const limits = {
+  maxBytes: 2_000,
+  maxSmallBytes: 100,
+  maxPlaces: 2,
+  maxWaiting: 3,
+  timeoutMs: 150,
+  paceMs: 30,
+  minPaceBytes: 100,
+  storeTimeoutMs: 100,
+};
 
 const servers: ListeningServer[] = [];
 
@@ -33,14 +42,19 @@ export async function closeServers(): Promise<void> {
 
 /** The webhook route over real HTTP, with a store that only remembers. */
 export async function serve(
-  options: { secrets?: string[]; enqueue?: (job: Job) => Promise<void>; limited?: boolean } = {},
+  options: {
+    secrets?: string[];
+    enqueue?: (job: Job) => Promise<void>;
+    limited?: boolean;
+    limits?: Partial<typeof limits>;
+  } = {},
 ) {
   const stored: Job[] = [];
   const enqueue = options.enqueue ?? (async (job: Job) => void stored.push(job));
   const log = recordingLog();
   const secrets = options.secrets ?? [secret];
   const identity = () => ({ id: 321, slug: null });
-  const webhook = webhookRoute({ secrets, identity, enqueue, log, ...(options.limited ? { limits } : {}) });
+  const webhook = webhookRoute({ secrets, identity, enqueue, log, ...limitsFrom(options) });
   const app = createApp({ webhook, storeIsAlive: async () => {}, problems: async () => [], log });
   const url = `${await serveApp(app)}/api/github/webhooks`;
   const deliver = (
@@ -56,6 +70,12 @@ export async function serve(
     return fetch(url, { method, headers, body: method === 'GET' ? null : bytes });
   };
   return { url, deliver, stored, log };
+}
+
+function limitsFrom({ limited, limits: own }: { limited?: boolean; limits?: Partial<typeof limits> }) {
+  return limited || own
+    ? { limits: { ...limits, ...(own && { maxBytes: 1_000_000, storeTimeoutMs: 60_000 }), ...own } }
+    : {};
 }
 
 export function headersFor(bytes: string | Uint8Array, key = secret): Record<string, string> {
