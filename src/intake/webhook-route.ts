@@ -71,7 +71,7 @@ export function webhookRoute(options: WebhookRouteOptions) {
     }
     const { jobs, reason } = jobsForEvent(event, payload, identity());
     try {
-      await within(limits.storeTimeoutMs, Promise.all(jobs.map(enqueue)));
+      await within(limits.storeTimeoutMs, Promise.all(jobs.map(job => enqueue(job))));
     } catch (error) {
       // Some of the jobs may be stored. They only say "look again", so running them early or twice is harmless.
       log.error({ ...seen, err: error }, 'Could not store a delivery');
