@@ -1,4 +1,6 @@
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { templateFile } from '../../src/jobs/store-template.ts';
 import { bundle, bundleName, installedBeside } from './bundle.ts';
 import { copyWasm } from './copy-wasm.ts';
 import { versionsOf, writePackage } from './write-package.ts';
@@ -25,6 +27,7 @@ export async function packApp(folder: string): Promise<void> {
   const entries = [...commands, 'src/examiner/examiner-process.ts', 'src/reproduce/draw-chart.ts'];
   const metafiles = await Promise.all(entries.map(entry => bundle({ entry, folder: lib, external })));
   copyWasm(lib);
+  copyFileSync(templateFile, join(lib, 'store-template.br'));
   const description = {
     name: 'pattern-librarian',
     description: 'The GitHub App that looks after a Git-backed library of machine-learning patterns.',

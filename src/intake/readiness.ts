@@ -23,7 +23,6 @@ export type Readiness = {
 };
 
 const minute = 60_000;
-export const storeProblem = 'The store of the queue is closed or does not answer.';
 
 /** Asks the store, the examiner and GitHub whether the App can do its work. What the last two say is kept for a minute. */
 export function readiness(options: ReadinessOptions): Readiness {
@@ -60,7 +59,7 @@ export function readiness(options: ReadinessOptions): Readiness {
     }
     const store = storeIsAlive().then(
       () => [],
-      () => [storeProblem],
+      () => ['The store of the queue is closed or does not answer.'],
     );
     return [...(await store), ...(await asked.problems)];
   }

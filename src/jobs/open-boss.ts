@@ -2,7 +2,8 @@ import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { failureRecord } from './failure-record.ts';
 import { occasionally } from './occasionally.ts';
-import type { Store } from './open-store.ts';
+import { reasonOf } from './reason-of.ts';
+import type { Store } from './store.ts';
 
 /** pg-boss's queue of that name, and the schema of the database that holds it. */
 export const queueName = 'jobs';
@@ -64,8 +65,6 @@ export async function openBoss(
     return boss;
   } catch (error) {
     await boss.stop({ graceful: false });
-    // Node says nothing but the code when it tried several addresses.
-    const reason = error instanceof AggregateError ? error.errors.join(', ') : error;
-    throw new Error(`The ${store.name} cannot be used (${reason}).`, { cause: error });
+    throw new Error(`The ${store.name} cannot be used (${reasonOf(error)}).`, { cause: error });
   }
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBoss, queueName, schema } from '../../src/jobs/open-boss.ts';
-import { openStore, type Store } from '../../src/jobs/open-store.ts';
+import { openStore } from '../../src/jobs/open-store.ts';
 import { hasUnfinished, runningJobs } from '../../src/jobs/pg-boss-table.ts';
+import type { Store } from '../../src/jobs/store.ts';
 
 /** The table is pg-boss's own business: what we know of it holds for the release that is installed, or this fails. */
 
