@@ -72,13 +72,15 @@ export async function addLabels(
     const reason = known(name) ? null : inputProblem(repository, { name, color: NO_COLOR });
     if (reason !== null) return { ok: false, reason };
   }
-  for (const name of names) {
+  const added = names.flatMap(name => {
     const made = known(name) ? null : createLabel(world, repository, { name, color: NO_COLOR }, actor);
     const label = made?.ok ? made.label : known(name);
-    if (!label || pullRequest.labels.includes(label.name)) continue;
+    if (!label || pullRequest.labels.includes(label.name)) return [];
+    // All at once, before anybody is told: somebody else may be adding, too.
     pullRequest.labels.push(label.name);
-    await tell(world, repository, pullRequest, label, 'labeled', actor);
-  }
+    return [label];
+  });
+  for (const label of added) await tell(world, repository, pullRequest, label, 'labeled', actor);
   return { ok: true };
 }
 

@@ -3,8 +3,13 @@
  * single texts and lists (50 annotations, 65,536 characters, 100 labels) stand where they are enforced.
  */
 export type Limits = {
-  /** Requests an hour to REST, and points an hour to GraphQL; each viewer and each of the two has its own. */
+  /** How long a minute and an hour of the limits below are: clients wait by the machine's clock, and tests should not. */
+  minuteSeconds: number;
+  hourSeconds: number;
+  /** Requests an hour to REST, and points an hour to GraphQL; each person and each of the two has its own. */
   perHour: number;
+  /** The same of Apps and installations. GitHub gives those of more than twenty repositories or people more. */
+  appPerHour: number;
   /** The same of those who do not say who they are. */
   anonymousPerHour: number;
   /** Requests of one viewer that are under way at the same time, REST and GraphQL together. */
@@ -40,7 +45,10 @@ export type Limits = {
  */
 export function githubLimits(): Limits {
   return {
+    minuteSeconds: 60,
+    hourSeconds: 3600,
     perHour: 5_000,
+    appPerHour: 5_000,
     anonymousPerHour: 60,
     concurrent: 100,
     restPointsPerMinute: 900,
@@ -62,6 +70,7 @@ export function githubLimits(): Limits {
 /** For measuring what a client could do if GitHub let it. */
 export const withoutRateLimits: Partial<Limits> = {
   perHour: Number.MAX_SAFE_INTEGER,
+  appPerHour: Number.MAX_SAFE_INTEGER,
   concurrent: Number.MAX_SAFE_INTEGER,
   restPointsPerMinute: Number.MAX_SAFE_INTEGER,
   graphqlPointsPerMinute: Number.MAX_SAFE_INTEGER,

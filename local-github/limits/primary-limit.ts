@@ -7,15 +7,14 @@ export type Resource = 'core' | 'graphql';
 /** What GitHub answers to what is too much. */
 export type LimitRefusal = { status: 200 | 403 | 429; headers?: Record<string, string>; body: object };
 
-const HOUR = 3600;
-
 /** What a viewer has used of this hour, counted in requests (REST) or points (GraphQL). */
 export function hourOf(world: World, viewer: Viewer | null, resource: Resource): Window {
-  return windowOf(world, `${nameOf(viewer)} ${resource} an hour`, HOUR);
+  return windowOf(world, `${nameOf(viewer)} ${resource} an hour`, world.limits.hourSeconds);
 }
 
 function mostOf({ limits }: World, viewer: Viewer | null): number {
-  return viewer === null ? limits.anonymousPerHour : limits.perHour;
+  if (viewer === null) return limits.anonymousPerHour;
+  return viewer.kind === 'user' ? limits.perHour : limits.appPerHour;
 }
 
 /** The headers that GitHub sends with every answer, also a refusal. */

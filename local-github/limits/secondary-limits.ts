@@ -2,9 +2,6 @@ import type { World } from '../world.ts';
 import type { LimitRefusal, Resource } from './primary-limit.ts';
 import { secondsLeft, underWay, windowOf } from './usage.ts';
 
-const MINUTE = 60;
-const HOUR = 3600;
-
 /** What a request counts for. One that creates content is one, however many mutations its document holds: GitHub does not say. */
 export type Weight = { resource: Resource; isWrite: boolean; createsContent: boolean };
 
@@ -14,13 +11,17 @@ export type Weight = { resource: Resource; isWrite: boolean; createsContent: boo
  */
 export function countRequest(world: World, viewer: string, weight: Weight): LimitRefusal | null {
   const { limits } = world;
-  if (underWay(world, viewer, 0) >= limits.concurrent) return refusal(world, weight, TOO_MUCH, MINUTE);
+  if (underWay(world, viewer, 0) >= limits.concurrent)
+    return refusal(world, weight, TOO_MUCH, limits.minuteSeconds);
   const points = weight.isWrite ? 5 : 1;
   const most = weight.resource === 'graphql' ? limits.graphqlPointsPerMinute : limits.restPointsPerMinute;
-  const minute = windowOf(world, `${viewer} ${weight.resource} a minute`, MINUTE);
+  const minute = windowOf(world, `${viewer} ${weight.resource} a minute`, limits.minuteSeconds);
   const content = [
-    { window: windowOf(world, `${viewer} content a minute`, MINUTE), most: limits.contentPerMinute },
-    { window: windowOf(world, `${viewer} content an hour`, HOUR), most: limits.contentPerHour },
+    {
+      window: windowOf(world, `${viewer} content a minute`, limits.minuteSeconds),
+      most: limits.contentPerMinute,
+    },
+    { window: windowOf(world, `${viewer} content an hour`, limits.hourSeconds), most: limits.contentPerHour },
   ];
   if (minute.used + points > most) return refusal(world, weight, TOO_MUCH, secondsLeft(world, minute));
   const full = weight.createsContent

@@ -1,7 +1,7 @@
 import type { World } from '../world.ts';
 
-/** What was used of something until `endsAt` (in epoch seconds); the first use after that begins anew. */
-export type Window = { used: number; endsAt: number };
+/** What was used of something since `startedAt` and until `endsAt` (in epoch seconds); the first use after that begins anew. */
+export type Window = { used: number; startedAt: number; endsAt: number };
 
 type Usage = { windows: Map<string, Window>; underWay: Map<string, number> };
 
@@ -18,8 +18,10 @@ export function windowOf(world: World, name: string, seconds: number): Window {
   const { windows } = usageOf(world);
   const now = Math.floor(world.now().getTime() / 1000);
   const present = windows.get(name);
+  // A test may have changed how long it is.
+  if (present) present.endsAt = present.startedAt + seconds;
   if (present && now < present.endsAt) return present;
-  const begun = { used: 0, endsAt: now + seconds };
+  const begun = { used: 0, startedAt: now, endsAt: now + seconds };
   windows.set(name, begun);
   return begun;
 }

@@ -61,7 +61,7 @@ test('without further word the limits are GitHub’s own', async () => {
 });
 
 test('when the hour’s requests are used up, REST refuses until the reset that it names, each viewer for itself', async () => {
-  const github = await limited({ perHour: 2 });
+  const github = await limited({ appPerHour: 2 });
   await rest(github, github.token, LOOK);
   github.clock.advance(600);
   expect((await rest(github, github.token, LOOK)).status).toBe(200);
@@ -79,7 +79,7 @@ test('when the hour’s requests are used up, REST refuses until the reset that 
 });
 
 test('GraphQL counts points, a hundred lists one, and tells under status 200 that they are used up', async () => {
-  const github = await limited({ perHour: 4 });
+  const github = await limited({ appPerHour: 4 });
   const { headers } = await github.ask(READ);
   expect(quota(headers)).toEqual(['4', '3', '1', noonPlus(3600), 'graphql']);
   const many = `{ repository(owner: "octo", name: "library") { pullRequests(first: 100) { nodes {
