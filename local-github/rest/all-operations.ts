@@ -11,6 +11,7 @@ import { REACTION_OPERATIONS } from './reactions.ts';
 import { REF_OPERATIONS } from './refs.ts';
 import { REPOSITORY_OPERATIONS } from './repositories.ts';
 import { REVIEW_OPERATIONS } from './reviews.ts';
+import { TREE_OPERATIONS } from './trees.ts';
 
 /** As much of GitHub's REST API as the App and the people around it use. */
 export const OPERATIONS: Operation[] = [
@@ -23,6 +24,7 @@ export const OPERATIONS: Operation[] = [
   ...REACTION_OPERATIONS,
   ...REF_OPERATIONS,
   ...BLOB_OPERATIONS,
+  ...TREE_OPERATIONS,
   ...COMPARE_OPERATIONS,
   ...LABEL_OPERATIONS,
   ...CHECK_OPERATIONS,

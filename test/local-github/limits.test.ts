@@ -185,6 +185,27 @@ test('the files of a pull request end where GitHub’s list does, and only their
   expect(body).toEqual({ data: { repository: { pullRequest: { changedFiles: 3, files: page } } } });
 });
 
+test.each([{ treeEntries: 3 }, { treeBytes: 700 }])(
+  'a recursive tree ends at GitHub’s bound and says so: %j',
+  async limits => {
+    const github = await limited({});
+    const files = { 'a/b/c.md': 'c', 'a/d.md': 'd', 'e.md': 'e' };
+    await commitTo({ ...github, contributor: github.owner, stranger: github.owner }, 'one', files);
+    const tree = (recursive = '') =>
+      rest(github, github.token, `GET /repos/octo/library/git/trees/one${recursive}`);
+    const paths = ({ body }: Awaited<ReturnType<typeof rest>>) =>
+      (body.tree as { path: string }[]).map(({ path }) => path);
+    const flat = await tree();
+    expect([paths(flat), flat.body.truncated]).toEqual([['README.md', 'a', 'e.md'], false]);
+    const whole = await tree('?recursive=1');
+    const all = ['README.md', 'a', 'a/b', 'a/b/c.md', 'a/d.md', 'e.md'];
+    expect([paths(whole), whole.body.truncated]).toEqual([all, false]);
+    Object.assign(github.world.limits, limits);
+    const cut = await tree('?recursive=1');
+    expect([paths(cut), cut.body.truncated]).toEqual([all.slice(0, 3), true]);
+  },
+);
+
 test('an event larger than GitHub delivers is not delivered, and cannot be delivered again', async () => {
   const github = await limited({ payloadBytes: 1000 });
   const before = github.world.state.deliveries.length;
