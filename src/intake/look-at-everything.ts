@@ -1,11 +1,12 @@
 import type { Logger, ProbotOctokit } from 'probot';
 import type { Job } from '../jobs/job.ts';
+import type { Priority } from '../jobs/priority.ts';
 import { grantedTo, type Manifest, missingGrants } from './manifest.ts';
 
 export type LookOptions = {
   /** A client for the App. */
   octokit: () => Promise<ProbotOctokit>;
-  enqueue: (job: Job) => Promise<void>;
+  enqueue: (job: Job, priority: Priority) => Promise<void>;
   manifest: Manifest;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   signal: AbortSignal;
@@ -37,7 +38,7 @@ export async function lookAtEverything({
     if (problems.length > 0) {
       log.warn({ installation: installation.id, problems }, 'An installation lacks permissions');
     }
-    await enqueue({ kind: 'installation', installationId: installation.id, onlyChanged: true });
+    await enqueue({ kind: 'installation', installationId: installation.id, onlyChanged: true }, 'sweep');
     count += 1;
   }
   return count;

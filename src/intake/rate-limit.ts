@@ -1,3 +1,4 @@
+import type { Quota } from '../jobs/gate-table.ts';
 import { RetryLater } from '../jobs/outcome.ts';
 import { fields, list } from './payload.ts';
 
@@ -39,4 +40,19 @@ export function rateLimitSeconds(answer: unknown, now: number): number | null {
   // One second more, so that we ask after the reset and not in its last moment.
   if (remaining === '0' && Number(reset) > 0) return Math.max(1, Math.ceil(Number(reset) - now / 1000) + 1);
   return 60;
+}
+
+/** Returns what an answer says of the quota that it counts against. */
+export function quotaOf(answer: unknown): Quota | null {
+  const headers = fields(fields(answer).headers);
+  const [remaining, limit, reset] = ['remaining', 'limit', 'reset'].map(name =>
+    Number(headers[`x-ratelimit-${name}`] ?? Number.NaN),
+  );
+  if (!isCount(remaining) || !isCount(limit) || !isCount(reset)) return null;
+  return { remaining, limit, resetAt: reset * 1000 };
+}
+
+/** Within what every store takes. */
+function isCount(number: number | undefined): number is number {
+  return number !== undefined && number >= 0 && number <= 4_000_000_000;
 }

@@ -7,6 +7,7 @@ import {
   type CheckRun,
   checkRunOf,
   couldNotCheck,
+  endsTheProcess,
   nothingToCheck,
   tooManyFiles,
 } from '../review/check-run.ts';
@@ -14,6 +15,7 @@ import { linksOf } from '../review/finding.ts';
 import { brokenLibrary, brokenRule } from '../review/unchecked.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
+import type { Refusal } from './run-job.ts';
 
 type MergeGroupJob = Extract<Job, { kind: 'merge-group' }>;
 
@@ -46,6 +48,17 @@ export async function giveUpOnMergeGroup(context: JobContext, job: MergeGroupJob
     job,
     couldNotCheck('Pattern Librarian tried several times and could not finish looking at this merge group.'),
   );
+}
+
+/** Says that the process ends of this merge group; null where no library waits for it. */
+export async function refuseMergeGroup(
+  context: JobContext,
+  job: MergeGroupJob,
+  { times }: Refusal,
+): Promise<string | null> {
+  if (!(await isLibrary(context.github, job.repository.nodeId))) return null;
+  await write(context, job, endsTheProcess(times, 'merge group'));
+  return job.headOid;
 }
 
 function checkRunFor(

@@ -4,16 +4,17 @@ import type { InstallationGitHub } from '../github/client.ts';
 import { noCache } from '../planning/examination-cache.ts';
 import { claimCache } from '../planning/load-claims.ts';
 import { domainCache } from '../planning/load-domains.ts';
-import { checkMergeGroup, giveUpOnMergeGroup } from './check-merge-group.ts';
+import { checkMergeGroup, giveUpOnMergeGroup, refuseMergeGroup } from './check-merge-group.ts';
 import type { JobContext } from './context.ts';
 import { type Job, jobKey } from './job.ts';
 import { lookAtCommit } from './look-at-commit.ts';
 import { lookAtInstallation } from './look-at-installation.ts';
 import { lookAtRepository } from './look-at-repository.ts';
 import { JobDropped } from './outcome.ts';
+import type { Priority } from './priority.ts';
 import { regenerateIndex } from './regenerate-index.ts';
-import { giveUpOnPullRequest, reviewPullRequest } from './review-pull-request.ts';
-import type { JobHandlers } from './run-job.ts';
+import { giveUpOnPullRequest, refusePullRequest, reviewPullRequest } from './review-pull-request.ts';
+import type { JobHandlers, Refusal } from './run-job.ts';
 import { seenStates } from './seen-states.ts';
 
 export type HandlerOptions = {
@@ -23,7 +24,7 @@ export type HandlerOptions = {
   /** A client that acts for an installation. */
   octokit(installationId: number): Promise<InstallationGitHub>;
   examiners: ExaminerPool;
-  enqueue(job: Job): Promise<void>;
+  enqueue(job: Job, priority?: Priority): Promise<void>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
 
@@ -40,14 +41,14 @@ export function jobHandlers({
   const claims = claimCache();
   const seen = seenStates();
 
-  async function withContext(
+  async function withContext<Result>(
     job: Job,
     signal: AbortSignal,
-    work: (context: JobContext) => Promise<void>,
-  ): Promise<void> {
+    priority: Priority,
+    work: (context: JobContext) => Promise<Result>,
+  ): Promise<Result> {
     const github = await octokit(job.installationId);
-    // A job that has lost its turn must not go on writing beside the one that has it.
-    github.hook.before('request', () => signal.throwIfAborted());
+    endWith(signal, github);
     const known = {
       github,
       identity: { appId },
@@ -55,12 +56,13 @@ export function jobHandlers({
       claims,
       seen,
       cache: noCache,
-      enqueue,
+      // What a sweep finds is in no greater hurry than the sweep.
+      enqueue: (other: Job, urgency = priority) => enqueue(other, urgency),
       log,
       version,
     };
     try {
-      await examiners.use(examiner => work({ ...known, examiner }));
+      return await examiners.use(examiner => work({ ...known, examiner }));
     } catch (error) {
       throw (await isGone(error, github))
         ? new JobDropped('the installation is suspended or removed')
@@ -69,13 +71,27 @@ export function jobHandlers({
   }
 
   return {
-    run: (job, signal) => withContext(job, signal, context => run(context, job)),
-    gaveUp: (job, _error, signal) => {
+    run: (job, signal, priority) => withContext(job, signal, priority, context => run(context, job)),
+    gaveUp: (job, _failure, signal) => {
       // The next sweep tries again, although nothing may have changed by then.
       seen.forget(jobKey(job));
-      return withContext(job, signal, context => giveUp(context, job));
+      return withContext(job, signal, 'fresh', context => giveUp(context, job));
     },
+    refuse: (job, refusal, signal) =>
+      withContext(job, signal, 'fresh', context => refuse(context, job, refusal)),
   };
+}
+
+/** A job that has lost its turn must not go on asking and writing beside the one that has it, or hold up the end of the process. */
+function endWith(signal: AbortSignal, { hook }: Pick<InstallationGitHub, 'hook'>): void {
+  hook.before('request', options => {
+    signal.throwIfAborted();
+    const { request } = options;
+    options.request = {
+      ...request,
+      signal: request?.signal ? AbortSignal.any([signal, request.signal]) : signal,
+    };
+  });
 }
 
 function run(context: JobContext, job: Job): Promise<void> {
@@ -99,6 +115,13 @@ function run(context: JobContext, job: Job): Promise<void> {
 async function giveUp(context: JobContext, job: Job): Promise<void> {
   if (job.kind === 'pull-request') await giveUpOnPullRequest(context, job);
   if (job.kind === 'merge-group') await giveUpOnMergeGroup(context, job);
+}
+
+/** Of the other kinds nobody waits for a word; a push or a sweep asks for them again. */
+async function refuse(context: JobContext, job: Job, refusal: Refusal): Promise<string | null> {
+  if (job.kind === 'pull-request') return refusePullRequest(context, job, refusal);
+  if (job.kind === 'merge-group') return refuseMergeGroup(context, job, refusal);
+  return '';
 }
 
 /**

@@ -4,6 +4,7 @@ import { allPages, nodesOf, noMore } from '../github/pages.ts';
 import { openPullRequestsQuery } from '../github/repository-documents.ts';
 import type { JobContext } from './context.ts';
 import { type Job, jobKey, type RepositoryJob } from './job.ts';
+import type { Priority } from './priority.ts';
 
 type Place = Pick<RepositoryJob, 'installationId' | 'repository'>;
 type Look = { job: RepositoryJob; state: string };
@@ -26,7 +27,7 @@ export async function lookAtPullRequests(
 ): Promise<void> {
   const looks = await looksAt(context, { installationId, repository });
   const pullRequests = (looks ?? []).filter(({ job }) => job.kind === 'pull-request');
-  await askFor(context, pullRequests, false);
+  await askFor(context, pullRequests, false, 'sweep');
   const about = { repository: repository.name, pullRequests: pullRequests.length };
   context.log.info(about, 'looking at every open pull request');
 }
@@ -65,12 +66,18 @@ async function looksAt({ github, log }: JobContext, place: Place): Promise<Look[
   ];
 }
 
-/** Returns how many looks were asked for. */
-async function askFor({ seen, enqueue }: JobContext, looks: Look[], onlyChanged: boolean): Promise<number> {
+/** Returns how many looks were asked for. A merge queue waits for its groups, so they are always as urgent as can be. */
+async function askFor(
+  { seen, enqueue }: JobContext,
+  looks: Look[],
+  onlyChanged: boolean,
+  priority?: Priority,
+): Promise<number> {
   let asked = 0;
   for (const { job, state } of looks) {
     if (!onlyChanged) seen.forget(jobKey(job));
-    if (await seen.lookUnlessSeen(jobKey(job), state, () => enqueue(job))) asked += 1;
+    const urgency = job.kind === 'merge-group' ? 'fresh' : priority;
+    if (await seen.lookUnlessSeen(jobKey(job), state, () => enqueue(job, urgency))) asked += 1;
   }
   return asked;
 }

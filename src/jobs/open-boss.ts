@@ -12,6 +12,9 @@ export const schema = 'pattern_librarian';
 /** Attempts at the last word; they come after a job's own. */
 export const lastWordRetries = 5;
 
+/** How often pg-boss would try again: our own records decide, which tell failures from other reasons to come back. */
+export const maxRetries = 1_000_000;
+
 export type RetrySettings = {
   /** How often a job that failed is tried again. */
   retryLimit: number;
@@ -46,9 +49,10 @@ export async function openBoss(
   boss.on('error', error => tell(failureRecord(error)));
   boss.on('warning', ({ message }) => log.warn(`The queue: ${failureRecord({ message }).message}`));
   const options = {
-    retryLimit: settings.retryLimit + lastWordRetries,
-    retryDelay: settings.retryDelaySeconds,
-    retryDelayMax: settings.retryDelayMaxSeconds,
+    retryLimit: maxRetries,
+    // For those whose worker is lost; all others are given a time when they are put back.
+    retryDelay: 1,
+    retryDelayMax: 5,
     retryBackoff: true,
     expireInSeconds: settings.expireSeconds,
     deleteAfterSeconds: hour,

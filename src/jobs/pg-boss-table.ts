@@ -1,20 +1,72 @@
 import type { PgBoss } from 'pg-boss';
-import { queueName, schema } from './open-boss.ts';
+import { maxRetries, queueName, schema } from './open-boss.ts';
 
 /*
- * What pg-boss keeps to itself: its table, the names of its states and their order. It has no function for these two questions;
- * nothing else may know the table, and test/jobs/pg-boss-table.test.ts fails when a release of pg-boss changes it.
+ * What pg-boss keeps to itself: its table and the names of its states. It has no function for these questions; nothing else may know
+ * the table, and test/jobs/pg-boss-table.test.ts fails when a release of pg-boss changes it. Nothing here rests on the order of the
+ * states, or on a function that CockroachDB lacks.
  */
 const table = `${schema}.job`;
+const unfinished = `state IN ('created', 'retry', 'active')`;
 
-/** Tells whether a job waits, is to be tried again or runs: the states up to `active` come first in pg-boss's order. */
+/** Tells whether a job waits, is to be tried again or runs. */
 export async function hasUnfinished(boss: PgBoss): Promise<boolean> {
-  const query = `SELECT 1 FROM ${table} WHERE name = $1 AND state <= 'active' LIMIT 1`;
+  const query = `SELECT 1 FROM ${table} WHERE name = $1 AND ${unfinished} LIMIT 1`;
   return (await boss.getDb().executeSql(query, [queueName])).rows.length > 0;
 }
 
 /** Returns the jobs that are marked as running, whoever works on them. */
-export async function runningJobs(boss: PgBoss): Promise<{ id: string; key: string }[]> {
-  const query = `SELECT id, singleton_key AS key FROM ${table} WHERE name = $1 AND state = 'active'`;
+export async function runningJobs(boss: PgBoss): Promise<{ id: string; key: string; priority: number }[]> {
+  const query = `SELECT id, singleton_key AS key, priority FROM ${table} WHERE name = $1 AND state = 'active'`;
   return (await boss.getDb().executeSql(query, [queueName])).rows;
+}
+
+export type JobCount = {
+  kind: string;
+  /** `waiting` for its first attempt, `again` for a further one, `running` now. */
+  state: 'waiting' | 'again' | 'running';
+  count: number;
+  /** Seconds since the oldest of them was asked for. */
+  oldestSeconds: number;
+  /** Seconds that the longest overdue of them could have been running; 0 where each waits for a time of its own. */
+  overdueSeconds: number;
+};
+
+const states = new Map<unknown, JobCount['state']>([
+  ['created', 'waiting'],
+  ['retry', 'again'],
+  ['active', 'running'],
+]);
+
+/** Counts the jobs that are not done, by kind and state. */
+export async function countJobs(boss: PgBoss): Promise<JobCount[]> {
+  const { rows } = await boss.getDb().executeSql(
+    `SELECT data->>'kind' AS kind, state, count(*) AS count,
+       extract(epoch FROM now() - min(created_on)) AS oldest,
+       extract(epoch FROM now() - min(start_after)) AS overdue
+     FROM ${table} WHERE name = $1 AND ${unfinished}
+     GROUP BY data->>'kind', state`,
+    [queueName],
+  );
+  return rows.flatMap(({ kind, state, count, oldest, overdue }) => {
+    const known = states.get(state);
+    if (known === undefined) return [];
+    const seconds = (value: unknown) => Math.max(0, Number(value));
+    return {
+      kind: String(kind),
+      state: known,
+      count: Number(count),
+      oldestSeconds: seconds(oldest),
+      overdueSeconds: known === 'running' ? 0 : seconds(overdue),
+    };
+  });
+}
+
+/** Gives jobs that an earlier release has left what this one needs to know of them. */
+export async function adoptOlderJobs(boss: PgBoss): Promise<void> {
+  await boss.getDb().executeSql(
+    `UPDATE ${table} SET retry_limit = $2, group_id = data->>'installationId'
+     WHERE name = $1 AND retry_limit < $2 AND ${unfinished}`,
+    [queueName, maxRetries],
+  );
 }

@@ -7,3 +7,7 @@ const numbers = { fresh: 0, sweep: -10 } as const;
 export function numberOf(priority: Priority): number {
   return numbers[priority];
 }
+
+export function priorityOf(number: number): Priority {
+  return number < numbers.fresh ? 'sweep' : 'fresh';
+}

@@ -1,24 +1,34 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { failureRecord } from './failure-record.ts';
+import { type Gate, openGate } from './gate.ts';
+import { gateTable } from './gate-table.ts';
 import { type Job, jobKey } from './job.ts';
-import { lastWordRetries, openBoss, queueName, type RetrySettings } from './open-boss.ts';
+import { type JobRecords, jobRecordsIn } from './job-records.ts';
+import { openBoss, queueName, type RetrySettings } from './open-boss.ts';
 import { openStore, type StoreLocation } from './open-store.ts';
-import { hasUnfinished } from './pg-boss-table.ts';
+import { makeOwnTables, type Sql } from './own-tables.ts';
+import { adoptOlderJobs, countJobs, hasUnfinished, type JobCount } from './pg-boss-table.ts';
 import { numberOf, type Priority } from './priority.ts';
-import { countJobs, type JobCount } from './queue-stats.ts';
-import { type JobHandlers, runJob } from './run-job.ts';
-import { dropWaitingRetries, recoverRunning } from './waiting-retries.ts';
+import type { JobHandlers } from './run-job.ts';
+import type { Store } from './store.ts';
+import { jobTaker } from './take-job.ts';
+import { turnstile } from './turnstile.ts';
+import { recoverRunning } from './waiting-retries.ts';
 
 export type { JobHandlers } from './run-job.ts';
 
 export type QueueOptions = StoreLocation &
   Partial<RetrySettings> & {
     log: Pick<Logger, 'info' | 'warn' | 'error'>;
-    /** How many keys are worked on at once; 4 by default. */
+    /** How many keys are worked on at once; 4 by default. One installation has at most all but one of the places. */
     concurrency?: number;
-    /** Seconds that running jobs get to finish when the queue stops; 30 by default. */
+    /** Seconds that running jobs get to finish when the queue stops; 5 by default. */
     stopSeconds?: number;
+    /** Milliseconds between two writes for one installation; GitHub asks for a second. */
+    writeSpacingMs?: number;
   };
 
 export type Queue = {
@@ -39,6 +49,9 @@ export type Queue = {
   stop(): Promise<void>;
 };
 
+/** The queue in a store, with the gate that all requests for its jobs go through. */
+export type OpenedQueue = Queue & { gate: Gate };
+
 /** A new job wakes the workers by NOTIFY; polling finds retries that are due, and jobs where notifications get lost. */
 const polling = {
   includeMetadata: true,
@@ -51,74 +64,97 @@ const hour = 60 * 60 * 1000;
 const defaults = { retryLimit: 5, retryDelaySeconds: 5, retryDelayMaxSeconds: 300, expireSeconds: 600 };
 
 /** Opens the store and its queue. Rejects with a sentence for people when the store cannot be had. */
-export async function openQueue(options: QueueOptions): Promise<Queue> {
-  const { log, concurrency = 4, stopSeconds = 30 } = options;
+export async function openQueue(options: QueueOptions): Promise<OpenedQueue> {
+  const { log, concurrency = 4, stopSeconds = 5, writeSpacingMs = 1_000 } = options;
+  const settings = { ...defaults, ...options };
   const store = await openStore(options);
-  const boss = await startBoss();
-  const vacuuming = setInterval(() => {
-    store.vacuum().catch(error => log.error({ err: error }, 'The store of the queue cannot be vacuumed'));
-  }, hour).unref();
-
-  async function startBoss(): Promise<PgBoss> {
-    try {
-      const boss = await openBoss(store, { ...defaults, ...options }, log);
-      const count = store.isOwned ? await recoverRunning(boss) : 0;
-      if (count > 0) log.warn({ count }, 'Jobs that were running when the process ended are run again');
-      return boss;
-    } catch (error) {
-      await store.close();
-      throw error;
-    }
-  }
-
-  async function attempt(row: JobWithMetadata<Job>, handlers: JobHandlers): Promise<void> {
-    await dropWaitingRetries(boss, jobKey(row.data));
-    const retriesLeft = row.retryLimit - lastWordRetries - row.retryCount;
-    const attempt = { job: row.data, retriesLeft, lastError: row.output, signal: row.signal };
-    const later = await runJob(handlers, attempt, log);
-    if (later === null) return;
-    await boss.fail(queueName, row, { message: 'to be tried again later' });
-    await boss.update(queueName, undefined, {
-      id: row.id,
-      startAfter: later,
-      retryLimit: row.retryLimit + 1,
-    });
-  }
+  const { boss, sql } = await startBoss(store, settings, log);
+  const records = jobRecordsIn(sql, randomUUID());
+  const gate = openGate(gateTable(sql), { writeSpacingMs });
+  const stopping = new AbortController();
+  const tidying = setInterval(() => void tidy(store, records, log), hour).unref();
 
   return {
+    gate,
     async enqueue(job, priority = 'fresh') {
       const singletonKey = jobKey(job);
       const number = numberOf(priority);
-      const taken = await boss.send(queueName, job, { singletonKey, priority: number });
+      const group = { id: String(job.installationId) };
+      const taken = await boss.send(queueName, job, { singletonKey, priority: number, group });
       if (taken === null && priority === 'fresh')
         await boss.update(queueName, undefined, { singletonKey, priority: number });
     },
     async work(handlers) {
+      const groupConcurrency = Math.max(1, concurrency - 1);
+      const shared = {
+        boss,
+        records,
+        gate,
+        settings,
+        log,
+        turnstile: turnstile(),
+        stopping: stopping.signal,
+      };
+      const take = jobTaker({ ...shared, maxOfInstallation: groupConcurrency }, handlers);
       for (let place = 0; place < concurrency; place += 1) {
-        const worker = await boss.work(queueName, polling, async ([row]: JobWithMetadata<Job>[]) => {
-          try {
-            if (row) await attempt(row, handlers);
-          } finally {
-            // Look for the next one at once, and not at the next poll.
-            boss.notifyWorker(worker);
-          }
-        });
+        const worker = await boss.work(
+          queueName,
+          { ...polling, groupConcurrency },
+          async ([row]: JobWithMetadata<Job>[]) => {
+            try {
+              if (row) await take(row);
+            } finally {
+              // Look for the next one at once, and not at the next poll.
+              boss.notifyWorker(worker);
+            }
+          },
+        );
       }
     },
     async idle() {
       while (await hasUnfinished(boss)) await delay(50);
     },
-    stats: () => countJobs(boss, queueName),
+    stats: () => countJobs(boss),
     async ping() {
       await boss.getDb().executeSql('SELECT 1');
     },
     async stop() {
-      clearInterval(vacuuming);
+      clearInterval(tidying);
+      const late = setTimeout(() => stopping.abort(new Error('The queue stops.')), stopSeconds * 1000);
       try {
-        await boss.stop({ timeout: stopSeconds * 1000 });
+        // What is told to stop is given a moment to be put back.
+        await boss.stop({ timeout: (stopSeconds + 1) * 1000 });
       } finally {
+        clearTimeout(late);
         await store.close();
       }
     },
   };
+}
+
+async function startBoss(
+  store: Store,
+  settings: RetrySettings,
+  log: QueueOptions['log'],
+): Promise<{ boss: PgBoss; sql: Sql }> {
+  try {
+    const boss = await openBoss(store, settings, log);
+    const sql = await makeOwnTables(boss);
+    await adoptOlderJobs(boss);
+    const count = store.isOwned ? await recoverRunning(boss) : 0;
+    if (count > 0) log.warn({ count }, 'Jobs that were running when the process ended are run again');
+    return { boss, sql };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function tidy(store: Store, records: JobRecords, log: QueueOptions['log']): Promise<void> {
+  try {
+    await records.tidy();
+    await store.vacuum();
+  } catch (error) {
+    log.error({ err: failureRecord(error) }, 'The store of the queue cannot be tidied up');
+  }
 }

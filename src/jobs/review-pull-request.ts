@@ -6,9 +6,11 @@ import { sendNote } from '../github/send-note.ts';
 import { externalIdOf, planPullRequest } from '../planning/plan-pull-request.ts';
 import { sharedSignOffsOf } from '../review/agreement/sign-offs.ts';
 import { differenceOf, isEmpty } from '../review/difference.ts';
-import { ourFault, uncheckedReview } from '../review/unchecked.ts';
+import type { PullRequestSnapshot } from '../review/snapshot.ts';
+import { ourFault, refusedForEnding, type Unchecked, uncheckedReview } from '../review/unchecked.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
+import type { Refusal } from './run-job.ts';
 
 type PullRequestJob = Extract<Job, { kind: 'pull-request' }>;
 
@@ -43,14 +45,42 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
   log.info({ ...about, head: snapshot.headOid, conclusion: review.checkRun.conclusion }, 'reviewed');
 }
 
-/** Says the last word when a review failed again and again for reasons of ours. Where there is no library, nobody waits for it. */
+/** Says the last word when a review failed again and again for reasons of ours. */
 export async function giveUpOnPullRequest(context: JobContext, job: PullRequestJob): Promise<void> {
-  const { github, identity } = context;
-  const snapshot = await readSnapshot(github, job.repository.nodeId, job.number, identity);
-  if (snapshot?.state !== 'OPEN' || !(await isLibrary(github, job.repository.nodeId))) return;
+  const snapshot = await waitingForUs(context, job);
   const reason = 'Pattern Librarian tried several times and could not finish looking at this pull request.';
+  if (snapshot) await say(context, job, snapshot, ourFault(reason));
+}
+
+/** Says that the process ends of this head; null where that is another than the one that was refused, or nobody waits for it. */
+export async function refusePullRequest(
+  context: JobContext,
+  job: PullRequestJob,
+  { times, head }: Refusal,
+): Promise<string | null> {
+  const snapshot = await waitingForUs(context, job);
+  if (snapshot === null || (head !== null && head !== snapshot.headOid)) return null;
+  await say(context, job, snapshot, refusedForEnding(times));
+  return snapshot.headOid;
+}
+
+/** Reads the pull request, and none of its files. Where it is closed or there is no library, nobody waits for a word of ours. */
+async function waitingForUs(
+  { github, identity }: JobContext,
+  job: PullRequestJob,
+): Promise<PullRequestSnapshot | null> {
+  const snapshot = await readSnapshot(github, job.repository.nodeId, job.number, identity);
+  return snapshot?.state === 'OPEN' && (await isLibrary(github, job.repository.nodeId)) ? snapshot : null;
+}
+
+async function say(
+  { github }: JobContext,
+  job: PullRequestJob,
+  snapshot: PullRequestSnapshot,
+  unchecked: Unchecked,
+): Promise<void> {
   const [{ previous }] = sharedSignOffsOf(snapshot);
-  const review = uncheckedReview(snapshot, ourFault(reason), previous, []);
+  const review = uncheckedReview(snapshot, unchecked, previous, []);
   const difference = differenceOf(snapshot, review, externalIdOf(job.number, review), () => false);
   if (!isEmpty(difference)) await applyDifference(github, snapshot, difference);
 }

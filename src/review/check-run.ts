@@ -56,6 +56,19 @@ export const tooManyFiles: CheckRun = {
   annotations: [],
 };
 
+/** What ends the process again and again, with nothing else running in it. Not the App's fault as far as it can tell, and never a success. */
+export function endsTheProcess(times: number, what: 'pull request' | 'merge group'): CheckRun {
+  return {
+    conclusion: 'failure',
+    title: `Refused: looking at it ended the process ${times} times`,
+    summary:
+      `The process of Pattern Librarian ended ${times} times while it looked at this ${what} and at nothing else, so it is not ` +
+      'looked at again as it is. Make its files smaller or split it: a push is looked at. If it is neither large nor unusual, the ' +
+      'process may have too little memory; whoever runs the App finds the reason in its log, and it is tried again after a day.',
+    annotations: [],
+  };
+}
+
 /** A fault that is not the contributor's. Branch protection lets `neutral` pass, so it is `action_required`. */
 export function couldNotCheck(what: string): CheckRun {
   return {

@@ -1,4 +1,4 @@
-import { type CheckRun, couldNotCheck, tooManyFiles } from './check-run.ts';
+import { type CheckRun, couldNotCheck, endsTheProcess, tooManyFiles } from './check-run.ts';
 import { type UncheckedWords, uncheckedComment } from './comment/unchecked-comment.ts';
 import type { CommentState } from './comment-state.ts';
 import { stateLabels } from './labels.ts';
@@ -43,6 +43,17 @@ export const beyondListing: Unchecked = {
   sentence: 'Too many files to check — the author’s turn: split it',
   reason: tooManyFiles.summary,
 };
+
+/** The process ended so often while it looked at this pull request alone. */
+export function refusedForEnding(times: number): Unchecked {
+  const checkRun = endsTheProcess(times, 'pull request');
+  return {
+    checkRun,
+    icon: '❌',
+    sentence: 'Cannot be checked as it is — the author’s turn: make its files smaller, or split it',
+    reason: checkRun.summary,
+  };
+}
 
 /**
  * Where nothing could be looked at, a comment that is there must not go on saying that all is well, and neither must a label.

@@ -1,22 +1,23 @@
 import { type Logger, Probot } from 'probot';
 import { politeOctokit } from '../intake/octokit.ts';
 import type { Settings } from '../intake/settings.ts';
+import type { Gate } from '../jobs/gate.ts';
 
-export type ProbotOptions = {
+type ProbotOptions = {
   settings: Settings;
   /** Probot's own by default, with the level and format of the settings. */
   log?: Logger;
-  /** Milliseconds between two mutations for one installation; GitHub asks for a second. */
-  writeSpacingMs?: number;
+  /** What requests go through, once there is a store that keeps it. */
+  gate: () => Gate;
 };
 
 /** Opens what signs in at GitHub, and logs. */
-export async function openProbot({ settings, log, writeSpacingMs = 1_000 }: ProbotOptions): Promise<Probot> {
+export async function openProbot({ settings, log, gate }: ProbotOptions): Promise<Probot> {
   const probot = new Probot({
     appId: settings.appId,
     privateKey: settings.privateKey,
     baseUrl: settings.githubUrl,
-    Octokit: politeOctokit(writeSpacingMs),
+    Octokit: politeOctokit(gate),
     log,
     logLevel: settings.logLevel,
     logFormat: settings.logFormat,

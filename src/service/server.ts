@@ -4,13 +4,19 @@ import { createApp } from '../intake/app.ts';
 import { type ListeningServer, listen } from '../intake/listen.ts';
 import { readManifest } from '../intake/manifest.ts';
 import { readiness } from '../intake/readiness.ts';
+import type { Settings } from '../intake/settings.ts';
 import { tellProblems } from '../intake/tell-problems.ts';
 import { webhookRoute } from '../intake/webhook-route.ts';
-import { openQueue, type QueueOptions } from '../jobs/queue.ts';
-import { openProbot, type ProbotOptions } from './open-probot.ts';
+import { type OpenedQueue, openQueue, type QueueOptions } from '../jobs/queue.ts';
+import { openProbot } from './open-probot.ts';
 import { openWorker } from './worker.ts';
 
-export type ServerOptions = ProbotOptions & {
+export type ServerOptions = {
+  settings: Settings;
+  /** Probot's own by default, with the level and format of the settings. */
+  log?: Logger;
+  /** Milliseconds between two writes for one installation; GitHub asks for a second. */
+  writeSpacingMs?: number;
   /** Opens what examines the files of pull requests, where the usual does not fit. */
   openExaminer?: () => Examiner;
   /** How often and how soon failed jobs are tried again, where the defaults do not fit. */
@@ -34,12 +40,18 @@ export type RunningServer = {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings } = options;
   const { appId, role } = settings;
-  const probot = await openProbot(options);
+  let queue: OpenedQueue;
+  const probot = await openProbot({ ...options, gate: () => queue.gate });
   const { log } = probot;
   const octokit = (installationId?: number) => probot.auth(installationId);
   const manifest = readManifest();
-  const queue = await openQueue({ ...settings.store, ...options.queue, log });
-  const { openExaminer } = options;
+  const { openExaminer, writeSpacingMs } = options;
+  queue = await openQueue({
+    ...settings.store,
+    ...options.queue,
+    log,
+    ...(writeSpacingMs !== undefined && { writeSpacingMs }),
+  });
   const worker = role === 'web' ? null : openWorker({ appId, octokit, queue, manifest, log, openExaminer });
   const ready = readiness({
     appId,

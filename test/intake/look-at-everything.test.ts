@@ -5,6 +5,7 @@ import { lookAtEverything } from '../../src/intake/look-at-everything.ts';
 import { readManifest } from '../../src/intake/manifest.ts';
 import { politeOctokit } from '../../src/intake/octokit.ts';
 import type { Job } from '../../src/jobs/job.ts';
+import { memoryGate } from '../jobs/memory-gate-table.ts';
 import { recordingLog } from './recording-log.ts';
 import { rsaKey } from './rsa-key.ts';
 
@@ -22,7 +23,12 @@ function installation(id: number, change: object = {}) {
 function look(signal = new AbortController().signal) {
   const jobs: Job[] = [];
   const log = recordingLog();
-  const probot = new Probot({ appId: 321, privateKey, Octokit: politeOctokit(0), logLevel: 'fatal' });
+  const probot = new Probot({
+    appId: 321,
+    privateKey,
+    Octokit: politeOctokit(memoryGate()),
+    logLevel: 'fatal',
+  });
   const enqueue = async (job: Job) => void jobs.push(job);
   const looked = lookAtEverything({ octokit: () => probot.auth(), enqueue, manifest, log, signal });
   return { looked, jobs, log };

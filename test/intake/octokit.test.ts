@@ -3,6 +3,7 @@ import { Probot } from 'probot';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { politeOctokit } from '../../src/intake/octokit.ts';
 import { RateLimited, rateLimitSeconds } from '../../src/intake/rate-limit.ts';
+import { memoryGate } from '../jobs/memory-gate-table.ts';
 import { rsaKey } from './rsa-key.ts';
 
 const privateKey = rsaKey();
@@ -32,7 +33,7 @@ async function clientFor({ baseUrl }: Host, writeSpacingMs = 0) {
   const token = { token: 'ghs_x', expires_at: '2099-01-01T00:00:00Z', permissions: {} };
   for (const id of [77, 78])
     nock(origin).post(`${root}/app/installations/${id}/access_tokens`).reply(201, token);
-  const Octokit = politeOctokit(writeSpacingMs);
+  const Octokit = politeOctokit(memoryGate(writeSpacingMs));
   const probot = new Probot({ appId: 1, privateKey, baseUrl, Octokit, logLevel: 'fatal' });
   return { probot, octokit: await probot.auth(77) };
 }
@@ -70,8 +71,9 @@ test.each(Object.entries(hosts))(
       at: new Date(now + 37_000),
       message: 'GitHub limits our requests: to be tried again at 2026-11-24T12:00:37.000Z',
     });
+    vi.setSystemTime(now + 38_000);
     nock(host.baseUrl).get('/rate').reply(429, {}, {});
-    await expect(octokit.request('GET /rate')).rejects.toMatchObject({ at: new Date(now + 60_000) });
+    await expect(octokit.request('GET /rate')).rejects.toMatchObject({ at: new Date(now + 98_000) });
     expect(scope.isDone()).toBe(true);
   },
 );
@@ -105,7 +107,7 @@ test('a mutation sent without retries is sent once, a query is repeated', async 
 
 test('mutations of one installation are spaced, queries and other installations are not', async () => {
   const host = hosts['github.com'];
-  const spacing = 60_000;
+  const spacing = 1_000;
   const { probot, octokit } = await clientFor(host, spacing);
   const other = await probot.auth(78);
   const again = await probot.auth(77);
@@ -118,16 +120,48 @@ test('mutations of one installation are spaced, queries and other installations 
 
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now });
   const sent: string[] = [];
-  const first = again.graphql(mutation).then(() => sent.push('first'));
-  const second = octokit.graphql(mutation).then(() => sent.push('second'));
+  const send = (client: typeof octokit, name: string) => client.graphql(mutation).then(() => sent.push(name));
+  const both = [send(again, 'first'), send(octokit, 'second')];
+  await vi.waitUntil(() => vi.getTimerCount() === 2);
   await vi.advanceTimersByTimeAsync(spacing / 2);
   expect(sent).toEqual([]);
-  await vi.advanceTimersByTimeAsync(spacing / 2 + 1_000);
-  await first;
+  await vi.advanceTimersByTimeAsync(spacing / 2);
+  await both[0];
   expect(sent).toEqual(['first']);
   await vi.advanceTimersByTimeAsync(spacing);
-  await second;
+  await Promise.all(both);
   expect(sent).toEqual(['first', 'second']);
+});
+
+test('a job whose first write is far away goes back to the queue, and what has begun to write is finished', async () => {
+  const host = hosts['github.com'];
+  const { probot, octokit } = await clientFor(host, 1_500);
+  const { origin, pathname } = new URL(host.graphql);
+  nock(origin).persist().post(pathname).reply(200, { data: {} });
+  const mutation = 'mutation M { x }';
+  await octokit.graphql(mutation);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now });
+  const [second, third] = [octokit.graphql(mutation), octokit.graphql(mutation)];
+  await vi.waitUntil(() => vi.getTimerCount() === 2);
+  const late = await probot.auth(77);
+  await expect(late.graphql(mutation)).rejects.toThrow('others of the installation write first');
+  await vi.advanceTimersByTimeAsync(3_000);
+  await Promise.all([second, third]);
+});
+
+test('after a limit nothing more is asked of GitHub for that installation until it is lifted', async () => {
+  const host = hosts['github.com'];
+  const { probot, octokit } = await clientFor(host);
+  const refusal = { message: 'You have exceeded a secondary rate limit' };
+  nock(host.baseUrl).get('/rate').reply(403, refusal, { 'retry-after': '60' });
+  await expect(octokit.request('GET /rate')).rejects.toBeInstanceOf(RateLimited);
+  // Nothing answers these: a request would be an error of the network.
+  const later = await probot.auth(77);
+  await expect(later.graphql('query { viewer { login } }')).rejects.toThrow('GitHub limits our requests');
+  await expect(octokit.request('GET /rate')).rejects.toThrow('GitHub limits our requests');
+  vi.setSystemTime(now + 61_000);
+  nock(host.baseUrl).get('/rate').reply(200, { fine: true });
+  expect((await octokit.request('GET /rate')).data).toEqual({ fine: true });
 });
 
 test.each([

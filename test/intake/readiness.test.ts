@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { grantedTo, missingGrants, readManifest } from '../../src/intake/manifest.ts';
 import { politeOctokit } from '../../src/intake/octokit.ts';
 import { readiness } from '../../src/intake/readiness.ts';
+import { memoryGate } from '../jobs/memory-gate-table.ts';
 import { rsaKey } from './rsa-key.ts';
 
 const privateKey = rsaKey();
@@ -33,7 +34,12 @@ function ready(options: Options = {}) {
     now = () => 0,
     key = privateKey,
   } = options;
-  const probot = new Probot({ appId: 321, privateKey: key, Octokit: politeOctokit(0), logLevel: 'fatal' });
+  const probot = new Probot({
+    appId: 321,
+    privateKey: key,
+    Octokit: politeOctokit(memoryGate()),
+    logLevel: 'fatal',
+  });
   return readiness({ appId: 321, octokit: () => probot.auth(), manifest, storeIsAlive, examinerStarts, now });
 }
 

@@ -4,6 +4,7 @@ import type { StoreLocation } from '../../src/jobs/open-store.ts';
 import { JobDropped, RetryLater } from '../../src/jobs/outcome.ts';
 import { openQueue, type Queue } from '../../src/jobs/queue.ts';
 import { gate, look } from './look.ts';
+import { testPlaces } from './test-places.ts';
 
 export type OpenedStore = { location: StoreLocation; remove(): Promise<void> };
 
@@ -88,83 +89,11 @@ export function describeQueue(name: string, open: () => Promise<OpenedStore>): v
       expect(events).toEqual(['start 1', 'end 1', 'start 2', 'end 2']);
     });
 
-    test('four keys run at once and no fifth', async () => {
-      const [four, finish] = [gate(), gate()];
-      let [running, most] = [0, 0];
-      run = async () => {
-        running += 1;
-        most = Math.max(most, running);
-        if (running === 4) four.open();
-        await finish.opened;
-        running -= 1;
-      };
-      await Promise.all([1, 2, 3, 4, 5, 6].map(number => queue.enqueue(look(40, number))));
-      await four.opened;
-      finish.open();
-      await queue.idle();
-      expect(most).toBe(4);
-    });
-
-    /** Holds every place, so that what is asked for now waits, until it is told to go on; then says in which order it ran. */
-    async function holdAll(): Promise<{ order: number[]; release(): Promise<void> }> {
-      const [held, finish] = [gate(), gate()];
-      const order: number[] = [];
-      let running = 0;
-      run = async job => {
-        if (job.kind !== 'pull-request') return;
-        if (job.number > 1000) {
-          running += 1;
-          if (running === 4) held.open();
-          await finish.opened;
-        } else order.push(job.number);
-      };
-      for (const place of [1, 2, 3, 4]) await queue.enqueue(look(45, 1000 + place, 7000 + place));
-      await held.opened;
-      return {
-        order,
-        async release() {
-          finish.open();
-          await queue.idle();
-        },
-      };
-    }
-
-    test('what somebody waits for goes before what a sweep looks at', async () => {
-      const { order, release } = await holdAll();
-      await queue.enqueue(look(46, 1), 'sweep');
-      await queue.enqueue(look(46, 2), 'sweep');
-      await queue.enqueue(look(46, 3));
-      await release();
-      expect(order[0]).toBe(3);
-      expect(order.toSorted()).toEqual([1, 2, 3]);
-    });
-
-    test('a look that waits for a sweep goes forward when somebody asks for it, and not back again', async () => {
-      const { order, release } = await holdAll();
-      for (const number of [1, 2, 3, 4, 5]) await queue.enqueue(look(47, number), 'sweep');
-      await queue.enqueue(look(47, 5));
-      await queue.enqueue(look(47, 5), 'sweep');
-      await release();
-      expect(order[0]).toBe(5);
-      expect(order).toHaveLength(5);
-    });
-
-    test('counts what waits and runs, by kind', async () => {
-      const { release } = await holdAll();
-      await queue.enqueue(look(48, 1));
-      await queue.enqueue({ ...look(48), kind: 'index' }, 'sweep');
-      const counts = await queue.stats();
-      expect(counts.map(({ kind, state, count }) => `${count} ${kind} ${state}`).toSorted()).toEqual([
-        '1 index waiting',
-        '1 pull-request waiting',
-        '4 pull-request running',
-      ]);
-      for (const { oldestSeconds, overdueSeconds } of counts) {
-        expect(oldestSeconds).toBeGreaterThanOrEqual(0);
-        expect(overdueSeconds).toBeLessThanOrEqual(oldestSeconds + 1);
-      }
-      await release();
-      expect(await queue.stats()).toEqual([]);
+    testPlaces({
+      queue: () => queue,
+      whenRun: handler => {
+        run = handler;
+      },
     });
 
     test('a failure is tried again', async () => {
@@ -254,16 +183,48 @@ export function describeQueue(name: string, open: () => Promise<OpenedStore>): v
       expect(logged).toEqual([expect.stringMatching(/^dropped: the repository is archived .*octo\/r100/)]);
     });
 
-    test('a handler that throws something odd fails like any other', async () => {
-      const odd: unknown[] = [undefined, 'text', { circular: null }];
-      const words: unknown[] = [];
-      run = async () => {
-        throw odd.shift();
+    const circular: Record<string, unknown> = { name: 'Circular' };
+    circular.cause = circular;
+    const throwing = new Proxy(
+      {},
+      {
+        get() {
+          throw new Error('a getter that throws');
+        },
+      },
+    );
+    test('a handler that throws something odd fails like any other: tried again, and then the last word', async () => {
+      const odd: [unknown, object][] = [
+        [undefined, { message: 'undefined' }],
+        ['text', { message: 'text' }],
+        [new Error('a\0b'), { message: 'a\uFFFDb' }],
+        [new Error('a\ud83d'), { message: 'a\uFFFD' }],
+        [circular, { name: 'Circular' }],
+        [throwing, {}],
+        [new Error('x'.repeat(1_000_000)), { message: 'x'.repeat(1_000) }],
+      ];
+      const runs = new Map<number, number>();
+      const words = new Map<number, unknown[]>();
+      const thrownBy = (job: Job) => odd[numberOf(job)]?.[0];
+      run = async job => {
+        runs.set(numberOf(job), (runs.get(numberOf(job)) ?? 0) + 1);
+        throw thrownBy(job);
       };
-      gaveUp = async (_job, error) => void words.push(error);
-      await queue.enqueue(look(110));
+      gaveUp = async (job, error) => {
+        const said = words.get(numberOf(job)) ?? [];
+        words.set(numberOf(job), [...said, error]);
+        if (said.length === 0) throw thrownBy(job);
+      };
+      await Promise.all(odd.map((_, place) => queue.enqueue(look(110, place))));
       await queue.idle();
-      expect(words).toEqual(['text']);
+      for (const [place, [, kept]] of odd.entries()) {
+        expect(runs.get(place)).toBe(2);
+        expect(words.get(place)).toMatchObject([kept, kept]);
+      }
     });
   });
+}
+
+function numberOf(job: Job): number {
+  return job.kind === 'pull-request' ? job.number : -1;
 }
