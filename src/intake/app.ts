@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'probot';
+import { storeProblem } from './readiness.ts';
 import { refuse, respond, securityHeaders } from './respond.ts';
 import { webhookPath } from './webhook-route.ts';
+import { within } from './within.ts';
 
 type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -15,24 +17,31 @@ export type AppOptions = {
   log: Pick<Logger, 'error'>;
 };
 
-/** Returns what the App answers over HTTP: the webhook, `GET /healthz`, `GET /readyz`, and 404. */
+const storeMs = 2_000;
+
+/**
+ * Returns what the App answers over HTTP: the webhook, three probes, and 404. Each probe is about what its reader can mend: an
+ * orchestrator starts a process anew that does not answer `/healthz`, and sends no deliveries to one whose store takes no job
+ * (`/readyz`). Neither helps where GitHub is away or grants too little: that is for people, at `/problems`.
+ */
 export function createApp({ webhook, storeIsAlive, problems, log }: AppOptions): RequestListener {
   async function healthz(_request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      await storeIsAlive();
-      respond(response, 200, { alive: true });
-    } catch (error) {
-      log.error({ err: error }, 'The store does not answer');
-      respond(response, 503, {
-        alive: false,
-        message: 'The store of the queue is closed or does not answer.',
-      });
-    }
+    respond(response, 200, { alive: true });
   }
 
   async function readyz(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await within(storeMs, 'The store', storeIsAlive());
+      respond(response, 200, { ready: true });
+    } catch (error) {
+      log.error({ err: error }, 'The store does not answer');
+      respond(response, 503, { ready: false, message: storeProblem });
+    }
+  }
+
+  async function listProblems(_request: IncomingMessage, response: ServerResponse): Promise<void> {
     const found = await problems();
-    respond(response, found.length === 0 ? 200 : 503, { ready: found.length === 0, problems: found });
+    respond(response, found.length === 0 ? 200 : 503, { problems: found });
   }
 
   function routeFor({ url }: IncomingMessage): Route {
@@ -40,6 +49,7 @@ export function createApp({ webhook, storeIsAlive, problems, log }: AppOptions):
     if (path === webhookPath) return webhook ?? elsewhere;
     if (path === '/healthz') return onlyGet(healthz);
     if (path === '/readyz') return onlyGet(readyz);
+    if (path === '/problems') return onlyGet(listProblems);
     return notFound;
   }
 

@@ -23,6 +23,7 @@ export type Readiness = {
 };
 
 const minute = 60_000;
+export const storeProblem = 'The store of the queue is closed or does not answer.';
 
 /** Asks the store, the examiner and GitHub whether the App can do its work. What the last two say is kept for a minute. */
 export function readiness(options: ReadinessOptions): Readiness {
@@ -59,7 +60,7 @@ export function readiness(options: ReadinessOptions): Readiness {
     }
     const store = storeIsAlive().then(
       () => [],
-      () => ['The store of the queue is closed or does not answer.'],
+      () => [storeProblem],
     );
     return [...(await store), ...(await asked.problems)];
   }

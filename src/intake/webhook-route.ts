@@ -7,6 +7,7 @@ import { fields } from './payload.ts';
 import { type BodyLimits, bodyReader } from './read-body.ts';
 import { refuse, respond } from './respond.ts';
 import { isSignature, isSignedBy } from './signature.ts';
+import { within } from './within.ts';
 
 /** Where Probot has it too, so that an App which was made for Probot need not be changed. */
 export const webhookPath = '/api/github/webhooks';
@@ -71,7 +72,7 @@ export function webhookRoute(options: WebhookRouteOptions) {
     }
     const { jobs, reason } = jobsForEvent(event, payload, identity());
     try {
-      await within(limits.storeTimeoutMs, Promise.all(jobs.map(job => enqueue(job))));
+      await within(limits.storeTimeoutMs, 'The store', Promise.all(jobs.map(job => enqueue(job))));
     } catch (error) {
       // Some of the jobs may be stored. They only say "look again", so running them early or twice is harmless.
       log.error({ ...seen, err: error }, 'Could not store a delivery');
@@ -122,14 +123,4 @@ function parseObject(bytes: Buffer): Record<string, unknown> | null {
 
 function loggable(value: unknown): string | undefined {
   return typeof value === 'string' ? value.slice(0, 64) : undefined;
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`The store did not answer within ${ms / 1000} s.`)), ms);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

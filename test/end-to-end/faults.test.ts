@@ -192,7 +192,7 @@ test('where files cannot be examined, that is said as our fault, also of a first
     const group = await requestMergeGroup(broken.world, library, pull, { login: 'grace', kind: 'user' });
     await broken.settled();
     expect(checkOf(library, group)).toMatchObject({ conclusion: 'ACTION_REQUIRED' });
-    const ready = await fetch(`${broken.appUrl}/readyz`);
+    const ready = await fetch(`${broken.appUrl}/problems`);
     expect(ready.status).toBe(503);
     expect(await ready.text()).toContain('the process that examines files does not start');
     const other = await broken.library({ 'README.md': 'Nothing to look after.\n' });

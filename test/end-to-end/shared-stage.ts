@@ -23,7 +23,7 @@ export const test = plain
 /** Until the App has heard from GitHub what it is called, it takes its own acts for those of others and looks again after each. */
 async function isReady({ appUrl }: Stage): Promise<void> {
   const ask = async (): Promise<void> => {
-    const answer = await fetch(`${appUrl}/readyz`);
+    const answer = await fetch(`${appUrl}/problems`);
     if (!answer.ok) throw new Error(await answer.text());
   };
   await vi.waitFor(ask, { timeout: 120_000, interval: 1_000 });

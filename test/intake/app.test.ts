@@ -20,20 +20,32 @@ test('other addresses and methods', async () => {
   );
 });
 
-test('health and readiness tell of a closed store, and a crash shows no details', async () => {
+test('a closed store is no reason to start the process anew, and a crash shows no details', async () => {
   const log = recordingLog();
   const webhook = async () => Promise.reject(new Error('inner secret'));
   const storeIsAlive = async () => Promise.reject(new Error('inner secret'));
   const app = createApp({ webhook, storeIsAlive, problems: async () => ['The store is closed.'], log });
   const url = await serveApp(app);
-  const health = await fetch(`${url}/healthz`);
-  expect([health.status, await health.json()]).toEqual([503, expect.objectContaining({ alive: false })]);
-  const ready = await fetch(`${url}/readyz`);
-  expect([ready.status, await ready.json()]).toEqual([
+  const ask = async (path: string) => {
+    const answer = await fetch(`${url}${path}`);
+    return [answer.status, await answer.json()];
+  };
+  expect(await ask('/healthz')).toEqual([200, { alive: true }]);
+  expect(await ask('/readyz')).toEqual([
     503,
-    { ready: false, problems: ['The store is closed.'] },
+    { ready: false, message: 'The store of the queue is closed or does not answer.' },
   ]);
+  expect(await ask('/problems')).toEqual([503, { problems: ['The store is closed.'] }]);
   const crash = await fetch(`${url}/api/github/webhooks`, { method: 'POST' });
   expect(crash.status).toBe(500);
   expect(await crash.text()).not.toContain('inner');
+});
+
+test('readiness is about the store, whatever GitHub grants', async () => {
+  const log = recordingLog();
+  const problems = async () => ['GitHub cannot be reached from here.'];
+  const app = createApp({ webhook: null, storeIsAlive: async () => {}, problems, log });
+  const url = await serveApp(app);
+  const statuses = ['/healthz', '/readyz', '/problems'].map(async path => (await fetch(url + path)).status);
+  expect(await Promise.all(statuses)).toEqual([200, 200, 503]);
 });

@@ -86,7 +86,8 @@ test('it starts in order, looks at every installation, takes deliveries, and sto
   await expect.poll(() => store.jobs).toHaveLength(1);
   expect(store.jobs[0]).toEqual({ kind: 'installation', installationId: 5, onlyChanged: true });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
-  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: true, problems: [] });
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ready: true });
+  expect(await (await fetch(`${url}/problems`)).json()).toEqual({ problems: [] });
 
   const payload = {
     action: 'edited',
@@ -108,10 +109,10 @@ test('GitHub out of reach does not keep deliveries from being stored', async () 
   nock(github).persist().get('/app').replyWithError('down');
   nock(github).persist().get('/app/installations').query(true).replyWithError('down');
   server = await startServer({ settings: settings() });
-  const ready = await fetch(`${server.url}/readyz`);
+  const ready = await fetch(`${server.url}/problems`);
   expect([ready.status, await ready.json()]).toEqual([
     503,
-    { ready: false, problems: ['GitHub cannot be reached from here.'] },
+    { problems: ['GitHub cannot be reached from here.'] },
   ]);
   const payload = {
     action: 'created',
@@ -119,10 +120,12 @@ test('GitHub out of reach does not keep deliveries from being stored', async () 
     repository: { id: 8, node_id: 'R_8', full_name: 'o/r' },
     issue: { number: 3, pull_request: {} },
   };
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   expect((await deliver(server.url, payload)).status).toBe(202);
   store.isOpen = false;
   expect((await deliver(server.url, payload)).status).toBe(503);
-  expect((await fetch(`${server.url}/healthz`)).status).toBe(503);
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
 });
 
 test('an address in use closes the store again', async () => {
