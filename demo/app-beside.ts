@@ -8,6 +8,7 @@ import { deliveriesSettled } from '../local-github/webhooks/delivery-queue.ts';
 import { settingsFrom } from '../src/intake/settings.ts';
 import type { StoreLocation } from '../src/jobs/open-store.ts';
 import { type ServerOptions, startServer } from '../src/service/server.ts';
+import type { MakeGood } from '../src/service/worker.ts';
 
 /** The App, registered with a local GitHub and running beside it. */
 export type AppBeside = {
@@ -16,6 +17,8 @@ export type AppBeside = {
   url: string;
   /** Resolves when every webhook is delivered and the App has nothing left to do; rejects after a minute or two. */
   settled(): Promise<void>;
+  /** Makes good now what webhooks did not tell. */
+  makeGood(how: keyof MakeGood): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -60,6 +63,7 @@ export async function startAppBeside(github: LocalGitHub, options: AppOptions): 
   return {
     app,
     url: server.url,
+    makeGood: async how => (await server.makeGood?.[how](new AbortController().signal)) ?? 0,
     close: server.close,
     async settled() {
       const waiting = new AbortController();

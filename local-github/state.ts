@@ -217,6 +217,8 @@ export type Annotation = {
   rawDetails: string | null;
 };
 
+export type DeliveryAttempt = { id: number; at: string; status: number | null; error: string | null };
+
 export type Delivery = {
   id: number;
   guid: string;
@@ -224,5 +226,6 @@ export type Delivery = {
   action: string | null;
   appId: number;
   payload: string;
-  attempts: { at: string; status: number | null; error: string | null }[];
+  /** GitHub lists each with an id of its own. */
+  attempts: DeliveryAttempt[];
 };

@@ -4,6 +4,7 @@ import { CHECK_OPERATIONS } from './checks.ts';
 import { COLLABORATOR_OPERATIONS } from './collaborators.ts';
 import { COMMENT_OPERATIONS } from './comments.ts';
 import { COMPARE_OPERATIONS } from './compare.ts';
+import { HOOK_OPERATIONS } from './hook-deliveries.ts';
 import { LABEL_OPERATIONS } from './labels.ts';
 import type { Operation } from './operation.ts';
 import { PULL_REQUEST_OPERATIONS } from './pull-requests.ts';
@@ -16,6 +17,7 @@ import { TREE_OPERATIONS } from './trees.ts';
 /** As much of GitHub's REST API as the App and the people around it use. */
 export const OPERATIONS: Operation[] = [
   ...APP_OPERATIONS,
+  ...HOOK_OPERATIONS,
   ...REPOSITORY_OPERATIONS,
   ...COLLABORATOR_OPERATIONS,
   ...PULL_REQUEST_OPERATIONS,

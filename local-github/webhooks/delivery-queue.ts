@@ -21,7 +21,8 @@ export function enqueue(world: World, app: App, delivery: Delivery): void {
   const fault = takeFault(world, delivery);
   const send = () => post(world, app, delivery, queue.stop.signal);
   if (fault?.kind === 'drop') {
-    delivery.attempts.push({ at: world.now().toISOString(), status: null, error: 'lost on the way' });
+    const at = world.now().toISOString();
+    delivery.attempts.push({ id: world.nextId(), at, status: null, error: 'lost on the way' });
   } else if (fault?.kind === 'delay') {
     track(queue, heldBack(fault, queue.stop.signal).then(send));
   } else {

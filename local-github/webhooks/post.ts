@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
-import type { App, Delivery } from '../state.ts';
+import type { App, Delivery, DeliveryAttempt } from '../state.ts';
 import type { World } from '../world.ts';
 
 /** One attempt: posts the delivery, signed, and writes down what came of it. GitHub itself never tries again. */
 export async function post(world: World, app: App, delivery: Delivery, stop: AbortSignal): Promise<void> {
   if (stop.aborted) return;
-  const attempt: Delivery['attempts'][number] = { at: world.now().toISOString(), status: null, error: null };
+  const at = world.now().toISOString();
+  const attempt: DeliveryAttempt = { id: world.nextId(), at, status: null, error: null };
   const signal = AbortSignal.any([stop, AbortSignal.timeout(world.limits.deliverySeconds * 1000)]);
   try {
     const headers = headersOf(app, delivery);

@@ -15,6 +15,7 @@ import { numberOf, type Priority } from './priority.ts';
 import type { JobHandlers } from './run-job.ts';
 import type { Store } from './store.ts';
 import { jobTaker } from './take-job.ts';
+import { turnsIn } from './turns.ts';
 import { turnstile } from './turnstile.ts';
 import { recoverRunning } from './waiting-retries.ts';
 
@@ -43,6 +44,8 @@ export type Queue = {
   idle(): Promise<void>;
   /** Counts what waits and runs. */
   stats(): Promise<JobCount[]>;
+  /** Tells whether this process is the first of those that share the store to ask in this slot of time. */
+  takeTurn(name: string, slotSeconds: number): Promise<boolean>;
   /** Rejects when the store does not answer. */
   ping(): Promise<void>;
   /** Lets running jobs finish, then closes the store. */
@@ -115,6 +118,7 @@ export async function openQueue(options: QueueOptions): Promise<OpenedQueue> {
       while (await hasUnfinished(boss)) await delay(50);
     },
     stats: () => countJobs(boss),
+    takeTurn: turnsIn(boss),
     async ping() {
       await boss.getDb().executeSql('SELECT 1');
     },

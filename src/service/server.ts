@@ -9,7 +9,7 @@ import { tellProblems } from '../intake/tell-problems.ts';
 import { webhookRoute } from '../intake/webhook-route.ts';
 import { type OpenedQueue, openQueue, type QueueOptions } from '../jobs/queue.ts';
 import { openProbot } from './open-probot.ts';
-import { openWorker } from './worker.ts';
+import { type MakeGood, openWorker } from './worker.ts';
 
 export type ServerOptions = {
   settings: Settings;
@@ -29,6 +29,8 @@ export type RunningServer = {
   log: Logger;
   /** Resolves when no job waits or runs. */
   idle: () => Promise<void>;
+  /** Makes good now what webhooks did not tell; null where this process works no jobs off. */
+  makeGood: MakeGood | null;
   /** Stops accepting, finishes the running jobs, closes the store. */
   close: () => Promise<void>;
 };
@@ -96,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: http.url,
     log,
     idle: queue.idle,
+    makeGood: worker?.makeGood ?? null,
     close: () => {
       stopped ??= stop();
       return stopped;

@@ -3,7 +3,9 @@ import type { Logger, ProbotOctokit } from 'probot';
 import packageFile from '../../package.json' with { type: 'json' };
 import { examinerPool } from '../examiner/examiner-pool.ts';
 import { type Examiner, openExaminer } from '../examiner/open-examiner.ts';
+import { failedDeliveries } from '../intake/failed-deliveries.ts';
 import { keepLooking } from '../intake/keep-looking.ts';
+import { lookAtEverything } from '../intake/look-at-everything.ts';
 import type { Manifest } from '../intake/manifest.ts';
 import { jobHandlers } from '../jobs/handlers.ts';
 import type { Queue } from '../jobs/queue.ts';
@@ -19,13 +21,18 @@ export type WorkerOptions = {
   openExaminer: (() => Examiner) | undefined;
 };
 
+/** What makes good that webhooks did not come; each returns how much it asked for. */
+export type MakeGood = Record<'redeliver' | 'sweep', (signal: AbortSignal) => Promise<number>>;
+
 export type Worker = {
   /** Rejects when no process can be started that examines files. */
   examinerStarts: () => Promise<void>;
   /** Begins to work jobs off. */
   start: () => Promise<void>;
-  /** Looks at everything again and again until the signal comes. */
+  /** Makes good what webhooks did not tell, until the signal comes. */
   keepLooking: (signal: AbortSignal) => Promise<void>;
+  /** Does one of that now. */
+  makeGood: MakeGood;
 };
 
 /** So many share the files of one large pull request; several jobs run at a time. */
@@ -39,10 +46,14 @@ export function openWorker(options: WorkerOptions): Worker {
     options.openExaminer ??
       (() => openExaminer({ processes: Math.min(maxProcesses, availableParallelism()) })),
   );
+  const redeliver = failedDeliveries({ octokit, log });
+  const sweep = (signal: AbortSignal) => lookAtEverything({ octokit, enqueue, manifest, log, signal });
   return {
     examinerStarts: () => examiners.use(examiner => examiner.start()),
     start: () =>
       queue.work(jobHandlers({ appId, version: packageFile.version, octokit, examiners, enqueue, log })),
-    keepLooking: signal => keepLooking({ octokit, enqueue, manifest, log, signal }),
+    keepLooking: signal =>
+      keepLooking({ sweep, redeliver, storeIsAlive: queue.ping, takeTurn: queue.takeTurn, log, signal }),
+    makeGood: { redeliver, sweep },
   };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pino } from 'pino';
-import { startAppBeside } from '../../demo/app-beside.ts';
+import { type AppBeside, startAppBeside } from '../../demo/app-beside.ts';
 import { type Answer, person } from '../../local-github/person.ts';
 import { addRepository, type RepositorySettings } from '../../local-github/setup/add-repository.ts';
 import { addUser } from '../../local-github/setup/add-user.ts';
@@ -31,6 +31,8 @@ export type Stage = {
   api(as: string, method: string, path: string, body?: object): Promise<Answer>;
   /** Resolves when every webhook is delivered and the App has nothing left to do. */
   settled(): Promise<void>;
+  /** Lets the App make good now what webhooks did not tell; returns how much it asked for. */
+  makeGood: AppBeside['makeGood'];
   close(): Promise<void>;
 };
 
@@ -86,6 +88,7 @@ export async function openStage({ openExaminer, ...options }: StageOptions = {})
     },
     api: (as, method, path, body) => person(world, user(as)).api(method, path, body),
     settled: beside.settled,
+    makeGood: beside.makeGood,
     async close() {
       await beside.close();
       await github.close();

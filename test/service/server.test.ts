@@ -21,6 +21,7 @@ vi.mock('../../src/jobs/queue.ts', () => ({
         if (!store.isOpen) throw new Error('closed');
         store.jobs.push(job);
       },
+      takeTurn: async () => true,
       work: async () => void store.events.push('work'),
       stop: async () => {
         store.isOpen = false;
@@ -65,6 +66,7 @@ function githubAnswers() {
     .get('/app/installations')
     .query(true)
     .reply(200, [{ id: 5, permissions, events }]);
+  nock(github).get('/app/hook/deliveries').query(true).reply(200, []);
 }
 
 function deliver(url: string, payload: object): Promise<Response> {
@@ -108,6 +110,7 @@ test('it starts in order, looks at every installation, takes deliveries, and sto
 test('GitHub out of reach does not keep deliveries from being stored', async () => {
   nock(github).persist().get('/app').replyWithError('down');
   nock(github).persist().get('/app/installations').query(true).replyWithError('down');
+  nock(github).persist().get('/app/hook/deliveries').query(true).replyWithError('down');
   server = await startServer({ settings: settings() });
   const ready = await fetch(`${server.url}/problems`);
   expect([ready.status, await ready.json()]).toEqual([
