@@ -2,6 +2,8 @@ import nock from 'nock';
 import { Probot } from 'probot';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { failedDeliveries } from '../../src/intake/failed-deliveries.ts';
+import { politeOctokit } from '../../src/intake/octokit.ts';
+import { memoryGate } from '../jobs/memory-gate-table.ts';
 import { recordingLog } from './recording-log.ts';
 import { rsaKey } from './rsa-key.ts';
 
@@ -53,7 +55,8 @@ function scene({ pageSize = 100, limits = { maxPages: 50, maxRedeliveries: 200 }
       return [202, {}];
     });
   const log = recordingLog();
-  const probot = new Probot({ appId: 321, privateKey, logLevel: 'fatal' });
+  const Octokit = politeOctokit(memoryGate());
+  const probot = new Probot({ appId: 321, privateKey, Octokit, logLevel: 'fatal' });
   const redeliver = failedDeliveries({ octokit: () => probot.auth(), log, now: () => world.time, limits });
   const poll = () => {
     world.time += 5 * minute;

@@ -14,6 +14,7 @@ vi.mock('../../src/jobs/queue.ts', () => ({
     store.isOpen = true;
     store.events.push('open');
     return {
+      gate: { pass: async () => {}, note: async () => {} },
       ping: async () => {
         if (!store.isOpen) throw new Error('closed');
       },
