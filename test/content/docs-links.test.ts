@@ -3,9 +3,13 @@ import { expect, test } from 'vitest';
 import { anchorsOf, relativeLinks } from '../../src/pattern/links.ts';
 import { parseMarkdown } from '../../src/pattern/markdown.ts';
 
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...globSync('docs/**/*.md')].map(path =>
-  path.replaceAll('\\', '/'),
-);
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  ...globSync('docs/**/*.md'),
+].map(path => path.replaceAll('\\', '/'));
 
 const bodies = new Map<string, ReturnType<typeof parseMarkdown>['body']>();
 function bodyOf(path: string): ReturnType<typeof parseMarkdown>['body'] {

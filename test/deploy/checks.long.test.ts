@@ -7,18 +7,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 /** What is checked, with a slip that each of the checks has to notice. */
 const slips: [file: string, right: string, wrong: string, told: string][] = [
   ['.github/workflows/ci.yml', 'runs-on:', 'run-on:', 'workflows'],
-  [
-    '.github/workflows/reproduce.yml',
-    'persist-credentials: false',
-    'persist-credentials: true',
-    'what workflows may do',
-  ],
+  ['.github/workflows/reproduce.yml', '@[0-9a-f]{40}.*', '@v7', 'what workflows may do'],
   ['.github/dependabot.yml', 'interval: weekly', 'interval: fortnightly', 'dependency updates'],
   ['Dockerfile', 'apt-get update', 'sudo apt-get update', 'Dockerfile'],
   ['compose.yaml', 'read_only:', 'readonly:', 'compose file'],
   ['deploy/kubernetes/web.yaml', 'livenessProbe:', 'liveProbe:', 'manifests'],
   ['deploy/systemd/pattern-librarian.service', '/usr/bin/node', 'usr/bin/node', 'systemd unit'],
 ];
+
+/** They load large schemas, and the first time they are installed. */
+const timeout = 900_000;
 
 let folder: string;
 beforeAll(() => {
@@ -38,20 +36,28 @@ function copy(): void {
     cpSync(path, join(folder, path), { recursive: true });
 }
 
-test('everything is as those who read it want it', () => {
-  expect([...check('.')].filter(([, isRight]) => !isRight)).toEqual([]);
-});
+test(
+  'everything is as those who read it want it',
+  () => {
+    expect([...check('.')].filter(([, isRight]) => !isRight)).toEqual([]);
+  },
+  timeout,
+);
 
-test('each check finds a slip', () => {
-  copy();
-  for (const [file, right, wrong] of slips) {
-    const path = join(folder, file);
-    const text = readFileSync(path, 'utf8');
-    const slipped = text.replace(new RegExp(right, 'g'), wrong);
-    expect(slipped, `${right} in ${file}`).not.toBe(text);
-    writeFileSync(path, slipped);
-  }
-  const found = check(folder);
-  const missed = slips.filter(([, , , name]) => found.get(name) === true).map(([, , , name]) => name);
-  expect(missed).toEqual([]);
-});
+test(
+  'each check finds a slip',
+  () => {
+    copy();
+    for (const [file, right, wrong] of slips) {
+      const path = join(folder, file);
+      const text = readFileSync(path, 'utf8');
+      const slipped = text.replace(new RegExp(right, 'g'), wrong);
+      expect(slipped, `${right} in ${file}`).not.toBe(text);
+      writeFileSync(path, slipped);
+    }
+    const found = check(folder);
+    const missed = slips.filter(([, , , name]) => found.get(name) === true).map(([, , , name]) => name);
+    expect(missed).toEqual([]);
+  },
+  timeout,
+);
