@@ -18,7 +18,7 @@ export function newWorld(options: WorldOptions): World {
     textBytes: 512_000,
     nextId: () => ++lastId,
     emit: event => emitWebhook(world, event),
-    faults: { api: [], deliveries: [] },
+    faults: { api: [], mutations: [], deliveries: [] },
     requests: [],
   };
   return world;

@@ -100,6 +100,8 @@ export type PullRequest = {
   createdAt: string;
   /** When the last event told of it; its comments and reviews have times of their own. */
   changedAt: string;
+  /** Only people with write access may take part in its conversation; Apps are not people. Absent: everybody. */
+  locked?: boolean;
   /** Absent while it is open. */
   closedAt?: string;
   mergedBy?: Actor;

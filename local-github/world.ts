@@ -49,6 +49,7 @@ export type ApiRequest = {
 /** A fault is used up after `times` matches. `match` sees the request before it is carried out. */
 export type Faults = {
   api: ApiFault[];
+  mutations: MutationFault[];
   deliveries: DeliveryFault[];
 };
 
@@ -61,6 +62,17 @@ export type ApiFault = {
     | { kind: 'status'; status: number; headers?: Record<string, string>; body?: object }
     | { kind: 'graphql-error'; type: string; message: string }
     | { kind: 'hang-up' };
+};
+
+/** One mutation of a document is refused, and those beside it are carried out. */
+export type MutationFault = {
+  times: number;
+  /** Such as `addComment`. */
+  field: string;
+  type: string;
+  message: string;
+  /** Left out: whatever it is given. */
+  match?(input: Record<string, unknown>): boolean;
 };
 
 export type DeliveryFault = {

@@ -1,5 +1,5 @@
 import { type Access, actorOf, canSee, hasAccess, requirePermission } from '../auth.ts';
-import type { Actor, PullRequestReview, Repository } from '../state.ts';
+import type { Actor, PullRequest, PullRequestReview, Repository } from '../state.ts';
 import type { Context } from './context.ts';
 import { problem } from './problem.ts';
 
@@ -26,6 +26,15 @@ export function needWrite({ viewer }: Context, repository: Repository, need: Nee
     throw problem('FORBIDDEN', `${viewer.user.login} does not have the correct permissions to do this.`);
   }
   return actorOf(viewer);
+}
+
+/**
+ * Throws where the conversation is locked and the viewer has no write access as a person: GitHub takes no App for a
+ * collaborator, whatever its permissions (github.com/probot/stale/issues/25).
+ */
+export function refuseLocked({ viewer }: Context, repository: Repository, { locked }: PullRequest): void {
+  const mayWrite = viewer.kind === 'user' && hasAccess(repository, viewer.user.login, 'write');
+  if (locked && !mayWrite) throw problem('FORBIDDEN', 'Unable to create comment because issue is locked.');
 }
 
 /** Whether a review is there for the viewer: one that is not submitted is its author's alone. */

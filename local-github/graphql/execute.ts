@@ -82,11 +82,23 @@ function refused(errors: readonly GraphQLError[]): GraphqlAnswer {
 const fieldResolver: GraphQLFieldResolver<object, Context> = (source, args, context, info) => {
   const { parentType, fieldName } = info;
   const own: Fields<never> | undefined = fields[parentType.name];
+  if (parentType.name === 'Mutation') refuseMutation(context.world, fieldName, args);
   const resolver = own && Object.hasOwn(own, fieldName) ? own[fieldName] : undefined;
   if (resolver) return resolver(source as never, args as never, context);
   if (!own && Object.hasOwn(source, fieldName)) return (source as Record<string, unknown>)[fieldName];
   throw notImplemented(`${parentType.name}.${fieldName}`);
 };
+
+/** Acts out a refusal that a test has asked for. */
+function refuseMutation({ faults }: World, field: string, { input }: Record<string, unknown>): void {
+  const given = Object(input) as Record<string, unknown>;
+  const fault = faults.mutations.find(
+    one => one.times > 0 && one.field === field && (one.match?.(given) ?? true),
+  );
+  if (!fault) return;
+  fault.times -= 1;
+  throw new GraphQLError(fault.message, { extensions: { type: fault.type } });
+}
 
 function typeNameOf(source: unknown): string | undefined {
   const has = typeof source === 'object' && source !== null && '__typename' in source;

@@ -1,4 +1,6 @@
 import { existingQuery } from '../../src/github/existing.ts';
+import { labelBack } from '../../src/github/label-inputs.ts';
+import { reviewBack, threadBack } from '../../src/github/note-inputs.ts';
 import * as pullRequestDocuments from '../../src/github/pull-request-documents.ts';
 import { addedReadmesQuery } from '../../src/github/read-added-readmes.ts';
 import { contentsQuery } from '../../src/github/read-contents.ts';
@@ -6,7 +8,6 @@ import { mergedQuery } from '../../src/github/read-merged.ts';
 import * as repositoryDocuments from '../../src/github/repository-documents.ts';
 import { askedBack } from '../../src/github/review-inputs.ts';
 import { writingDocument } from '../../src/github/send-mutations.ts';
-import { reviewBack, threadBack } from '../../src/github/send-note.ts';
 import * as writingDocuments from '../../src/github/writing-documents.ts';
 import { answerTypes } from './answer-types.ts';
 
@@ -26,14 +27,15 @@ const samples = [
   mergedQuery(oid, ['patterns/domain/category/name']),
   writingDocument('WriteReview', [
     { alias: 'checkRun', field: 'createCheckRun', selection: askedBack.checkRun },
-    { alias: 'comment', field: 'updateIssueComment', selection: askedBack.comment },
-  ]),
-  writingDocument('ShowEyes', [{ alias: 'eyes0', field: 'addReaction', selection: 'clientMutationId' }]),
-  writingDocument('BeginNote', [
+    { alias: 'added', field: 'addComment', selection: askedBack.added },
+    { alias: 'updated', field: 'updateIssueComment', selection: askedBack.updated },
+    { alias: 'label0', field: 'createLabel', selection: labelBack },
     { alias: 'begin', field: 'addPullRequestReview', selection: reviewBack },
     { alias: 'thread0', field: 'addPullRequestReviewThread', selection: threadBack },
   ]),
-  writingDocument('SendNote', [{ alias: 'submit', field: 'submitPullRequestReview', selection: reviewBack }]),
+  writingDocument('FinishReview', [
+    { alias: 'submit', field: 'submitPullRequestReview', selection: reviewBack },
+  ]),
 ];
 
 /** Returns src/github/answers.generated.ts: what GitHub answers to each document of the App. */

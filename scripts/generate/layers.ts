@@ -102,7 +102,5 @@ export const writers: readonly string[] = [
   'write-check-run.ts',
   'commit-index.ts',
   'propose-index.ts',
-  'react.ts',
-  'send-note.ts',
   'send-mutations.ts',
 ];

@@ -17,24 +17,6 @@ export type Answers = {
       repositoryId: string;
     };
   };
-  BeginNote: {
-    data: {
-      begin: {
-        pullRequestReview: {
-          id: string;
-        } | null;
-      } | null;
-      thread0: {
-        thread: {
-          id: string;
-        } | null;
-      } | null;
-    };
-    variables: {
-      begin: object;
-      thread0: object;
-    };
-  };
   Commit: {
     data: {
       node: {
@@ -207,19 +189,6 @@ export type Answers = {
       input: object;
     };
   };
-  CreateLabel: {
-    data: {
-      createLabel: {
-        label: {
-          id: string;
-          name: string;
-        } | null;
-      } | null;
-    };
-    variables: {
-      input: object;
-    };
-  };
   DefaultBranch: {
     data: {
       node: {
@@ -229,12 +198,38 @@ export type Answers = {
           name: string;
           target: {
             oid: string;
+            history: {
+              nodes: ({
+                oid: string;
+                messageBody: string;
+                parents: {
+                  nodes: ({
+                    oid: string;
+                  } | null)[] | null;
+                };
+              } | null)[] | null;
+            };
+            checkSuites: {
+              nodes: ({
+                checkRuns: {
+                  nodes: ({
+                    externalId: string | null;
+                  } | null)[] | null;
+                } | null;
+              } | null)[] | null;
+            } | null;
+          } | {
+            oid: string;
+            history?: never;
+            checkSuites?: never;
           } | null;
         } | null;
       } | null;
     };
     variables: {
       repositoryId: string;
+      app: number;
+      recent: number;
     };
   };
   Existing: {
@@ -247,6 +242,18 @@ export type Answers = {
     };
     variables: {
       repositoryId: string;
+    };
+  };
+  FinishReview: {
+    data: {
+      submit: {
+        pullRequestReview: {
+          id: string;
+        } | null;
+      } | null;
+    };
+    variables: {
+      submit: object;
     };
   };
   Head: {
@@ -709,6 +716,7 @@ export type Answers = {
           url: string;
           state: 'CLOSED' | 'MERGED' | 'OPEN';
           isDraft: boolean;
+          locked: boolean;
           author: {
             login: string;
           } | null;
@@ -901,28 +909,6 @@ export type Answers = {
       commentId: string;
     };
   };
-  SendNote: {
-    data: {
-      submit: {
-        pullRequestReview: {
-          id: string;
-        } | null;
-      } | null;
-    };
-    variables: {
-      submit: object;
-    };
-  };
-  ShowEyes: {
-    data: {
-      eyes0: {
-        clientMutationId: string | null;
-      } | null;
-    };
-    variables: {
-      eyes0: object;
-    };
-  };
   UpdateCheckRun: {
     data: {
       updateCheckRun: {
@@ -942,8 +928,22 @@ export type Answers = {
           id: string;
         } | null;
       } | null;
-      comment: {
+      added: {
+        commentEdge: {
+          node: {
+            id: string;
+            pullRequest: {
+              headRefOid: string;
+            } | null;
+          } | null;
+        } | null;
+      } | null;
+      updated: {
         issueComment: {
+          id: string;
+          pullRequest: {
+            headRefOid: string;
+          } | null;
           userContentEdits: {
             nodes: ({
               id: string;
@@ -955,10 +955,29 @@ export type Answers = {
           } | null;
         } | null;
       } | null;
+      label0: {
+        label: {
+          id: string;
+        } | null;
+      } | null;
+      begin: {
+        pullRequestReview: {
+          id: string;
+        } | null;
+      } | null;
+      thread0: {
+        thread: {
+          id: string;
+        } | null;
+      } | null;
     };
     variables: {
       checkRun: object;
-      comment: object;
+      added: object;
+      updated: object;
+      label0: object;
+      begin: object;
+      thread0: object;
     };
   };
 };

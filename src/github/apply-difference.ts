@@ -1,66 +1,80 @@
+import type { RefusedLabel } from '../review/comment-state.ts';
 import type { Difference } from '../review/difference.ts';
-import type { WantedLabel } from '../review/labels.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
-import { type GitHub, mutate, query } from './client.ts';
+import type { GitHub } from './client.ts';
+import { addEach, labelsLeft, refusedIn } from './label-inputs.ts';
+import { isOfSuggestion, noteEnd } from './note-inputs.ts';
 import { nodesOf } from './pages.ts';
 import { inputsFor } from './review-inputs.ts';
-import { sendMutations } from './send-mutations.ts';
+import { type Refusal, type Sent, sendMutations } from './send-mutations.ts';
 import { isViewer } from './without-suffix.ts';
 import { addAnnotations } from './write-check-run.ts';
-import { createLabelMutation, labelQuery } from './writing-documents.ts';
+
+/** What became of a difference that was written. */
+export type Applied = {
+  /** Somebody has edited the comment, or pushed, between our reading and our writing: the pull request wants another look. */
+  isOvertaken: boolean;
+  /** Where the comment stands; null where there is none. */
+  commentId: string | null;
+  /** What GitHub would not do however often it is asked; all else is written. */
+  refusals: Refusal[];
+  refusedLabels: RefusedLabel[];
+};
 
 /**
- * Writes a difference: one document with all mutations, one more per label that does not exist yet and per further 50
- * annotations. Aliased mutations run in order and are not atomic, so every one of them must be repeatable: after any
- * error the job runs again from a new snapshot and writes what is still missing. `editedMeanwhile`: somebody else has
- * edited the comment between our reading and our writing; their edit is in its history and wants another look.
+ * Writes a difference: one document with all mutations, one more where labels were made or a note has suggestions, and one for each
+ * further 50 annotations. Aliased mutations run in order and are not atomic, so every one of them must be repeatable: after any
+ * error the job runs again from a new snapshot and writes what is still missing. Without a check run nothing counts as
+ * written; whatever else GitHub refuses for good is told, and the rest stands.
  */
 export async function applyDifference(
   github: GitHub,
   snapshot: PullRequestSnapshot,
   difference: Difference,
-): Promise<{ editedMeanwhile: boolean }> {
-  const labelIds = await withMissingLabels(github, snapshot, difference);
-  const inputs = inputsFor(snapshot, difference, labelIds);
-  if (inputs.length === 0) return { editedMeanwhile: false };
-  const answer = await sendMutations(github, 'WriteReview', inputs);
-  const id = answer.checkRun?.checkRun?.id;
-  if (difference.checkRun && id !== undefined)
-    await addAnnotations(github, snapshot.repository.id, id, difference.checkRun);
-  const edits = nodesOf(answer.comment?.issueComment?.userContentEdits);
-  const known = new Set(snapshot.comments[0]?.foreignEdits);
-  const { viewer } = snapshot.repository;
+): Promise<Applied> {
+  const first = await sendMutations(github, 'WriteReview', inputsFor(snapshot, difference));
+  await completeCheckRun(github, snapshot, difference, first);
+  const left = await labelsLeft(github, snapshot, difference, first);
+  const note = difference.note ? noteEnd(difference.note, first) : [];
+  const last = await sendMutations(github, 'FinishReview', [...addEach(snapshot, left), ...note]);
+  const { added, updated } = first.answer;
   return {
-    editedMeanwhile: edits.some(({ id, editor }) => !isViewer(editor, viewer) && !known.has(id)),
+    isOvertaken: isOvertaken(snapshot, first),
+    commentId: added?.commentEdge?.node?.id ?? updated?.issueComment?.id ?? snapshot.comments[0]?.id ?? null,
+    refusals: [...first.refusals, ...last.refusals].filter(refusal => !isOfSuggestion(refusal)),
+    refusedLabels: refusedIn(left, last.refusals),
   };
 }
 
-async function withMissingLabels(
-  github: GitHub,
-  { repository }: PullRequestSnapshot,
-  { addLabels }: Difference,
-): Promise<Record<string, string>> {
-  const labelIds = { ...repository.labelIds };
-  for (const label of addLabels)
-    if (!Object.hasOwn(labelIds, label.name.toLowerCase()))
-      labelIds[label.name.toLowerCase()] = await createLabel(github, repository.id, label);
-  return labelIds;
+/** Writes the comment once more, with what only the writing told. */
+export async function rewriteComment(github: GitHub, id: string, body: string): Promise<Refusal[]> {
+  const value = { id, body };
+  const update = { alias: 'updated', field: 'updateIssueComment', selection: 'clientMutationId', value };
+  return (await sendMutations(github, 'FinishReview', [update])).refusals;
 }
 
-/** Creates a label and gives its id; also when another review of this repository was faster. */
-async function createLabel(
+async function completeCheckRun(
   github: GitHub,
-  repositoryId: string,
-  { name, color, description }: WantedLabel,
-): Promise<string> {
-  try {
-    const input = { repositoryId, name, color, description };
-    const { createLabel } = await mutate(github, createLabelMutation, { input });
-    if (createLabel?.label) return createLabel.label.id;
-    throw new Error(`GitHub did not say which label ${name} is.`);
-  } catch (error) {
-    const { node } = await query(github, labelQuery, { repositoryId, name });
-    if (node?.label) return node.label.id;
-    throw error;
-  }
+  snapshot: PullRequestSnapshot,
+  { checkRun }: Difference,
+  { answer, refusals }: Sent<'WriteReview'>,
+): Promise<void> {
+  if (checkRun === null) return;
+  const refusal = refusals.find(({ alias }) => alias === 'checkRun');
+  if (refusal) throw new Error(`GitHub refuses the check run: ${refusal.message}`);
+  const id = checkRun.begun?.id ?? answer.checkRun?.checkRun?.id;
+  if (id === undefined) throw new Error('GitHub did not say which check run was created.');
+  await addAnnotations(github, snapshot.repository.id, id, checkRun);
+}
+
+function isOvertaken(
+  { headOid, comments, repository }: PullRequestSnapshot,
+  { answer: { added, updated } }: Sent<'WriteReview'>,
+): boolean {
+  const head = (added?.commentEdge?.node ?? updated?.issueComment)?.pullRequest?.headRefOid ?? headOid;
+  const known = new Set(comments[0]?.foreignEdits);
+  const edits = nodesOf(updated?.issueComment?.userContentEdits);
+  return (
+    head !== headOid || edits.some(({ id, editor }) => !isViewer(editor, repository.viewer) && !known.has(id))
+  );
 }

@@ -41,6 +41,7 @@ export const snapshotQuery = document(
           url
           state
           isDraft
+          locked
           author { login }
           baseRefName
           headRefName

@@ -58,6 +58,7 @@ export async function readSnapshot(
     url: pull.url,
     state: pull.state,
     isDraft: pull.isDraft,
+    isLocked: pull.locked,
     author: pull.author?.login ?? null,
     headOid: pull.headRefOid,
     baseBranch: pull.baseRefName,

@@ -1,47 +1,56 @@
 import type { Difference } from '../review/difference.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
+import { labelInputs } from './label-inputs.ts';
+import { noteInputs } from './note-inputs.ts';
 import type { Input } from './send-mutations.ts';
 import { checkRunInput } from './write-check-run.ts';
 
 const nothing = 'clientMutationId';
 
 /**
- * What is asked back. The answer tells who has edited the comment: an edit that we did not know of was made while we wrote.
+ * What is asked back. The answer tells who has edited the comment, and what the head is: an edit or a commit that we did not
+ * know of was made while we wrote.
  */
 export const askedBack = {
   checkRun: 'checkRun { id }',
-  comment: 'issueComment { userContentEdits(first: 10) { nodes { id editor { __typename login } } } }',
+  added: 'commentEdge { node { id pullRequest { headRefOid } } }',
+  updated:
+    'issueComment { id pullRequest { headRefOid } userContentEdits(first: 10) { nodes { id editor { __typename login } } } }',
 };
 
-/** Returns a difference as mutations, in the order in which people should see them. Reactions are last: they say "done". */
-export function inputsFor(
-  snapshot: PullRequestSnapshot,
-  difference: Difference,
-  labelIds: Record<string, string>,
-): Input[] {
-  const { checkRun, comment, deleteComments, addLabels, removeLabels, replies, reactions, minimize } =
-    difference;
-  const idsOf = (names: string[]): string[] => names.flatMap(label => labelIds[label.toLowerCase()] ?? []);
+/**
+ * Returns a difference as mutations, in the order in which people should see them: that they were heard, the verdict, what it
+ * means, then news. Reactions are last: they say "done".
+ */
+export function inputsFor(snapshot: PullRequestSnapshot, difference: Difference): Input[] {
+  const { checkRun, comment, deleteComments, minimize, note, replies, reactions } = difference;
   const place = { repositoryId: snapshot.repository.id, headOid: snapshot.headOid };
   const inputs: Input[] = [];
   const add = (alias: string, field: string, value: Record<string, unknown>, selection = nothing): void =>
     void inputs.push({ alias, field, selection, value });
 
-  if (checkRun) add('checkRun', 'createCheckRun', checkRunInput(place, checkRun), askedBack.checkRun);
-  if (comment?.kind === 'add') add('comment', 'addComment', { subjectId: snapshot.id, body: comment.body });
+  for (const [index, subjectId] of unseenRequests(snapshot, difference).entries())
+    add(`eyes${index}`, 'addReaction', { subjectId, content: 'EYES' });
+  if (checkRun && !checkRun.begun)
+    add('checkRun', 'createCheckRun', checkRunInput(place, checkRun), askedBack.checkRun);
+  if (comment?.kind === 'add')
+    add('added', 'addComment', { subjectId: snapshot.id, body: comment.body }, askedBack.added);
   if (comment?.kind === 'update')
-    add('comment', 'updateIssueComment', { id: comment.id, body: comment.body }, askedBack.comment);
+    add('updated', 'updateIssueComment', { id: comment.id, body: comment.body }, askedBack.updated);
   for (const [index, id] of deleteComments.entries()) add(`duplicate${index}`, 'deleteIssueComment', { id });
-  const labelableId = snapshot.id;
-  const removed = idsOf(removeLabels);
-  if (removed.length > 0) add('remove', 'removeLabelsFromLabelable', { labelableId, labelIds: removed });
-  const added = idsOf(addLabels.map(({ name }) => name));
-  if (added.length > 0) add('add', 'addLabelsToLabelable', { labelableId, labelIds: added });
+  inputs.push(...labelInputs(snapshot, difference));
   for (const [index, subjectId] of minimize.entries())
     add(`minimize${index}`, 'minimizeComment', { subjectId, classifier: 'OUTDATED' });
+  if (note) inputs.push(...noteInputs(snapshot, note));
   for (const [index, body] of replies.entries())
     add(`reply${index}`, 'addComment', { subjectId: snapshot.id, body });
   for (const [index, { subject, content }] of reactions.entries())
     add(`reaction${index}`, 'addReaction', { subjectId: subject, content });
   return inputs;
+}
+
+/** Those that are answered now and have not been told yet that they were heard. */
+function unseenRequests({ requests }: PullRequestSnapshot, { reactions }: Difference): string[] {
+  const answered = new Set(reactions.map(({ subject }) => subject));
+  return requests.flatMap(({ id, isSeen }) => (answered.has(id) && !isSeen ? id : []));
 }

@@ -2,15 +2,6 @@ import { document } from './document.ts';
 
 /** What is written by itself; what a review writes is one document of `review-inputs.ts`. */
 
-export const createLabelMutation = document(
-  'CreateLabel',
-  /* GraphQL */ `
-  mutation CreateLabel($input: CreateLabelInput!) {
-    createLabel(input: $input) { label { id name } }
-  }
-`,
-);
-
 export const labelQuery = document(
   'Label',
   /* GraphQL */ `

@@ -1,11 +1,10 @@
-import { applyDifference } from '../github/apply-difference.ts';
+import { type Applied, applyDifference, rewriteComment } from '../github/apply-difference.ts';
 import { isLibrary } from '../github/is-library.ts';
-import { showEyes } from '../github/react.ts';
 import { readSnapshot } from '../github/read-snapshot.ts';
-import { sendNote } from '../github/send-note.ts';
-import { externalIdOf, planPullRequest } from '../planning/plan-pull-request.ts';
+import { externalIdOf, type Plan, planPullRequest } from '../planning/plan-pull-request.ts';
 import { sharedSignOffsOf } from '../review/agreement/sign-offs.ts';
 import { differenceOf, isEmpty } from '../review/difference.ts';
+import { hasPartialVerdict } from '../review/named-check-run.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import { ourFault, refusedForEnding, type Unchecked, uncheckedReview } from '../review/unchecked.ts';
 import type { JobContext } from './context.ts';
@@ -17,15 +16,12 @@ type PullRequestJob = Extract<Job, { kind: 'pull-request' }>;
 /** Reads a pull request as it is now, computes the whole answer, and writes what is not there yet. */
 export async function reviewPullRequest(context: JobContext, job: PullRequestJob): Promise<void> {
   const { github, log } = context;
-  const about = { repository: job.repository.name, pullRequest: job.number };
+  const about = aboutOf(job);
   const plan = await planPullRequest(context, job.repository.nodeId, job.number);
   if (plan.kind === 'gone') return log.info(about, 'dropped: repository or pull request is gone or archived');
   if (plan.kind === 'not-open') {
     const { snapshot, difference, alsoLookAt } = plan;
-    if (!isEmpty(difference)) {
-      await showEyes(github, unseenRequests(snapshot.requests, difference.reactions));
-      await applyDifference(github, snapshot, difference);
-    }
+    if (!isEmpty(difference)) tellRefusals(context, job, await applyDifference(github, snapshot, difference));
     await lookAt(context, job, alsoLookAt);
     return log.info(about, `dropped: the pull request is ${snapshot.state.toLowerCase()}`);
   }
@@ -38,18 +34,20 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
   // nothing that we write, so they are asked for first: a broken attempt cannot forget them.
   const siblings = difference.comment === null ? [] : snapshot.siblings.map(({ number }) => number);
   await lookAt(context, job, [...review.alsoLookAt, ...siblings]);
-  await showEyes(github, unseenRequests(snapshot.requests, difference.reactions));
-  const { editedMeanwhile } = await applyDifference(github, snapshot, difference);
-  if (difference.note) await sendNote(github, snapshot, difference.note);
-  if (editedMeanwhile) await lookAt(context, job, [job.number]);
+  const applied = await applyDifference(github, snapshot, difference);
+  tellRefusals(context, job, applied);
+  await rememberRefusals(context, job, plan, applied);
+  if (applied.isOvertaken) await lookAt(context, job, [job.number]);
   log.info({ ...about, head: snapshot.headOid, conclusion: review.checkRun.conclusion }, 'reviewed');
 }
 
 /** Says the last word when a review failed again and again for reasons of ours. */
 export async function giveUpOnPullRequest(context: JobContext, job: PullRequestJob): Promise<void> {
   const snapshot = await waitingForUs(context, job);
+  // The verdict is there; what could not be written only points at lines.
+  if (snapshot === null || hasPartialVerdict(snapshot.checkRun)) return;
   const reason = 'Pattern Librarian tried several times and could not finish looking at this pull request.';
-  if (snapshot) await say(context, job, snapshot, ourFault(reason));
+  await say(context, job, snapshot, ourFault(reason));
 }
 
 /** Says that the process ends of this head; null where that is another than the one that was refused, or nobody waits for it. */
@@ -74,7 +72,7 @@ async function waitingForUs(
 }
 
 async function say(
-  { github }: JobContext,
+  context: JobContext,
   job: PullRequestJob,
   snapshot: PullRequestSnapshot,
   unchecked: Unchecked,
@@ -82,7 +80,35 @@ async function say(
   const [{ previous }] = sharedSignOffsOf(snapshot);
   const review = uncheckedReview(snapshot, unchecked, previous, []);
   const difference = differenceOf(snapshot, review, externalIdOf(job.number, review), () => false);
-  if (!isEmpty(difference)) await applyDifference(github, snapshot, difference);
+  if (!isEmpty(difference))
+    tellRefusals(context, job, await applyDifference(context.github, snapshot, difference));
+}
+
+/** Labels that GitHub refuses are told in the comment, which remembers them: the next look does not try again. */
+async function rememberRefusals(
+  context: JobContext,
+  job: PullRequestJob,
+  plan: Extract<Plan, { kind: 'planned' }>,
+  { refusedLabels, commentId }: Applied,
+): Promise<void> {
+  if (refusedLabels.length === 0 || commentId === null) return;
+  const { comment } = plan.knowing(refusedLabels);
+  if (comment === null) return;
+  const refusals = await rewriteComment(context.github, commentId, comment.body);
+  tellRefusals(context, job, { refusals });
+}
+
+/** What GitHub refuses for good, operators can read; the rest of the review stands. */
+function tellRefusals(
+  { log }: JobContext,
+  job: PullRequestJob,
+  { refusals }: Pick<Applied, 'refusals'>,
+): void {
+  if (refusals.length > 0) log.warn({ ...aboutOf(job), refusals }, 'GitHub refuses a part of the review');
+}
+
+function aboutOf(job: PullRequestJob): { repository: string; pullRequest: number } {
+  return { repository: job.repository.name, pullRequest: job.number };
 }
 
 async function lookAt(
@@ -91,12 +117,4 @@ async function lookAt(
   numbers: readonly number[],
 ): Promise<void> {
   for (const number of numbers) await enqueue({ kind: 'pull-request', installationId, repository, number });
-}
-
-function unseenRequests(
-  requests: readonly { id: string; isSeen: boolean }[],
-  answered: readonly { subject: string }[],
-): string[] {
-  const ids = new Set(answered.map(({ subject }) => subject));
-  return requests.flatMap(({ id, isSeen }) => (ids.has(id) && !isSeen ? id : []));
 }

@@ -7,6 +7,7 @@ import { withConversations } from '../github/with-conversations.ts';
 import { agreesTo } from '../review/agreement/judgement.ts';
 import { sharedSignOffsOf } from '../review/agreement/sign-offs.ts';
 import { answersTo } from '../review/commands/answers.ts';
+import type { RefusedLabel } from '../review/comment-state.ts';
 import { answersOnly, type Difference, differenceOf } from '../review/difference.ts';
 import { ownLabels } from '../review/labels.ts';
 import { planReview } from '../review/plan-review.ts';
@@ -22,7 +23,14 @@ import { fixableTexts, onLinesOfTheDiff } from './suggestable.ts';
 
 /** What the App would say of a pull request and what of it is not there yet; or why it would say nothing. */
 export type Plan =
-  | { kind: 'planned'; snapshot: PullRequestSnapshot; review: Review; difference: Difference }
+  | {
+      kind: 'planned';
+      snapshot: PullRequestSnapshot;
+      review: Review;
+      difference: Difference;
+      /** What is to be written when it is known that GitHub refuses labels. */
+      knowing(refused: readonly RefusedLabel[]): Difference;
+    }
   /** Repository or pull request is not there any more, or archived. */
   | { kind: 'gone' }
   /** `alsoLookAt`: other pull requests that were told of this one. */
@@ -68,7 +76,11 @@ export async function planFor(context: PlanningContext, snapshot: PullRequestSna
   if (outcome.kind === 'broken') {
     const answers = answersTo(snapshot, [], outcome.reason);
     const review = uncheckedReview(snapshot, brokenLibrary(outcome.reason), previous, answers);
-    return planned(snapshot, review, () => false);
+    return planned(
+      snapshot,
+      () => review,
+      () => false,
+    );
   }
   const { inspections, taxonomies, head } = outcome;
   const written = new Set(files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path)));
@@ -83,14 +95,20 @@ export async function planFor(context: PlanningContext, snapshot: PullRequestSna
   const inDiff = await onLinesOfTheDiff(context, snapshot, texts, offered);
   const ids = new Set(inDiff.map(({ id }) => id));
   const isInDiff = ({ id }: Suggestion): boolean => ids.has(id);
-  const final = ids.size === offered.length ? review : planReview({ ...input, isInDiff });
-  return planned(snapshot, final, isOwnLabel);
+  const seen = ids.size === offered.length ? input : { ...input, isInDiff };
+  return planned(snapshot, refusedLabels => planReview({ ...seen, refusedLabels }), isOwnLabel);
 }
 
-function planned(snapshot: PullRequestSnapshot, review: Review, isOwnLabel: (name: string) => boolean): Plan {
-  const externalId = externalIdOf(snapshot.number, review);
-  const difference = differenceOf(snapshot, review, externalId, isOwnLabel);
-  return { kind: 'planned', snapshot, review, difference };
+function planned(
+  snapshot: PullRequestSnapshot,
+  reviewKnowing: (refused: readonly RefusedLabel[]) => Review,
+  isOwnLabel: (name: string) => boolean,
+): Plan {
+  const review = reviewKnowing([]);
+  const differenceTo = (review: Review): Difference =>
+    differenceOf(snapshot, review, externalIdOf(snapshot.number, review), isOwnLabel);
+  const knowing = (refused: readonly RefusedLabel[]): Difference => differenceTo(reviewKnowing(refused));
+  return { kind: 'planned', snapshot, review, difference: differenceTo(review), knowing };
 }
 
 /**

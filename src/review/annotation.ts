@@ -42,10 +42,14 @@ export function annotationOf({
   };
 }
 
+/** GitHub takes 64 KiB of message; what is written by hand is far shorter. */
+const maxWritten = 4_000;
+
 /** Also where no suggestion can be made, the fix is told. */
 function proposal(fix: Fix): string {
   const { text } = fix;
   const written = text.trim();
   if (written === '') return 'Take this out.';
+  if (written.length > maxWritten) return 'Long to write: `patterns check --fix` does it.';
   return `${isInsertion(fix) ? 'Add' : 'Write'}: ${written.includes('\n') ? `\n${written}` : written}`;
 }

@@ -1,9 +1,9 @@
-import type { RootContent } from 'mdast';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
-import { list, listItem, markdownOf, paragraph } from '../pattern/tree.ts';
 import { count } from '../pattern/wording.ts';
 import { type Annotation, annotationOf } from './annotation.ts';
-import { findingItem, type Links } from './finding.ts';
+import { summaryOf } from './check-summary.ts';
+import type { Links } from './finding.ts';
+import { mostTelling } from './most-telling.ts';
 
 /** What a repository names when it requires the check. */
 export const checkName = 'Pattern Librarian';
@@ -17,17 +17,18 @@ export type CheckRun = {
   annotations: Annotation[];
 };
 
-/** GitHub's limit for summary and text of a check run is 65,535 bytes; list items are left out before that. */
-const summaryBytes = 60_000;
+/** Every fifty are a request, and nobody reads more; the summary counts the rest. */
+const maxAnnotations = 500;
 
 /** Made of findings alone: what people say is the comment's, and two pull requests of one commit share its check run. */
 export function checkRunOf(diagnostics: readonly Diagnostic[], links: Links): CheckRun {
   const errors = ofSeverity(diagnostics, 'error').length;
+  const pointed = diagnostics.filter(({ severity }) => severity !== 'info');
   return {
     conclusion: errors > 0 ? 'failure' : 'success',
     title: errors > 0 ? thingsToFix(errors) : passing(diagnostics),
-    summary: summaryOf(diagnostics, links),
-    annotations: diagnostics.filter(diagnostic => diagnostic.severity !== 'info').map(annotationOf),
+    summary: summaryOf(diagnostics, links, Math.max(0, pointed.length - maxAnnotations)),
+    annotations: mostTelling(pointed, maxAnnotations).map(annotationOf),
   };
 }
 
@@ -97,29 +98,4 @@ function passing(diagnostics: readonly Diagnostic[]): string {
 
 function ofSeverity(diagnostics: readonly Diagnostic[], severity: Diagnostic['severity']): Diagnostic[] {
   return diagnostics.filter(diagnostic => diagnostic.severity === severity);
-}
-
-function summaryOf(diagnostics: readonly Diagnostic[], links: Links): string {
-  if (diagnostics.length === 0) return 'Every rule passes.\n';
-  for (let shown = diagnostics.length; ; shown = Math.floor(shown / 2)) {
-    const summary = markdownOf(summaryTree(diagnostics.slice(0, shown), diagnostics.length - shown, links));
-    if (new TextEncoder().encode(summary).length <= summaryBytes) return summary;
-  }
-}
-
-function summaryTree(diagnostics: readonly Diagnostic[], left: number, links: Links): RootContent[] {
-  const part = (title: string, severity: Diagnostic['severity']): RootContent[] => {
-    const items = ofSeverity(diagnostics, severity);
-    return items.length === 0
-      ? []
-      : [paragraph(title), list(items.map(item => listItem(findingItem(item, links, true))))];
-  };
-  return [
-    ...part('To fix:', 'error'),
-    ...part('Worth a look:', 'warning'),
-    ...part('What an accepted pattern would have:', 'info'),
-    ...(left > 0
-      ? [paragraph(`… and ${count(left, 'more finding')}: \`patterns check\` lists them all.`)]
-      : []),
-  ];
 }

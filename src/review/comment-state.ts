@@ -1,4 +1,5 @@
 import { closes, stateOpens } from './markers.ts';
+
 /** Where a pull request stands. `unfinished`: nothing is wrong, but the author has not asked for a review yet. */
 export type State = 'needs-work' | 'unfinished' | 'ready' | 'approved';
 
@@ -34,6 +35,8 @@ export type CommentState = {
   /** Where the pull request stands; acts on labels of the state up to this moment were on another one. */
   state: State | null;
   stateActsVoidUntil: string | null;
+  /** Labels that GitHub would not put on at this head, and what it says: they are not tried again. */
+  refusedLabels: RefusedLabel[];
 };
 
 /** The comment has room for these; of a larger pull request, an approving review is the way. */
@@ -45,6 +48,9 @@ export const maxBoxes = 100;
  */
 export type SignOff = { by: string; part: string; how: 'review' | 'tick' | 'withdrawn' };
 
+/** A label that GitHub would not make or put on, and what it says. */
+export type RefusedLabel = { name: string; why: string };
+
 /** A tick that does not count, and why: the author's own, without write access, or nobody knows whose. */
 export type RefusedTick = { key: string; by: string | null; why: 'author' | 'access' | 'unknown' };
 
@@ -54,9 +60,14 @@ export type RefusedTick = { key: string; by: string | null; why: 'author' | 'acc
  */
 const commentStateVersion = 1;
 
-/** As an HTML comment that nothing inside can close, and that mentions nobody. */
+/**
+ * As an HTML comment that nothing inside can close, and that mentions nobody. What later releases added is written only where there
+ * is something to say: so the comments of the earlier ones need no new text.
+ */
 export function stateComment(state: CommentState): string {
-  const json = JSON.stringify(state).replace(/[^\w":,{}[\]./ -]|--|\/\//g, escaped);
+  const { refusedLabels, ...always } = state;
+  const written = { ...always, ...(refusedLabels.length > 0 && { refusedLabels }) };
+  const json = JSON.stringify(written).replace(/[^\w":,{}[\]./ -]|--|\/\//g, escaped);
   return `${stateOpens}${json}${closes}`;
 }
 
@@ -127,4 +138,5 @@ const unknownState: CommentState = {
   actsVoidUntil: null,
   state: null,
   stateActsVoidUntil: null,
+  refusedLabels: [],
 };

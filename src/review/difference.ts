@@ -1,7 +1,7 @@
 import { ownTextOf } from './agreement/sign-offs.ts';
-import type { CheckRun } from './check-run.ts';
 import { isOfLaterRelease, stateIn, withoutNotes } from './comment-state.ts';
 import { decisionOn, type WantedLabel } from './labels.ts';
+import { missingOf, type NamedCheckRun } from './named-check-run.ts';
 import { outdatedNotes, type WantedNote } from './note.ts';
 import type { Review } from './review.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
@@ -10,7 +10,7 @@ import { outdatedSuggestions } from './suggestions.ts';
 /** What is to be written so that GitHub shows the review. Empty: nothing has changed. */
 export type Difference = {
   /** Annotations only ever grow on a run, so another result is another run. */
-  checkRun: (CheckRun & { externalId: string }) | null;
+  checkRun: NamedCheckRun | null;
   comment: { kind: 'add'; body: string } | { kind: 'update'; id: string; body: string } | null;
   /** Own comments beyond the first: two answers got through at once, one stays. */
   deleteComments: string[];
@@ -34,8 +34,6 @@ export function differenceOf(
 ): Difference {
   const { comments, notes } = snapshot;
   const [first, ...duplicates] = comments;
-  const { checkRun } = snapshot;
-  const same = checkRun?.completed && contentOf(checkRun.externalId) === contentOf(externalId);
   const wanted = review.labels ?? [];
   const present = new Set(snapshot.labels.map(name => name.toLowerCase()));
   const kept = new Set(wanted.map(({ name }) => name.toLowerCase()));
@@ -44,7 +42,7 @@ export function differenceOf(
   const isLeft = (name: string): boolean => kept.has(name.toLowerCase()) || decided(name)?.added === true;
   const { answers, suggestions, note } = review;
   const difference: Difference = {
-    checkRun: same ? null : { ...review.checkRun, externalId },
+    checkRun: missingOf(snapshot.checkRun, review.checkRun, externalId),
     comment: commentDifference(first, review.comment),
     deleteComments: duplicates.map(comment => comment.id),
     addLabels: wanted.filter(
@@ -66,14 +64,27 @@ export function differenceOf(
   };
   // A check is owed to everybody who waits for it; the conversation belongs to the release that knows more of it.
   const isOthers = first !== undefined && isOfLaterRelease(ownTextOf(first));
-  return isOthers
+  const mine = isOthers
     ? { ...difference, comment: null, deleteComments: [], minimize: [], note: null }
     : difference;
+  return snapshot.isLocked ? withoutNewWords(mine) : mine;
+}
+
+/** Where the conversation is locked, GitHub refuses whatever is new in it; what stands there already may still be put right. */
+function withoutNewWords(difference: Difference): Difference {
+  const { comment } = difference;
+  return {
+    ...difference,
+    comment: comment?.kind === 'add' ? null : comment,
+    replies: [],
+    reactions: [],
+    note: null,
+  };
 }
 
 /** Where nothing is looked at, only commands are answered. */
 export function answersOnly(snapshot: PullRequestSnapshot, answers: Review['answers']): Difference {
-  return {
+  const difference: Difference = {
     checkRun: null,
     comment: null,
     deleteComments: [],
@@ -83,6 +94,7 @@ export function answersOnly(snapshot: PullRequestSnapshot, answers: Review['answ
     minimize: [],
     note: null,
   };
+  return snapshot.isLocked ? withoutNewWords(difference) : difference;
 }
 
 function answered(
@@ -99,11 +111,6 @@ function answered(
 
 export function isEmpty(difference: Difference): boolean {
   return Object.values(difference).every(part => part === null || (Array.isArray(part) && part.length === 0));
-}
-
-/** Two pull requests may have one head: what one has said of the commit, the other need not say again. */
-function contentOf(externalId: string | null): string | null {
-  return externalId?.replace(/^pr-\d+:/, '') ?? null;
 }
 
 function commentDifference(

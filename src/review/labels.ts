@@ -47,7 +47,7 @@ export function labelsFor(inspections: readonly Inspection[], turn: Turn): Wante
         want({
           name: category.id,
           color: category.color,
-          description: category.description.slice(0, 100),
+          description: shortened(category.description),
           because: 'a pattern’s folder is in it',
         });
       want({ ...kinds[change.kind], because: `a pattern is ${change.kind}` });
@@ -57,7 +57,7 @@ export function labelsFor(inspections: readonly Inspection[], turn: Turn): Wante
           want({
             name: `framework:${known.id}`,
             color: '5319e7',
-            description: known.title.slice(0, 100),
+            description: shortened(known.title),
             because: 'the front matter names it',
           });
       }
@@ -68,32 +68,13 @@ export function labelsFor(inspections: readonly Inspection[], turn: Turn): Wante
   return [...labels.values()];
 }
 
+/** GitHub's limit, in characters: half of one would be none. */
+function shortened(description: string): string {
+  return [...description].slice(0, 100).join('');
+}
+
 /** A label and why it is there, or is not. */
 export type LabelReason = Pick<WantedLabel, 'name' | 'because'>;
-
-/** Why each label is there, with what people have decided otherwise. */
-export function labelReasons(
-  wanted: readonly WantedLabel[],
-  present: readonly string[],
-  decided: (name: string) => LabelAct | null,
-  isOwn: (name: string) => boolean,
-): LabelReason[] {
-  const reasons = wanted.map(({ name, because }) => {
-    const act = decided(name);
-    return act && !act.added
-      ? {
-          name,
-          because: `left off, because ${act.actor ?? 'somebody'} took it off (it would be there because ${because})`,
-        }
-      : { name, because };
-  });
-  const names = new Set(wanted.map(({ name }) => name.toLowerCase()));
-  const kept = present.flatMap(name => {
-    const act = isOwn(name) && !names.has(name.toLowerCase()) ? decided(name) : null;
-    return act?.added ? [{ name, because: `left there, because ${act.actor ?? 'somebody'} put it on` }] : [];
-  });
-  return [...reasons, ...kept];
-}
 
 /** What labels depend on besides the findings. */
 type Decisions = Pick<PullRequestSnapshot, 'labelActs' | 'repository' | 'author' | 'siblings'>;

@@ -1,7 +1,7 @@
 import type { PatternChange } from '../inspection/pattern-change.ts';
 import { type Judgement, knownOf } from './agreement/judgement.ts';
 import type { SignOffs } from './agreement/sign-offs.ts';
-import { type CommentState, maxBoxes, type SignOff } from './comment-state.ts';
+import { type CommentState, maxBoxes, type RefusedLabel, type SignOff } from './comment-state.ts';
 import { toldState } from './note.ts';
 import type { RuleChanges } from './rule-changes.ts';
 import type { PullRequestSnapshot } from './snapshot.ts';
@@ -10,6 +10,9 @@ import type { Turn } from './turn.ts';
 
 /** Of one box: a second reviewer's word must not depend on the first one's. */
 const maxSignOffs = 3;
+
+/** As many as are told; whoever has more is told of the first. */
+const maxRefusedLabels = 20;
 
 /** Acts on labels are compared with this where none is known. */
 const longAgo = '';
@@ -22,6 +25,7 @@ type Input = {
   collides: number[];
   ruleChanges: RuleChanges;
   changes: readonly PatternChange[];
+  refused: readonly RefusedLabel[];
 };
 
 /** What is to be remembered until the next look. */
@@ -58,6 +62,7 @@ export function nextState(input: Input): CommentState {
     actsVoidUntil: moved ? latestAct(snapshot) : (previous?.actsVoidUntil ?? null),
     state: turn.state,
     stateActsVoidUntil: isOtherState ? latestAct(snapshot) : (previous?.stateActsVoidUntil ?? null),
+    refusedLabels: refusedOnce(input.refused),
   };
 }
 
@@ -74,6 +79,13 @@ function remembered(signOffs: SignOffs, key: string, part: string): SignOff[] {
 function hidden({ byKey }: SignOffs, judgements: readonly Judgement[]): [string, SignOff[]][] {
   const shown = new Set(judgements.map(({ key }) => key));
   return Object.entries(byKey).filter(([key]) => !shown.has(key));
+}
+
+function refusedOnce(refused: readonly RefusedLabel[]): RefusedLabel[] {
+  const byName = new Map(
+    refused.toReversed().map(({ name, why }) => [name, { name, why: why.slice(0, 200) }]),
+  );
+  return [...byName.values()].slice(0, maxRefusedLabels);
 }
 
 function latestAct({ labelActs }: PullRequestSnapshot): string {

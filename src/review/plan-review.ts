@@ -6,14 +6,16 @@ import { checkRunOf, nothingToCheck, policyOnly } from './check-run.ts';
 import { collidingWith } from './collisions.ts';
 import { answersTo } from './commands/answers.ts';
 import { commentOf, emptyComment } from './comment/comment.ts';
+import type { CommentState, RefusedLabel } from './comment-state.ts';
 import { withDisagreement } from './disagreement.ts';
 import { linksOf } from './finding.ts';
-import { decisionOn, labelReasons, labelsFor } from './labels.ts';
+import { decisionOn, labelsFor } from './labels.ts';
 import { nextState } from './next-state.ts';
 import { noteFor } from './note.ts';
 import { rerunOf } from './reproduction.ts';
 import { checkRunOnly, type Review } from './review.ts';
 import { ruleChanges } from './rule-changes.ts';
+import { settledLabels } from './settled-labels.ts';
 import { goesIntoDefaultBranch, objectorsTo, type PullRequestSnapshot } from './snapshot.ts';
 import { type Suggestion, suggestionsFor, unseen } from './suggestions.ts';
 import { turnOf } from './turn.ts';
@@ -34,6 +36,8 @@ export type ReviewInput = {
   version: string;
   /** Whether the diff shows the lines of a suggestion; GitHub takes no others. All, until that has been looked up. */
   isInDiff?: (suggestion: Suggestion) => boolean;
+  /** Labels that GitHub has just refused. */
+  refusedLabels?: readonly RefusedLabel[];
 };
 
 /** Snapshot and findings → everything that the App wants to say. Same input, same review. */
@@ -61,8 +65,10 @@ export function planReview(input: ReviewInput): Review {
   const turn = turnOf(inspections, { isDraft, approvers, objectors, judgements, rerun });
   const collides = collidingWith(inspections, claims);
   const changed = ruleChanges(inspections, headOid, version, previous);
+  const refused = [...(input.refusedLabels ?? []), ...rememberedRefusals(previous, headOid)];
   const state = nextState({
     snapshot,
+    refused,
     signOffs: own,
     turn,
     judgements,
@@ -70,8 +76,12 @@ export function planReview(input: ReviewInput): Review {
     ruleChanges: changed,
     changes,
   });
-  const labels = labelsFor(inspections, turn);
-  const reasons = labelReasons(labels, snapshot.labels, decisionOn(snapshot, state), isOwnLabel);
+  const { labels, reasons } = settledLabels(labelsFor(inspections, turn), {
+    present: snapshot.labels,
+    decided: decisionOn(snapshot, state),
+    isOwn: isOwnLabel,
+    refused,
+  });
   const suggestions = suggestionsFor(inspections, input.texts);
   const told = { previous, notes, head: headOid, url: snapshot.comments[0]?.url ?? snapshot.url };
   return {
@@ -96,6 +106,11 @@ export function planReview(input: ReviewInput): Review {
     answers,
     alsoLookAt: [...new Set([...(previous?.collides ?? []), ...collides])],
   };
+}
+
+/** What GitHub has refused at this head, it refuses again; a push is another occasion. */
+function rememberedRefusals(previous: CommentState | null, headOid: string): readonly RefusedLabel[] {
+  return previous?.head === headOid ? previous.refusedLabels : [];
 }
 
 function uncheckedIn({ snapshot, inspections }: ReviewInput): Unchecked | null {

@@ -7,6 +7,8 @@ export type PullRequestSnapshot = {
   state: 'OPEN' | 'CLOSED' | 'MERGED';
   /** Not ready for review: the author says so. */
   isDraft: boolean;
+  /** Only people with write access may take part in the conversation, and no App is one. */
+  isLocked: boolean;
   author: string | null;
   headOid: string;
   baseBranch: string;

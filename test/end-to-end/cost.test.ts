@@ -128,10 +128,10 @@ test('one more per further 50 annotations', async () => {
   expect(runsOn(library, pull.headOid)).toHaveLength(1);
 });
 
-test('one more per label that does not exist yet', async () => {
+test('one more where labels do not exist yet, however many', async () => {
   const withFrameworks = cachingDraft.replace('\n---\n\n', '\nframeworks: [pytorch, jax]\n---\n\n');
   const { cost } = await opened({ [cachingPath]: withFrameworks });
-  expect(cost).toEqual(['PullRequestSnapshot', 'Contents', 'CreateLabel', 'CreateLabel', 'WriteReview']);
+  expect(cost).toEqual(['PullRequestSnapshot', 'Contents', 'WriteReview', 'FinishReview']);
 });
 
 test('one more when links lead to places that neither the index nor the folder tells of', async () => {
@@ -149,14 +149,13 @@ test('one more per new policy commit', async () => {
   expect(cost).toEqual(['PullRequestSnapshot', 'Policy', 'Contents', 'WriteReview']);
 });
 
-test('one more for a note, and two where it has suggestions', async () => {
+test('a note costs nothing more, and one where it has suggestions', async () => {
   const wrong = cachingDraft.replace('ml/optimization', 'ml/optimisation');
   expect((await opened({ [cachingPath]: wrong })).cost).toEqual([
     'PullRequestSnapshot',
     'Contents',
     'WriteReview',
-    'BeginNote',
-    'SendNote',
+    'FinishReview',
   ]);
   const { pull } = await opened({ [cachingPath]: cachingDraft }, { isKept: true });
   const approve = () =>
@@ -166,9 +165,9 @@ test('one more for a note, and two where it has suggestions', async () => {
   expect(await costOf(approve)).toEqual([
     'PullRequestSnapshot',
     'Contents',
-    'CreateLabel',
     'WriteReview',
-    'SendNote',
+    // The label of the new state is made.
+    'FinishReview',
   ]);
   await close(pull);
 });

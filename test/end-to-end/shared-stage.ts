@@ -16,6 +16,7 @@ export const test = plain
   .extend('faultsEnd', { auto: true }, ({ stage }, { onCleanup }) => {
     onCleanup(() => {
       stage.world.faults.api.length = 0;
+      stage.world.faults.mutations.length = 0;
       stage.world.faults.deliveries.length = 0;
     });
   });

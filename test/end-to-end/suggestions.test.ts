@@ -1,7 +1,8 @@
 import { Octokit } from '@octokit/rest';
 import { describe, expect } from 'vitest';
 import { failOnce } from '../../local-github/faults.ts';
-import { sendNote } from '../../src/github/send-note.ts';
+import { noteEnd, noteInputs } from '../../src/github/note-inputs.ts';
+import { sendMutations } from '../../src/github/send-mutations.ts';
 import type { WantedNote } from '../../src/review/note.ts';
 import { commentOn, opened } from './scene.ts';
 import { test } from './shared-stage.ts';
@@ -90,8 +91,11 @@ describe('sent to GitHub', () => {
     const { pull } = await opened(stage, { 'notes.md': 'x\n' });
     const auth = stage.user('grace').token;
     const octokit = new Octokit({ baseUrl: `${stage.url}/api/v3`, auth });
-    const send = (wanted: WantedNote, unsentNote: string | null = null) =>
-      sendNote(octokit, { id: pull.nodeId, headOid: pull.headOid, unsentNote }, wanted);
+    const send = async (wanted: WantedNote, unsentNote: string | null = null) => {
+      const place = { id: pull.nodeId, headOid: pull.headOid, unsentNote };
+      const begun = await sendMutations(octokit, 'WriteReview', noteInputs(place, wanted));
+      await sendMutations(octokit, 'FinishReview', noteEnd(wanted, begun));
+    };
     return { pull, send };
   }
 
@@ -107,7 +111,7 @@ describe('sent to GitHub', () => {
 
   test('what a broken attempt has left over is not sent twice', async () => {
     const { pull, send } = await scene();
-    failOnce(stage.world, { operation: 'SendNote' }, { kind: 'hang-up' });
+    failOnce(stage.world, { operation: 'FinishReview' }, { kind: 'hang-up' });
     await expect(send(note(suggestion('notes.md', 1)))).rejects.toThrow();
     expect(pull.reviews).toMatchObject([{ state: 'PENDING' }]);
     await send(note(suggestion('notes.md', 1)), pull.reviews[0]?.nodeId ?? null);

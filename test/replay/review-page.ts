@@ -1,6 +1,5 @@
 import { visible } from '../../src/pattern/visible.ts';
 import type { Annotation } from '../../src/review/annotation.ts';
-import { stateIn } from '../../src/review/comment-state.ts';
 import { type Difference, isEmpty } from '../../src/review/difference.ts';
 import { noteBody } from '../../src/review/note.ts';
 import type { Review } from '../../src/review/review.ts';
@@ -49,11 +48,11 @@ function annotationPart(annotation: Annotation): string[] {
 
 function commentPart({ comment }: Review): string[] {
   if (comment === null) return ['## Comment', 'None.'];
-  const state = stateIn(comment);
+  const [, state] = /<!-- pattern-librarian:state (.*) -->/.exec(comment) ?? [];
   return [
     '## Comment',
     fenced(comment.replace(/<!-- pattern-librarian:state .* -->/, '<!-- … -->'), 'markdown'),
-    ...(state ? ['### What it remembers', fenced(toJson(state), 'json')] : []),
+    ...(state ? ['### What it remembers', fenced(toJson(JSON.parse(state)), 'json')] : []),
   ];
 }
 

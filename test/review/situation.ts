@@ -62,6 +62,7 @@ export function snapshotOf(
     url: 'https://github.example/octo/library/pull/12',
     state: 'OPEN',
     isDraft: false,
+    isLocked: false,
     author: 'ada',
     headOid,
     baseBranch: 'main',

@@ -5,7 +5,7 @@ import type {
 } from '@octokit/graphql-schema';
 import * as comments from '../../actions/comments.ts';
 import type { Access } from '../../auth.ts';
-import { CONVERSATION, needWrite } from '../access.ts';
+import { CONVERSATION, needWrite, refuseLocked } from '../access.ts';
 import { connection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { findNodeOf } from '../find-node.ts';
@@ -18,6 +18,7 @@ export function addComment(_: undefined, { input }: WithInput<AddCommentInput>, 
   const subject = findNodeOf(context, 'PullRequest', subjectId);
   const { repository, pullRequest } = subject;
   const actor = needWrite(context, repository, { permissions: CONVERSATION, access: 'read' });
+  refuseLocked(context, repository, pullRequest);
   const { comment } = accepted(comments.addComment(context.world, repository, pullRequest, actor, body));
   const nodes = pullRequest.comments.map(one => commentNode(repository, pullRequest, one));
   const commentEdge = connection(nodes, { last: 1 }).edges.find(({ node }) => node.comment === comment);

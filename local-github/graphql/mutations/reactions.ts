@@ -1,6 +1,6 @@
 import type { AddReactionInput, RemoveReactionInput } from '@octokit/graphql-schema';
 import * as react from '../../actions/react.ts';
-import { CONVERSATION, needWrite } from '../access.ts';
+import { CONVERSATION, needWrite, refuseLocked } from '../access.ts';
 import type { Context } from '../context.ts';
 import { findNodeOf } from '../find-node.ts';
 import { reactionNode } from '../node.ts';
@@ -12,6 +12,7 @@ export function addReaction(_: undefined, { input }: WithInput<AddReactionInput>
   const { subjectId, content, ...others } = input;
   refuseInput(others);
   const { subject, actor } = subjectOf(context, subjectId);
+  refuseLocked(context, subject.repository, subject.pullRequest);
   const { reaction } = react.addReaction(context.world, subject.comment, content, actor);
   return {
     ...echo(input),

@@ -15,7 +15,7 @@ import {
   type Verdict,
 } from '../../actions/review-pull-request.ts';
 import type { Actor, Repository } from '../../state.ts';
-import { needWrite } from '../access.ts';
+import { needWrite, refuseLocked } from '../access.ts';
 import { connection } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { findNodeOf } from '../find-node.ts';
@@ -32,6 +32,7 @@ export async function addPullRequestReview(
   refuseInput(others);
   const { repository, pullRequest } = findNodeOf(context, 'PullRequest', pullRequestId);
   const actor = mayReview(context, repository);
+  refuseLocked(context, repository, pullRequest);
   const wanted = {
     state: event == null ? undefined : verdictOf(event),
     body: body ?? '',

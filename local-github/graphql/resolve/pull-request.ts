@@ -56,6 +56,7 @@ export const pullRequestFields: Fields<PullRequestNode> = {
   closed: ({ pullRequest }) => pullRequest.state !== 'OPEN',
   merged: ({ pullRequest }) => pullRequest.state === 'MERGED',
   isDraft: ({ pullRequest }) => pullRequest.draft,
+  locked: ({ pullRequest }) => pullRequest.locked ?? false,
   createdAt: ({ pullRequest }) => pullRequest.createdAt,
   updatedAt: ({ pullRequest }) => updatedAtOf(pullRequest),
   closedAt: ({ pullRequest }) => pullRequest.closedAt ?? null,

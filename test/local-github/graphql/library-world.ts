@@ -43,7 +43,7 @@ export async function libraryWorld(settings: Partial<RepositorySettings> = {}) {
     now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds++)),
     nextId: () => ++lastId,
     emit: event => events.push(event),
-    faults: { api: [], deliveries: [] },
+    faults: { api: [], mutations: [], deliveries: [] },
     requests: [],
   };
   const owner = addUser(world, 'octo');
