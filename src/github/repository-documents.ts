@@ -38,9 +38,24 @@ export const policyQuery = document(
 export const defaultBranchQuery = document(
   'DefaultBranch',
   /* GraphQL */ `
-  query DefaultBranch($repositoryId: ID!) {
+  query DefaultBranch($repositoryId: ID!, $app: Int!, $recent: Int!) {
     node(id: $repositoryId) {
-      ... on Repository { nameWithOwner isArchived defaultBranchRef { name target { oid } } }
+      ... on Repository {
+        nameWithOwner
+        isArchived
+        defaultBranchRef {
+          name
+          target {
+            oid
+            ... on Commit {
+              history(first: $recent) { nodes { oid messageBody parents(first: 1) { nodes { oid } } } }
+              checkSuites(first: 1, filterBy: { appId: $app }) {
+                nodes { checkRuns(first: 20, filterBy: { checkType: LATEST }) { nodes { externalId } } }
+              }
+            }
+          }
+        }
+      }
     }
   }
 `,

@@ -16,7 +16,9 @@ test('an error tells what GitHub said, and not what was sent: that may be megaby
     },
   } as unknown as GitHub;
   for (const send of [query, mutate]) {
-    const error = await send(github, defaultBranchQuery, { repositoryId: contents }).catch(reason => reason);
+    const error = await send(github, defaultBranchQuery, { app: 1, recent: 1, repositoryId: contents }).catch(
+      reason => reason,
+    );
     expect(error).toMatchObject({ name: 'GraphqlResponseError', errors: [{ type: 'FORBIDDEN' }] });
     expect(error.message).toContain('Resource not accessible');
     expect(`${error.message}${error.stack}${JSON.stringify({ ...error })}`.length).toBeLessThan(20_000);

@@ -3,6 +3,7 @@ import type {
   CommitCheckSuitesArgs,
   CommitFileArgs,
   CommitHistoryArgs,
+  CommitParentsArgs,
 } from '@octokit/graphql-schema';
 import { pullRequestsWith } from '../../commit-pull-requests.ts';
 import { type CommitText, parseCommit } from '../../git-store/commit-text.ts';
@@ -69,6 +70,10 @@ export const commitFields: Fields<GitObjectNode> = {
   messageBody: source => textOf(source).message.split('\n').slice(1).join('\n').trim(),
   committedDate: source => textOf(source).committer.at,
   authoredDate: source => textOf(source).author.at,
+  parents: (source, page: CommitParentsArgs) => {
+    const { nodes, ...found } = connection(textOf(source).parents, page);
+    return { ...found, nodes: nodes.map(one => readNode(source.repository, one)) };
+  },
   tree: source => readNode(source.repository, textOf(source).treeOid),
   file: async (source, { path }: CommitFileArgs) => {
     const segments = path.split('/').filter(Boolean);
