@@ -12,6 +12,10 @@ export type Settings = {
   webhookSecrets: string[];
   store: Store;
   role: (typeof roles)[number];
+  /** How many looks this process takes at once. */
+  concurrency: number;
+  /** Connections to PostgreSQL at once; null: ten, or four more than the concurrency. */
+  databasePoolSize: number | null;
   /** How many proxies stand in front of the App. */
   proxies: number;
   /** REST root, such as `https://api.github.com`. */
@@ -42,6 +46,8 @@ export type SettingsResult =
 
 /** What a process of the App does: it takes deliveries, works them off, or both. */
 const roles = ['all', 'web', 'worker'] as const;
+/** Requests take most of a look's time, and so many keep an installation that writes once a second busy. */
+const defaultConcurrency = 4;
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 const credentials = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'];
 
@@ -60,6 +66,8 @@ export function settingsFrom(env: Env): SettingsResult {
     webhookSecrets: noCredentials ? [] : secretsFrom(env, problem),
     store: storeFrom(env, problem),
     role: roleFrom(env, problem),
+    concurrency: countFrom('CONCURRENCY', env.CONCURRENCY, problem) ?? defaultConcurrency,
+    databasePoolSize: countFrom('DATABASE_POOL_SIZE', env.DATABASE_POOL_SIZE, problem),
     proxies: proxiesFrom(env.TRUST_PROXY, problem),
     githubUrl: githubUrlFrom(env, problem),
     logLevel: oneOf('LOG_LEVEL', logLevels, env.LOG_LEVEL || 'info', problem),
@@ -94,6 +102,13 @@ function proxiesFrom(value: string | undefined, problem: Problem): number {
     `TRUST_PROXY is ${JSON.stringify(value)}; expected how many proxies stand in front of the App, from 0 to 9.`,
   );
   return 0;
+}
+
+function countFrom(name: string, value: string | undefined, problem: Problem): number | null {
+  if (!value) return null;
+  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
+  problem(`${name} is ${JSON.stringify(value)}; expected a number from 1 to 999.`);
+  return null;
 }
 
 function appIdFrom(value: string | undefined, problem: Problem): number {
@@ -157,10 +172,10 @@ function storeFrom(env: Env, problem: Problem): Store {
     return { dataDirectory: env.DATA_DIRECTORY || './data' };
   }
   const url = URL.parse(env.DATABASE_URL);
-  if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:') {
+  if (!/^(postgres|postgresql|cockroachdb):$/.test(url?.protocol ?? '')) {
     // Without its text: it usually holds a password.
     problem(
-      'DATABASE_URL is no address of a PostgreSQL database; expected postgres://user:password@host:5432/name.',
+      'DATABASE_URL is no address of a PostgreSQL database; expected postgres://user:password@host:5432/name (or cockroachdb://…).',
     );
   }
   return { databaseUrl: env.DATABASE_URL };

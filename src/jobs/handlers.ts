@@ -64,6 +64,7 @@ export function jobHandlers({
     try {
       return await examiners.use(examiner => work({ ...known, examiner }));
     } catch (error) {
+      if (isNodeUnknown(error)) throw new JobDropped('the repository is gone');
       throw (await isGone(error, github))
         ? new JobDropped('the installation is suspended or removed')
         : error;
@@ -136,6 +137,17 @@ async function isGone(error: unknown, github: InstallationGitHub): Promise<boole
   } catch (refusal) {
     return statusOf(refusal) === 403 || statusOf(refusal) === 404;
   }
+}
+
+/** Tells whether GitHub has nothing by the id of the repository, which every query begins with. */
+function isNodeUnknown(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('errors' in error)) return false;
+  const { errors } = error;
+  return (
+    Array.isArray(errors) &&
+    errors.length > 0 &&
+    errors.every(({ type, path }) => type === 'NOT_FOUND' && path?.length === 1 && path[0] === 'node')
+  );
 }
 
 function statusOf(error: unknown): unknown {

@@ -37,7 +37,8 @@ export async function openBoss(
   const boss = new PgBoss({
     ...store.connection,
     schema,
-    useListenNotify: true,
+    // CockroachDB tells of nothing; jobs are found by asking.
+    useListenNotify: store.connection.backend !== 'cockroachdb',
     schedule: false,
     registerInstance: false,
     superviseIntervalSeconds: minute / 2,

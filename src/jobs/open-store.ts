@@ -5,12 +5,20 @@ import type { Store } from './store.ts';
 export type StoreLocation = { databaseUrl: string } | { dataDirectory: string };
 
 /** Opens the embedded store, or names the database, which pg-boss connects to. Rejects with a sentence for people. */
-export async function openStore(location: StoreLocation): Promise<Store> {
+export async function openStore(location: StoreLocation, poolSize?: number): Promise<Store> {
   if ('dataDirectory' in location) return openEmbedded(location.dataDirectory);
-  const url = URL.parse(location.databaseUrl);
+  const { databaseUrl } = location;
+  const url = URL.parse(databaseUrl);
+  const isCockroach = url?.protocol === 'cockroachdb:';
   return {
-    name: `PostgreSQL database ${url?.host}${url?.pathname}`,
-    connection: { connectionString: location.databaseUrl, connectionTimeoutMillis: 5_000 },
+    name: `${isCockroach ? 'CockroachDB' : 'PostgreSQL'} database ${url?.host}${url?.pathname}`,
+    connection: {
+      // What both speak is PostgreSQL's protocol; the scheme says only which of the two it is.
+      connectionString: databaseUrl.replace(/^cockroachdb:/, 'postgresql:'),
+      connectionTimeoutMillis: 5_000,
+      backend: isCockroach ? 'cockroachdb' : 'postgres',
+      ...(poolSize !== undefined && { max: poolSize }),
+    },
     isOwned: false,
     vacuum: async () => {},
     close: async () => {},

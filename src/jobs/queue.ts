@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { failureRecord } from './failure-record.ts';
 import { type Gate, openGate } from './gate.ts';
 import { gateTable } from './gate-table.ts';
+import { type QueueInspection, queueInspection } from './inspect-queue.ts';
 import { type Job, jobKey } from './job.ts';
 import { type JobRecords, jobRecordsIn } from './job-records.ts';
 import { openBoss, queueName, type RetrySettings } from './open-boss.ts';
@@ -28,6 +29,8 @@ export type QueueOptions = StoreLocation &
     concurrency?: number;
     /** Seconds that running jobs get to finish when the queue stops; 5 by default. */
     stopSeconds?: number;
+    /** Connections to PostgreSQL at once; by default ten, or four more than the concurrency. */
+    poolSize?: number;
     /** Milliseconds between two writes for one installation; GitHub asks for a second. */
     writeSpacingMs?: number;
   };
@@ -52,8 +55,8 @@ export type Queue = {
   stop(): Promise<void>;
 };
 
-/** The queue in a store, with the gate that all requests for its jobs go through. */
-export type OpenedQueue = Queue & { gate: Gate };
+/** The queue in a store, with the gate that all requests for its jobs go through, and what those see who look after it. */
+export type OpenedQueue = Queue & { gate: Gate; inspection: QueueInspection };
 
 /** A new job wakes the workers by NOTIFY; polling finds retries that are due, and jobs where notifications get lost. */
 const polling = {
@@ -70,23 +73,26 @@ const defaults = { retryLimit: 5, retryDelaySeconds: 5, retryDelayMaxSeconds: 30
 export async function openQueue(options: QueueOptions): Promise<OpenedQueue> {
   const { log, concurrency = 4, stopSeconds = 5, writeSpacingMs = 1_000 } = options;
   const settings = { ...defaults, ...options };
-  const store = await openStore(options);
+  const store = await openStore(options, options.poolSize ?? Math.max(10, concurrency + 4));
   const { boss, sql } = await startBoss(store, settings, log);
   const records = jobRecordsIn(sql, randomUUID());
   const gate = openGate(gateTable(sql), { writeSpacingMs });
   const stopping = new AbortController();
   const tidying = setInterval(() => void tidy(store, records, log), hour).unref();
 
+  async function enqueue(job: Job, urgency: Priority = 'fresh'): Promise<void> {
+    const singletonKey = jobKey(job);
+    const priority = numberOf(urgency);
+    const group = { id: String(job.installationId) };
+    const taken = await boss.send(queueName, job, { singletonKey, priority, group });
+    if (taken === null && urgency === 'fresh')
+      await boss.update(queueName, undefined, { singletonKey, priority });
+  }
+
   return {
     gate,
-    async enqueue(job, priority = 'fresh') {
-      const singletonKey = jobKey(job);
-      const number = numberOf(priority);
-      const group = { id: String(job.installationId) };
-      const taken = await boss.send(queueName, job, { singletonKey, priority: number, group });
-      if (taken === null && priority === 'fresh')
-        await boss.update(queueName, undefined, { singletonKey, priority: number });
-    },
+    inspection: queueInspection(sql, enqueue),
+    enqueue,
     async work(handlers) {
       const groupConcurrency = Math.max(1, concurrency - 1);
       const shared = {

@@ -18,7 +18,14 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
   const { github, log } = context;
   const about = aboutOf(job);
   const plan = await planPullRequest(context, job.repository.nodeId, job.number);
-  if (plan.kind === 'gone') return log.info(about, 'dropped: repository or pull request is gone or archived');
+  if (plan.kind === 'gone') {
+    // A pull request cannot be deleted, but GitHub may tell of it before all of GitHub knows it.
+    if (await isLibrary(github, job.repository.nodeId))
+      throw new Error(
+        `GitHub does not know pull request ${job.number} of this library, or does not know it yet`,
+      );
+    return log.info(about, 'dropped: the repository is gone, archived or no library');
+  }
   if (plan.kind === 'not-open') {
     const { snapshot, difference, alsoLookAt } = plan;
     if (!isEmpty(difference)) tellRefusals(context, job, await applyDifference(github, snapshot, difference));

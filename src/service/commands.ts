@@ -13,4 +13,11 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
       load: () => import('./serve-command.ts').then(it => ({ run: it.serveCommand })),
     },
   ],
+  [
+    'queue',
+    {
+      summary: 'list, show and ask again for the jobs of the queue',
+      load: () => import('./queue-command.ts').then(it => ({ run: it.queueCommand })),
+    },
+  ],
 ]);

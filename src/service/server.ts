@@ -50,6 +50,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { openExaminer, writeSpacingMs } = options;
   queue = await openQueue({
     ...settings.store,
+    concurrency: settings.concurrency,
+    ...(settings.databasePoolSize !== null && { poolSize: settings.databasePoolSize }),
     ...options.queue,
     log,
     ...(writeSpacingMs !== undefined && { writeSpacingMs }),

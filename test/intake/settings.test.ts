@@ -27,6 +27,8 @@ test('three variables are enough', () => {
       port: 3000,
       store: { dataDirectory: './data' },
       role: 'all',
+      concurrency: 4,
+      databasePoolSize: null,
       proxies: 0,
       githubUrl: 'https://api.github.com',
       logLevel: 'info',
@@ -44,6 +46,8 @@ test('everything can be set, and what is empty is not set', () => {
     DATABASE_URL: 'postgres://u:p@db/x',
     DATA_DIRECTORY: '/ignored',
     ROLE: 'worker',
+    CONCURRENCY: '16',
+    DATABASE_POOL_SIZE: '20',
     GHE_HOST: '127.0.0.1:3001',
     GHE_PROTOCOL: 'http',
     LOG_LEVEL: 'debug',
@@ -57,6 +61,8 @@ test('everything can be set, and what is empty is not set', () => {
       port: 0,
       store: { databaseUrl: 'postgres://u:p@db/x' },
       role: 'worker',
+      concurrency: 16,
+      databasePoolSize: 20,
       githubUrl: 'http://127.0.0.1:3001/api/v3',
       logLevel: 'debug',
       logFormat: 'json',
@@ -109,9 +115,18 @@ test.each([
   ['APP_ID', ['0', '-1', '1.5', '1e3', ' 1', '9'.repeat(30)]],
   ['GHE_HOST', ['a/b', 'a?b', 'user@host', 'a b', 'host:99999']],
   ['DATABASE_URL', ['localhost', 'http://db/x', 'postgres']],
+  ['CONCURRENCY', ['0', '-1', '1.5', '1e3', '1000', ' 4', 'many']],
+  ['DATABASE_POOL_SIZE', ['0', '1000']],
 ])('%s refuses what does not fit', (name, values) => {
   for (const value of values)
     expect(problemsOf({ ...complete, [name]: value })).toEqual([expect.stringContaining(name)]);
+});
+
+test.each(['postgres', 'postgresql', 'cockroachdb'])('a database may be named by %s://', scheme => {
+  const databaseUrl = `${scheme}://u:p@db:26257/x`;
+  expect(settingsFrom({ ...complete, DATABASE_URL: databaseUrl })).toMatchObject({
+    settings: { store: { databaseUrl } },
+  });
 });
 
 test('a key of another kind, a missing file and a directory are told apart', () => {

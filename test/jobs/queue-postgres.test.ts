@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest';
+import { execFile } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
 import { type Job, jobKey } from '../../src/jobs/job.ts';
+import { RetryLater } from '../../src/jobs/outcome.ts';
 import { openQueue, type QueueOptions } from '../../src/jobs/queue.ts';
+import { rsaKey } from '../intake/rsa-key.ts';
 import { describeQueue } from './describe-queue.ts';
 import { gate, look } from './look.ts';
 import { createDatabase } from './start-postgres.ts';
@@ -11,6 +17,12 @@ const database = (name: string): Promise<string> =>
 
 describeQueue('a queue on PostgreSQL', async () => ({
   location: { databaseUrl: await database('behaviour') },
+  remove: async () => {},
+}));
+
+/** pg-boss keeps to what CockroachDB understands and is not told of new jobs; the server is PostgreSQL all the same. */
+describeQueue('a queue by the ways of CockroachDB', async () => ({
+  location: { databaseUrl: (await database('cockroach')).replace('postgres:', 'cockroachdb:') },
   remove: async () => {},
 }));
 
@@ -84,6 +96,142 @@ test('a handler that hangs is told to stop, gives its place back, and the job is
   await queue.idle();
   await queue.stop();
   expect(runs).toBe(2);
+});
+
+test('what GitHub says to one process keeps all jobs of the installation in both from asking, until it is lifted', async () => {
+  const options: QueueOptions = { databaseUrl: await database('gate'), log };
+  const queues = await Promise.all([openQueue(options), openQueue(options)]);
+  let [refused, answered] = [0, 0];
+  let isLifted = false;
+  for (const queue of queues) {
+    await queue.work({
+      run: async ({ installationId }) => {
+        await queue.gate.pass(installationId, 'core');
+        if (isLifted) {
+          answered += 1;
+          return;
+        }
+        refused += 1;
+        await queue.gate.close(installationId, 'secondary', 3);
+        setTimeout(() => {
+          isLifted = true;
+        }, 2_000);
+        throw new RetryLater(3);
+      },
+      gaveUp: neverGiveUp,
+    });
+  }
+  await Promise.all(Array.from({ length: 40 }, (_, number) => queues[0]?.enqueue(look(3, number))));
+  await queues[0]?.idle();
+  await Promise.all(queues.map(queue => queue.stop()));
+  // Each process has three places for one installation, and those who were there already had asked.
+  expect(refused).toBeLessThanOrEqual(6);
+  expect(answered).toBe(40);
+});
+
+test('those who may not write yet wait in the queue, and others pass them', async () => {
+  const queue = await openQueue({ databaseUrl: await database('pace'), log });
+  const order: number[] = [];
+  const asked = Promise.withResolvers<void>();
+  await queue.work({
+    run: async ({ installationId }) => {
+      await queue.gate.writeTurn(installationId, 2_000);
+      order.push(installationId);
+      if (order.length === 2) {
+        await queue.enqueue(look(5, 1, 82));
+        asked.resolve();
+      }
+    },
+    gaveUp: neverGiveUp,
+  });
+  await Promise.all(Array.from({ length: 8 }, (_, number) => queue.enqueue(look(4, number, 81))));
+  await asked.promise;
+  await queue.idle();
+  await queue.stop();
+  expect(order).toHaveLength(9);
+  expect(order.indexOf(82)).toBeLessThanOrEqual(4);
+});
+
+describe('what has failed for good', () => {
+  const environment = {
+    ...process.env,
+    APP_ID: '1',
+    PRIVATE_KEY: rsaKey(),
+    WEBHOOK_SECRET: 'secret',
+    NODE_ENV: 'production',
+  };
+  const main = join(import.meta.dirname, '../../src/service/main.ts');
+
+  /** The App's own command, as whoever operates it runs it. */
+  async function command(databaseUrl: string, ...args: string[]) {
+    const run = promisify(execFile)(process.execPath, [main, 'queue', ...args], {
+      env: { ...environment, DATABASE_URL: databaseUrl },
+      cwd: tmpdir(),
+    });
+    return run.then(
+      ({ stdout }) => ({ code: 0, stdout }),
+      ({ code, stdout }) => ({ code, stdout }),
+    );
+  }
+
+  test('is kept with its last error, listed, shown, and asked for again', async () => {
+    const databaseUrl = await database('dead-letters');
+    const queue = await openQueue({ databaseUrl, log, retryLimit: 0 });
+    let isMended = false;
+    let runs = 0;
+    await queue.work({
+      run: async () => {
+        runs += 1;
+        if (!isMended) throw new Error('GitHub says 502\0');
+      },
+      gaveUp: async () => {},
+    });
+    await queue.enqueue(look(6, 3));
+    await queue.idle();
+    const key = 'pull-request:6:3';
+    expect(await queue.inspection.list(10)).toMatchObject([
+      { key, state: 'dead', job: look(6, 3), failure: { message: 'GitHub says 502\uFFFD' } },
+    ]);
+    const listed = await command(databaseUrl, 'list');
+    expect(listed.stdout).toMatch(
+      /^state +age +key .*\ndead +0 min +pull-request:6:3 +octo\/r6 +GitHub says 502/,
+    );
+    const shown = await command(databaseUrl, 'show', key);
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      key,
+      failure: { stack: expect.stringContaining('queue-postgres') },
+    });
+    expect(await command(databaseUrl, 'show', 'index:99')).toMatchObject({ code: 1 });
+
+    isMended = true;
+    expect(await command(databaseUrl, 'redrive')).toEqual({ code: 0, stdout: `Asked again: ${key}\n` });
+    await queue.idle();
+    expect([runs, await queue.inspection.list(10)]).toEqual([2, []]);
+    expect(await command(databaseUrl, 'redrive', key)).toMatchObject({ code: 1 });
+    expect((await command(databaseUrl, 'list')).stdout).toBe(
+      'Nothing waits, runs, or has failed for good.\n',
+    );
+    expect(await command(databaseUrl, 'drop')).toMatchObject({ code: 2 });
+    await queue.stop();
+  });
+
+  test('is forgotten when the same look succeeds later', async () => {
+    const queue = await openQueue({ databaseUrl: await database('healed'), log, retryLimit: 0 });
+    let runs = 0;
+    await queue.work({
+      run: async () => {
+        runs += 1;
+        if (runs === 1) throw new Error('once');
+      },
+      gaveUp: async () => {},
+    });
+    for (const dead of [1, 0]) {
+      await queue.enqueue(look(7));
+      await queue.idle();
+      expect(await queue.inspection.list(10)).toHaveLength(dead);
+    }
+    await queue.stop();
+  });
 });
 
 test('a database that cannot be reached is named, without its password', async () => {

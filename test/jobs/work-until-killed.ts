@@ -16,7 +16,11 @@ await queue.work({
     await queue.ping();
     if (job.kind === 'pull-request') writeSync(1, `done ${job.number}\n`);
   },
-  gaveUp: async () => {},
+  gaveUp: async () => void writeSync(1, 'blamed 0\n'),
+  refuse: async () => {
+    writeSync(1, 'blamed 0\n');
+    return '';
+  },
 });
 for (let number = Number(first); ; number += 3) {
   const ask = async (it: number) => {

@@ -1,0 +1,89 @@
+import { type FailureRecord, storedRecord } from './failure-record.ts';
+import type { Job } from './job.ts';
+import { queueName, schema } from './open-boss.ts';
+import { jobRecords, type Sql } from './own-tables.ts';
+import { type Priority, priorityOf } from './priority.ts';
+
+/** A job as whoever operates the App looks at it. */
+export type InspectedJob = {
+  key: string;
+  /** `dead` is one that has spent all attempts, or is refused, and waits for nothing. */
+  state: 'waiting' | 'again' | 'running' | 'dead';
+  job: Job;
+  priority: Priority | null;
+  /** When it was asked for; of a dead one, when it died. */
+  since: Date;
+  /** When it may run, or might have. */
+  due: Date | null;
+  /** Why it waits again, or is dead. */
+  failure: FailureRecord | null;
+};
+
+export type QueueInspection = {
+  /** Returns the oldest so many of those that are not done, and of the dead ones. */
+  list(max: number): Promise<InspectedJob[]>;
+  /** Returns what is there of one key. */
+  show(key: string): Promise<InspectedJob[]>;
+  /** Asks for the dead ones again, or for the one of that key, as if nothing had happened. Returns their keys. */
+  redrive(key: string | null): Promise<string[]>;
+};
+
+const states = new Map<unknown, InspectedJob['state']>([
+  ['created', 'waiting'],
+  ['retry', 'again'],
+  ['active', 'running'],
+]);
+
+/** Opens the queue to those who look after it. */
+export function queueInspection(sql: Sql, enqueue: (job: Job) => Promise<void>): QueueInspection {
+  async function unfinished(key: string | null, max: number): Promise<InspectedJob[]> {
+    const rows = await sql(
+      `SELECT singleton_key AS key, data, state, priority, output,
+         extract(epoch FROM created_on) AS since, extract(epoch FROM start_after) AS due
+       FROM ${schema}.job
+       WHERE name = $1 AND state IN ('created', 'retry', 'active') AND ($2::text IS NULL OR singleton_key = $2::text)
+       ORDER BY created_on LIMIT $3`,
+      [queueName, key, max],
+    );
+    return rows.map(row => ({
+      key: String(row.key),
+      state: states.get(row.state) ?? 'waiting',
+      job: row.data as Job,
+      priority: priorityOf(Number(row.priority)),
+      since: new Date(Number(row.since) * 1_000),
+      due: new Date(Number(row.due) * 1_000),
+      failure: storedRecord(row.output),
+    }));
+  }
+
+  async function dead(key: string | null, max: number): Promise<InspectedJob[]> {
+    const rows = await sql(
+      `SELECT key, job, failure, dead_since FROM ${jobRecords}
+       WHERE dead_since IS NOT NULL AND ($1::text IS NULL OR key = $1::text) ORDER BY dead_since LIMIT $2`,
+      [key, max],
+    );
+    return rows.map(row => ({
+      key: String(row.key),
+      state: 'dead',
+      job: JSON.parse(String(row.job)),
+      priority: null,
+      since: new Date(Number(row.dead_since)),
+      due: null,
+      failure: storedRecord(JSON.parse(String(row.failure))),
+    }));
+  }
+
+  return {
+    list: async max => [...(await dead(null, max)), ...(await unfinished(null, max))],
+    show: async key => [...(await dead(key, 1)), ...(await unfinished(key, 10))],
+    async redrive(key) {
+      const letters = await dead(key, 10_000);
+      for (const letter of letters) {
+        await enqueue(letter.job);
+        // Also what is held against it: whoever asks knows more than the record.
+        await sql(`DELETE FROM ${jobRecords} WHERE key = $1 AND NOT running`, [letter.key]);
+      }
+      return letters.map(letter => letter.key);
+    },
+  };
+}
