@@ -44,14 +44,26 @@ export async function startPostgres(): Promise<RunningPostgres> {
 
 /** Makes an empty database on a server that `startPostgres` started, in this process or in another, and returns its address. */
 export async function createDatabase(port: number, name: string): Promise<string> {
-  const client = new EmbeddedPostgres({ port }).getPgClient('postgres', '127.0.0.1');
+  await runSql(port, 'postgres', client => `CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  return `postgres://postgres:password@127.0.0.1:${port}/${name}`;
+}
+
+/** Runs a statement in a database of such a server. */
+export async function runSql(
+  port: number,
+  name: string,
+  statement: (quoting: {
+    escapeIdentifier(name: string): string;
+    escapeLiteral(text: string): string;
+  }) => string,
+): Promise<void> {
+  const client = new EmbeddedPostgres({ port }).getPgClient(name, '127.0.0.1');
   await client.connect();
   try {
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    await client.query(statement(client));
   } finally {
     await client.end();
   }
-  return `postgres://postgres:password@127.0.0.1:${port}/${name}`;
 }
 
 /** PostgreSQL cannot choose a port by itself. */
