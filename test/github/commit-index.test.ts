@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { commitFiles } from '../../src/github/commit-index.ts';
 import { graphqlError, scriptedGitHub } from '../jobs/scripted-github.ts';
 
-const branch = { nameWithOwner: 'octo/library', branch: 'main', oid: 'a'.repeat(40) };
+const branch = {
+  nameWithOwner: 'octo/library',
+  branch: 'main',
+  oid: 'a'.repeat(40),
+  recent: [],
+  toldIds: [],
+};
 const message = { headline: 'Update the pattern index', body: 'Why.' };
 const files = { 'patterns/ml/INDEX.md': '# Ünïcode\n', 'patterns/ml/index.json': '{}\n' };
 const commitWith = (answer: unknown) => {

@@ -43,11 +43,11 @@ export function domainAt(
 }
 
 export const head = (letter: string): string => letter.repeat(40);
-export const branchAt = (letter: string) => ({
+export const branchAt = (letter: string, target: object = {}) => ({
   node: {
     nameWithOwner: 'octo/library',
     isArchived: false,
-    defaultBranchRef: { name: 'main', target: { oid: head(letter) } },
+    defaultBranchRef: { name: 'main', target: { oid: head(letter), ...target } },
   },
 });
 export const committed = (letter: string) => ({ createCommitOnBranch: { commit: { oid: head(letter) } } });
@@ -76,6 +76,7 @@ export async function run(answers: Record<string, unknown[]>, domains: Record<st
   const context = {
     github,
     version: '0.1.0',
+    identity: { appId: 4711 },
     enqueue: async ({ kind, number }: { kind: string; number?: number }) =>
       void asked.push(`${kind} ${number}`),
     seen: seenStates(() => 0),
