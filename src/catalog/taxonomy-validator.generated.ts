@@ -67,43 +67,43 @@ title:"Fingerprint",description:"a pattern's permanent id: domain, area code, nu
 [A-Z]{2,5}-[A-Z]{2,5}-[0-9]{3}$",maxLength:15,examples:["ML-FEAT-001"]},area:{title:"Area code",description:"t\
 he middle part of a fingerprint",type:"string",pattern:"^[A-Z]{2,5}$",maxLength:5,examples:["FEAT"]},heading:{
 title:"Heading path",description:"headings from the second level down and the item itself",type:"string",pattern:"\
-^\\S[^\\r\\n]* > \\S[^\\r\\n]*$",maxLength:200,examples:["Pattern Categories > Data Pipeline Patterns > Data I\
-ngestion > Streaming data patterns"]},line:{title:"Line of text",description:"a few words on one line",type:"s\
-tring",pattern:"^\\S[^\\r\\n]*$",maxLength:80}}},g={title:"Line of text",description:"a few words on one line",
-type:"string",pattern:"^\\S[^\\r\\n]*$",maxLength:80},q={title:"Fingerprint",description:"a pattern's permanen\
-t id: domain, area code, number",type:"string",pattern:"^[A-Z]{2,5}-[A-Z]{2,5}-[0-9]{3}$",maxLength:15,examples:[
-"ML-FEAT-001"]},l=Object.prototype.hasOwnProperty,k=C().default,D=H().default,ee=new RegExp("^[a-z][a-z0-9]*$",
-"u"),L=new RegExp("^\\S[^\\r\\n]*$","u"),G=new RegExp("^[A-Z]{2,5}$","u"),Y=new RegExp("^[A-Z]{2,5}-[A-Z]{2,5}\
--[0-9]{3}$","u"),h={title:"Category",description:"a folder of patterns, which is also a label on pull requests",
-type:"object",additionalProperties:!1,required:["id","title","description","color","areas"],properties:{id:{title:"\
-Category id",description:"domain and folder, as the front matter spells it; also the label's name",type:"strin\
-g",pattern:"^[a-z][a-z0-9]*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$",maxLength:50,examples:["ml/feature-engineering"]},
-title:{title:"Category title",description:"what people call the category",$ref:"#/$defs/line",examples:["Featu\
-re Engineering"]},description:{title:"Category description",description:"one sentence on what belongs here; al\
-so the label's description, which GitHub limits to 100 characters",type:"string",pattern:"^\\S[^\\r\\n]*$",minLength:10,
-maxLength:100,examples:["Turning data into features that training and serving share."]},color:{title:"Label co\
-lour",description:"six hex digits without #, quoted, because YAML would read digits alone as a number",type:"s\
-tring",pattern:"^[0-9a-f]{6}$",maxLength:6,examples:["1d76db"]},areas:{title:"Area codes",description:"the are\
-a codes of its fingerprints; each belongs to exactly one category",type:"array",items:{$ref:"#/$defs/area"},minItems:1,
-maxItems:20,uniqueItems:!0,examples:[["FEAT"]]}}},z={title:"Area code",description:"the middle part of a finge\
-rprint",type:"string",pattern:"^[A-Z]{2,5}$",maxLength:5,examples:["FEAT"]},te=new RegExp("^[a-z][a-z0-9]*/[a-\
-z][a-z0-9]*(?:-[a-z0-9]+)*$","u"),re=new RegExp("^[0-9a-f]{6}$","u");function I(s,{instancePath:i="",parentData:d,
-parentDataProperty:w,rootData:c=s,dynamicAnchors:S={}}={}){let e=null,a=0,y=I.evaluated;if(y.dynamicProps&&(y.
-props=void 0),y.dynamicItems&&(y.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.id===void 0||!l.
-call(s,"id")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"id"},schema:h.
-required,parentSchema:h,data:s};e===null?e=[t]:e.push(t),a++}if(s.title===void 0||!l.call(s,"title")){let t={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"title"},schema:h.required,parentSchema:h,data:s};
-e===null?e=[t]:e.push(t),a++}if(s.description===void 0||!l.call(s,"description")){let t={instancePath:i,schemaPath:"\
-#/required",keyword:"required",params:{missingProperty:"description"},schema:h.required,parentSchema:h,data:s};
-e===null?e=[t]:e.push(t),a++}if(s.color===void 0||!l.call(s,"color")){let t={instancePath:i,schemaPath:"#/requ\
-ired",keyword:"required",params:{missingProperty:"color"},schema:h.required,parentSchema:h,data:s};e===null?e=
-[t]:e.push(t),a++}if(s.areas===void 0||!l.call(s,"areas")){let t={instancePath:i,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"areas"},schema:h.required,parentSchema:h,data:s};e===null?e=[t]:e.push(t),a++}
-for(let t of Object.keys(s))if(!(t==="id"||t==="title"||t==="description"||t==="color"||t==="areas")){let r={instancePath:i,
-schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},schema:!1,parentSchema:h,
-data:s};e===null?e=[r]:e.push(r),a++}if(s.id!==void 0&&l.call(s,"id")){let t=s.id;if(typeof t=="string"){if(k(
-t)>50){let r={instancePath:i+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{limit:50},
-schema:50,parentSchema:h.properties.id,data:t};e===null?e=[r]:e.push(r),a++}if(!te.test(t)){let r={instancePath:i+
+^(?![^\\r\\n]*[\\r\\n])\\S[^\\r\\n]* > \\S",maxLength:200,examples:["Pattern Categories > Data Pipeline Patter\
+ns > Data Ingestion > Streaming data patterns"]},line:{title:"Line of text",description:"a few words on one li\
+ne",type:"string",pattern:"^\\S[^\\r\\n]*$",maxLength:80}}},g={title:"Line of text",description:"a few words o\
+n one line",type:"string",pattern:"^\\S[^\\r\\n]*$",maxLength:80},q={title:"Fingerprint",description:"a patter\
+n's permanent id: domain, area code, number",type:"string",pattern:"^[A-Z]{2,5}-[A-Z]{2,5}-[0-9]{3}$",maxLength:15,
+examples:["ML-FEAT-001"]},l=Object.prototype.hasOwnProperty,k=C().default,D=H().default,ee=new RegExp("^[a-z][\
+a-z0-9]*$","u"),L=new RegExp("^\\S[^\\r\\n]*$","u"),G=new RegExp("^[A-Z]{2,5}$","u"),Y=new RegExp("^[A-Z]{2,5}\
+-[A-Z]{2,5}-[0-9]{3}$","u"),h={title:"Category",description:"a folder of patterns, which is also a label on pu\
+ll requests",type:"object",additionalProperties:!1,required:["id","title","description","color","areas"],properties:{
+id:{title:"Category id",description:"domain and folder, as the front matter spells it; also the label's name",
+type:"string",pattern:"^[a-z][a-z0-9]*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$",maxLength:50,examples:["ml/feature-engi\
+neering"]},title:{title:"Category title",description:"what people call the category",$ref:"#/$defs/line",examples:[
+"Feature Engineering"]},description:{title:"Category description",description:"one sentence on what belongs he\
+re; also the label's description, which GitHub limits to 100 characters",type:"string",pattern:"^\\S[^\\r\\n]*$",
+minLength:10,maxLength:100,examples:["Turning data into features that training and serving share."]},color:{title:"\
+Label colour",description:"six hex digits without #, quoted, because YAML would read digits alone as a number",
+type:"string",pattern:"^[0-9a-f]{6}$",maxLength:6,examples:["1d76db"]},areas:{title:"Area codes",description:"\
+the area codes of its fingerprints; each belongs to exactly one category",type:"array",items:{$ref:"#/$defs/ar\
+ea"},minItems:1,maxItems:20,uniqueItems:!0,examples:[["FEAT"]]}}},z={title:"Area code",description:"the middle\
+ part of a fingerprint",type:"string",pattern:"^[A-Z]{2,5}$",maxLength:5,examples:["FEAT"]},te=new RegExp("^[a\
+-z][a-z0-9]*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$","u"),re=new RegExp("^[0-9a-f]{6}$","u");function I(s,{instancePath:i="",
+parentData:d,parentDataProperty:w,rootData:c=s,dynamicAnchors:S={}}={}){let e=null,a=0,y=I.evaluated;if(y.dynamicProps&&
+(y.props=void 0),y.dynamicItems&&(y.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.id===void 0||
+!l.call(s,"id")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"id"},
+schema:h.required,parentSchema:h,data:s};e===null?e=[t]:e.push(t),a++}if(s.title===void 0||!l.call(s,"title")){
+let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"title"},schema:h.required,
+parentSchema:h,data:s};e===null?e=[t]:e.push(t),a++}if(s.description===void 0||!l.call(s,"description")){let t={
+instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"description"},schema:h.required,
+parentSchema:h,data:s};e===null?e=[t]:e.push(t),a++}if(s.color===void 0||!l.call(s,"color")){let t={instancePath:i,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"color"},schema:h.required,parentSchema:h,data:s};
+e===null?e=[t]:e.push(t),a++}if(s.areas===void 0||!l.call(s,"areas")){let t={instancePath:i,schemaPath:"#/requ\
+ired",keyword:"required",params:{missingProperty:"areas"},schema:h.required,parentSchema:h,data:s};e===null?e=
+[t]:e.push(t),a++}for(let t of Object.keys(s))if(!(t==="id"||t==="title"||t==="description"||t==="color"||t===
+"areas")){let r={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},
+schema:!1,parentSchema:h,data:s};e===null?e=[r]:e.push(r),a++}if(s.id!==void 0&&l.call(s,"id")){let t=s.id;if(typeof t==
+"string"){if(k(t)>50){let r={instancePath:i+"/id",schemaPath:"#/properties/id/maxLength",keyword:"maxLength",params:{
+limit:50},schema:50,parentSchema:h.properties.id,data:t};e===null?e=[r]:e.push(r),a++}if(!te.test(t)){let r={instancePath:i+
 "/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern:"^[a-z][a-z0-9]*/[a-z][a-z0-9]*(?\
 :-[a-z0-9]+)*$"},schema:"^[a-z][a-z0-9]*/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$",parentSchema:h.properties.id,data:t};
 e===null?e=[r]:e.push(r),a++}}else{let r={instancePath:i+"/id",schemaPath:"#/properties/id/type",keyword:"type",
@@ -222,41 +222,41 @@ ication lists by name under the topic, spelled as there: an accepted pattern men
 e is nothing",type:"array",items:{$ref:"#/$defs/line"},minItems:1,maxItems:30,uniqueItems:!0,examples:[["git_h\
 ash","data_version"]]},open_call:{title:"Open call",description:"true where the specification is too vague for\
  one pattern: proposals that name a concrete pattern are wanted first. Left out otherwise",const:!0}}},_={title:"\
-Heading path",description:"headings from the second level down and the item itself",type:"string",pattern:"^\\S\
-[^\\r\\n]* > \\S[^\\r\\n]*$",maxLength:200,examples:["Pattern Categories > Data Pipeline Patterns > Data Inges\
-tion > Streaming data patterns"]},ie=new RegExp("^\\S[^\\r\\n]* > \\S[^\\r\\n]*$","u");function v(s,{instancePath:i="",
-parentData:d,parentDataProperty:w,rootData:c=s,dynamicAnchors:S={}}={}){let e=null,a=0,y=v.evaluated;if(y.dynamicProps&&
-(y.props=void 0),y.dynamicItems&&(y.items=void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.fingerprint===
-void 0||!l.call(s,"fingerprint")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-fingerprint"},schema:u.required,parentSchema:u,data:s};e===null?e=[t]:e.push(t),a++}if(s.title===void 0||!l.call(
-s,"title")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"title"},
-schema:u.required,parentSchema:u,data:s};e===null?e=[t]:e.push(t),a++}if(s.phase===void 0||!l.call(s,"phase")){
-let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"phase"},schema:u.required,
-parentSchema:u,data:s};e===null?e=[t]:e.push(t),a++}if(s.headings===void 0||!l.call(s,"headings")){let t={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"headings"},schema:u.required,parentSchema:u,
-data:s};e===null?e=[t]:e.push(t),a++}for(let t of Object.keys(s))if(!(t==="fingerprint"||t==="title"||t==="pha\
-se"||t==="headings"||t==="must_mention"||t==="open_call")){let r={instancePath:i,schemaPath:"#/additionalPrope\
-rties",keyword:"additionalProperties",params:{additionalProperty:t},schema:!1,parentSchema:u,data:s};e===null?
-e=[r]:e.push(r),a++}if(s.fingerprint!==void 0&&l.call(s,"fingerprint")){let t=s.fingerprint;if(typeof t=="stri\
-ng"){if(k(t)>15){let r={instancePath:i+"/fingerprint",schemaPath:"#/$defs/fingerprint/maxLength",keyword:"maxL\
-ength",params:{limit:15},schema:15,parentSchema:q,data:t};e===null?e=[r]:e.push(r),a++}if(!Y.test(t)){let r={instancePath:i+
-"/fingerprint",schemaPath:"#/$defs/fingerprint/pattern",keyword:"pattern",params:{pattern:"^[A-Z]{2,5}-[A-Z]{2\
-,5}-[0-9]{3}$"},schema:"^[A-Z]{2,5}-[A-Z]{2,5}-[0-9]{3}$",parentSchema:q,data:t};e===null?e=[r]:e.push(r),a++}}else{
-let r={instancePath:i+"/fingerprint",schemaPath:"#/$defs/fingerprint/type",keyword:"type",params:{type:"string"},
-schema:q.type,parentSchema:q,data:t};e===null?e=[r]:e.push(r),a++}}if(s.title!==void 0&&l.call(s,"title")){let t=s.
-title;if(typeof t=="string"){if(k(t)>80){let r={instancePath:i+"/title",schemaPath:"#/$defs/line/maxLength",keyword:"\
-maxLength",params:{limit:80},schema:80,parentSchema:g,data:t};e===null?e=[r]:e.push(r),a++}if(!L.test(t)){let r={
-instancePath:i+"/title",schemaPath:"#/$defs/line/pattern",keyword:"pattern",params:{pattern:"^\\S[^\\r\\n]*$"},
-schema:"^\\S[^\\r\\n]*$",parentSchema:g,data:t};e===null?e=[r]:e.push(r),a++}}else{let r={instancePath:i+"/tit\
-le",schemaPath:"#/$defs/line/type",keyword:"type",params:{type:"string"},schema:g.type,parentSchema:g,data:t};
-e===null?e=[r]:e.push(r),a++}}if(s.phase!==void 0&&l.call(s,"phase")){let t=s.phase;if(!(typeof t=="number"&&!(t%
-1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:i+"/phase",schemaPath:"#/properties/phase/type",keyword:"type",
-params:{type:"integer"},schema:u.properties.phase.type,parentSchema:u.properties.phase,data:t};e===null?e=[r]:
-e.push(r),a++}if(typeof t=="number"&&isFinite(t)){if(t>9||isNaN(t)){let r={instancePath:i+"/phase",schemaPath:"\
-#/properties/phase/maximum",keyword:"maximum",params:{comparison:"<=",limit:9},schema:9,parentSchema:u.properties.
-phase,data:t};e===null?e=[r]:e.push(r),a++}if(t<1||isNaN(t)){let r={instancePath:i+"/phase",schemaPath:"#/prop\
-erties/phase/minimum",keyword:"minimum",params:{comparison:">=",limit:1},schema:1,parentSchema:u.properties.phase,
-data:t};e===null?e=[r]:e.push(r),a++}}}if(s.headings!==void 0&&l.call(s,"headings")){let t=s.headings;if(Array.
+Heading path",description:"headings from the second level down and the item itself",type:"string",pattern:"^(?\
+![^\\r\\n]*[\\r\\n])\\S[^\\r\\n]* > \\S",maxLength:200,examples:["Pattern Categories > Data Pipeline Patterns \
+> Data Ingestion > Streaming data patterns"]},ie=new RegExp("^(?![^\\r\\n]*[\\r\\n])\\S[^\\r\\n]* > \\S","u");
+function v(s,{instancePath:i="",parentData:d,parentDataProperty:w,rootData:c=s,dynamicAnchors:S={}}={}){let e=null,
+a=0,y=v.evaluated;if(y.dynamicProps&&(y.props=void 0),y.dynamicItems&&(y.items=void 0),s&&typeof s=="object"&&
+!Array.isArray(s)){if(s.fingerprint===void 0||!l.call(s,"fingerprint")){let t={instancePath:i,schemaPath:"#/re\
+quired",keyword:"required",params:{missingProperty:"fingerprint"},schema:u.required,parentSchema:u,data:s};e===
+null?e=[t]:e.push(t),a++}if(s.title===void 0||!l.call(s,"title")){let t={instancePath:i,schemaPath:"#/required",
+keyword:"required",params:{missingProperty:"title"},schema:u.required,parentSchema:u,data:s};e===null?e=[t]:e.
+push(t),a++}if(s.phase===void 0||!l.call(s,"phase")){let t={instancePath:i,schemaPath:"#/required",keyword:"re\
+quired",params:{missingProperty:"phase"},schema:u.required,parentSchema:u,data:s};e===null?e=[t]:e.push(t),a++}
+if(s.headings===void 0||!l.call(s,"headings")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",
+params:{missingProperty:"headings"},schema:u.required,parentSchema:u,data:s};e===null?e=[t]:e.push(t),a++}for(let t of Object.
+keys(s))if(!(t==="fingerprint"||t==="title"||t==="phase"||t==="headings"||t==="must_mention"||t==="open_call")){
+let r={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},
+schema:!1,parentSchema:u,data:s};e===null?e=[r]:e.push(r),a++}if(s.fingerprint!==void 0&&l.call(s,"fingerprint")){
+let t=s.fingerprint;if(typeof t=="string"){if(k(t)>15){let r={instancePath:i+"/fingerprint",schemaPath:"#/$def\
+s/fingerprint/maxLength",keyword:"maxLength",params:{limit:15},schema:15,parentSchema:q,data:t};e===null?e=[r]:
+e.push(r),a++}if(!Y.test(t)){let r={instancePath:i+"/fingerprint",schemaPath:"#/$defs/fingerprint/pattern",keyword:"\
+pattern",params:{pattern:"^[A-Z]{2,5}-[A-Z]{2,5}-[0-9]{3}$"},schema:"^[A-Z]{2,5}-[A-Z]{2,5}-[0-9]{3}$",parentSchema:q,
+data:t};e===null?e=[r]:e.push(r),a++}}else{let r={instancePath:i+"/fingerprint",schemaPath:"#/$defs/fingerprin\
+t/type",keyword:"type",params:{type:"string"},schema:q.type,parentSchema:q,data:t};e===null?e=[r]:e.push(r),a++}}
+if(s.title!==void 0&&l.call(s,"title")){let t=s.title;if(typeof t=="string"){if(k(t)>80){let r={instancePath:i+
+"/title",schemaPath:"#/$defs/line/maxLength",keyword:"maxLength",params:{limit:80},schema:80,parentSchema:g,data:t};
+e===null?e=[r]:e.push(r),a++}if(!L.test(t)){let r={instancePath:i+"/title",schemaPath:"#/$defs/line/pattern",keyword:"\
+pattern",params:{pattern:"^\\S[^\\r\\n]*$"},schema:"^\\S[^\\r\\n]*$",parentSchema:g,data:t};e===null?e=[r]:e.push(
+r),a++}}else{let r={instancePath:i+"/title",schemaPath:"#/$defs/line/type",keyword:"type",params:{type:"string"},
+schema:g.type,parentSchema:g,data:t};e===null?e=[r]:e.push(r),a++}}if(s.phase!==void 0&&l.call(s,"phase")){let t=s.
+phase;if(!(typeof t=="number"&&!(t%1)&&!isNaN(t)&&isFinite(t))){let r={instancePath:i+"/phase",schemaPath:"#/p\
+roperties/phase/type",keyword:"type",params:{type:"integer"},schema:u.properties.phase.type,parentSchema:u.properties.
+phase,data:t};e===null?e=[r]:e.push(r),a++}if(typeof t=="number"&&isFinite(t)){if(t>9||isNaN(t)){let r={instancePath:i+
+"/phase",schemaPath:"#/properties/phase/maximum",keyword:"maximum",params:{comparison:"<=",limit:9},schema:9,parentSchema:u.
+properties.phase,data:t};e===null?e=[r]:e.push(r),a++}if(t<1||isNaN(t)){let r={instancePath:i+"/phase",schemaPath:"\
+#/properties/phase/minimum",keyword:"minimum",params:{comparison:">=",limit:1},schema:1,parentSchema:u.properties.
+phase,data:t};e===null?e=[r]:e.push(r),a++}}}if(s.headings!==void 0&&l.call(s,"headings")){let t=s.headings;if(Array.
 isArray(t)){if(t.length>10){let p={instancePath:i+"/headings",schemaPath:"#/properties/headings/maxItems",keyword:"\
 maxItems",params:{limit:10},schema:10,parentSchema:u.properties.headings,data:t};e===null?e=[p]:e.push(p),a++}
 if(t.length<1){let p={instancePath:i+"/headings",schemaPath:"#/properties/headings/minItems",keyword:"minItems",
@@ -264,83 +264,83 @@ params:{limit:1},schema:1,parentSchema:u.properties.headings,data:t};e===null?e=
 for(let p=0;p<r;p++){let f=t[p];if(typeof f=="string"){if(k(f)>200){let m={instancePath:i+"/headings/"+p,schemaPath:"\
 #/$defs/heading/maxLength",keyword:"maxLength",params:{limit:200},schema:200,parentSchema:_,data:f};e===null?e=
 [m]:e.push(m),a++}if(!ie.test(f)){let m={instancePath:i+"/headings/"+p,schemaPath:"#/$defs/heading/pattern",keyword:"\
-pattern",params:{pattern:"^\\S[^\\r\\n]* > \\S[^\\r\\n]*$"},schema:"^\\S[^\\r\\n]* > \\S[^\\r\\n]*$",parentSchema:_,
-data:f};e===null?e=[m]:e.push(m),a++}}else{let m={instancePath:i+"/headings/"+p,schemaPath:"#/$defs/heading/ty\
-pe",keyword:"type",params:{type:"string"},schema:_.type,parentSchema:_,data:f};e===null?e=[m]:e.push(m),a++}}let n=t.
-length,P;if(n>1){e:for(;n--;)for(P=n;P--;)if(D(t[n],t[P])){let p={instancePath:i+"/headings",schemaPath:"#/pro\
-perties/headings/uniqueItems",keyword:"uniqueItems",params:{i:n,j:P},schema:!0,parentSchema:u.properties.headings,
-data:t};e===null?e=[p]:e.push(p),a++;break e}}}else{let r={instancePath:i+"/headings",schemaPath:"#/properties\
-/headings/type",keyword:"type",params:{type:"array"},schema:u.properties.headings.type,parentSchema:u.properties.
-headings,data:t};e===null?e=[r]:e.push(r),a++}}if(s.must_mention!==void 0&&l.call(s,"must_mention")){let t=s.must_mention;
-if(Array.isArray(t)){if(t.length>30){let p={instancePath:i+"/must_mention",schemaPath:"#/properties/must_menti\
-on/maxItems",keyword:"maxItems",params:{limit:30},schema:30,parentSchema:u.properties.must_mention,data:t};e===
-null?e=[p]:e.push(p),a++}if(t.length<1){let p={instancePath:i+"/must_mention",schemaPath:"#/properties/must_me\
-ntion/minItems",keyword:"minItems",params:{limit:1},schema:1,parentSchema:u.properties.must_mention,data:t};e===
-null?e=[p]:e.push(p),a++}let r=t.length;for(let p=0;p<r;p++){let f=t[p];if(typeof f=="string"){if(k(f)>80){let m={
-instancePath:i+"/must_mention/"+p,schemaPath:"#/$defs/line/maxLength",keyword:"maxLength",params:{limit:80},schema:80,
-parentSchema:g,data:f};e===null?e=[m]:e.push(m),a++}if(!L.test(f)){let m={instancePath:i+"/must_mention/"+p,schemaPath:"\
+pattern",params:{pattern:"^(?![^\\r\\n]*[\\r\\n])\\S[^\\r\\n]* > \\S"},schema:"^(?![^\\r\\n]*[\\r\\n])\\S[^\\r\\n]* >\
+ \\S",parentSchema:_,data:f};e===null?e=[m]:e.push(m),a++}}else{let m={instancePath:i+"/headings/"+p,schemaPath:"\
+#/$defs/heading/type",keyword:"type",params:{type:"string"},schema:_.type,parentSchema:_,data:f};e===null?e=[m]:
+e.push(m),a++}}let n=t.length,P;if(n>1){e:for(;n--;)for(P=n;P--;)if(D(t[n],t[P])){let p={instancePath:i+"/head\
+ings",schemaPath:"#/properties/headings/uniqueItems",keyword:"uniqueItems",params:{i:n,j:P},schema:!0,parentSchema:u.
+properties.headings,data:t};e===null?e=[p]:e.push(p),a++;break e}}}else{let r={instancePath:i+"/headings",schemaPath:"\
+#/properties/headings/type",keyword:"type",params:{type:"array"},schema:u.properties.headings.type,parentSchema:u.
+properties.headings,data:t};e===null?e=[r]:e.push(r),a++}}if(s.must_mention!==void 0&&l.call(s,"must_mention")){
+let t=s.must_mention;if(Array.isArray(t)){if(t.length>30){let p={instancePath:i+"/must_mention",schemaPath:"#/\
+properties/must_mention/maxItems",keyword:"maxItems",params:{limit:30},schema:30,parentSchema:u.properties.must_mention,
+data:t};e===null?e=[p]:e.push(p),a++}if(t.length<1){let p={instancePath:i+"/must_mention",schemaPath:"#/proper\
+ties/must_mention/minItems",keyword:"minItems",params:{limit:1},schema:1,parentSchema:u.properties.must_mention,
+data:t};e===null?e=[p]:e.push(p),a++}let r=t.length;for(let p=0;p<r;p++){let f=t[p];if(typeof f=="string"){if(k(
+f)>80){let m={instancePath:i+"/must_mention/"+p,schemaPath:"#/$defs/line/maxLength",keyword:"maxLength",params:{
+limit:80},schema:80,parentSchema:g,data:f};e===null?e=[m]:e.push(m),a++}if(!L.test(f)){let m={instancePath:i+"\
+/must_mention/"+p,schemaPath:"#/$defs/line/pattern",keyword:"pattern",params:{pattern:"^\\S[^\\r\\n]*$"},schema:"\
+^\\S[^\\r\\n]*$",parentSchema:g,data:f};e===null?e=[m]:e.push(m),a++}}else{let m={instancePath:i+"/must_mentio\
+n/"+p,schemaPath:"#/$defs/line/type",keyword:"type",params:{type:"string"},schema:g.type,parentSchema:g,data:f};
+e===null?e=[m]:e.push(m),a++}}let n=t.length,P;if(n>1){e:for(;n--;)for(P=n;P--;)if(D(t[n],t[P])){let p={instancePath:i+
+"/must_mention",schemaPath:"#/properties/must_mention/uniqueItems",keyword:"uniqueItems",params:{i:n,j:P},schema:!0,
+parentSchema:u.properties.must_mention,data:t};e===null?e=[p]:e.push(p),a++;break e}}}else{let r={instancePath:i+
+"/must_mention",schemaPath:"#/properties/must_mention/type",keyword:"type",params:{type:"array"},schema:u.properties.
+must_mention.type,parentSchema:u.properties.must_mention,data:t};e===null?e=[r]:e.push(r),a++}}if(s.open_call!==
+void 0&&l.call(s,"open_call")){let t=s.open_call;if(t!==!0){let r={instancePath:i+"/open_call",schemaPath:"#/p\
+roperties/open_call/const",keyword:"const",params:{allowedValue:!0},schema:!0,parentSchema:u.properties.open_call,
+data:t};e===null?e=[r]:e.push(r),a++}}}else{let t={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"},schema:u.type,parentSchema:u,data:s};e===null?e=[t]:e.push(t),a++}return v.errors=e,a===0}v.evaluated=
+{props:!0,dynamicProps:!1,dynamicItems:!1};function j(s,{instancePath:i="",parentData:d,parentDataProperty:w,rootData:c=s,
+dynamicAnchors:S={}}={}){let e=null,a=0,y=j.evaluated;if(y.dynamicProps&&(y.props=void 0),y.dynamicItems&&(y.items=
+void 0),s&&typeof s=="object"&&!Array.isArray(s)){if(s.domain===void 0||!l.call(s,"domain")){let t={instancePath:i,
+schemaPath:"#/required",keyword:"required",params:{missingProperty:"domain"},schema:o.required,parentSchema:o,
+data:s};e===null?e=[t]:e.push(t),a++}if(s.title===void 0||!l.call(s,"title")){let t={instancePath:i,schemaPath:"\
+#/required",keyword:"required",params:{missingProperty:"title"},schema:o.required,parentSchema:o,data:s};e===null?
+e=[t]:e.push(t),a++}if(s.prefix===void 0||!l.call(s,"prefix")){let t={instancePath:i,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"prefix"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(t),
+a++}if(s.categories===void 0||!l.call(s,"categories")){let t={instancePath:i,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"categories"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(
+t),a++}if(s.frameworks===void 0||!l.call(s,"frameworks")){let t={instancePath:i,schemaPath:"#/required",keyword:"\
+required",params:{missingProperty:"frameworks"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(
+t),a++}if(s.phases===void 0||!l.call(s,"phases")){let t={instancePath:i,schemaPath:"#/required",keyword:"requi\
+red",params:{missingProperty:"phases"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(t),a++}if(s.
+topics===void 0||!l.call(s,"topics")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{
+missingProperty:"topics"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(t),a++}if(s.retired===
+void 0||!l.call(s,"retired")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
+retired"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(t),a++}for(let t of Object.keys(s))if(!(t===
+"domain"||t==="title"||t==="prefix"||t==="categories"||t==="frameworks"||t==="phases"||t==="topics"||t==="reti\
+red")){let r={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},
+schema:!1,parentSchema:o,data:s};e===null?e=[r]:e.push(r),a++}if(s.domain!==void 0&&l.call(s,"domain")){let t=s.
+domain;if(typeof t=="string"){if(k(t)>40){let r={instancePath:i+"/domain",schemaPath:"#/properties/domain/maxL\
+ength",keyword:"maxLength",params:{limit:40},schema:40,parentSchema:o.properties.domain,data:t};e===null?e=[r]:
+e.push(r),a++}if(!ee.test(t)){let r={instancePath:i+"/domain",schemaPath:"#/properties/domain/pattern",keyword:"\
+pattern",params:{pattern:"^[a-z][a-z0-9]*$"},schema:"^[a-z][a-z0-9]*$",parentSchema:o.properties.domain,data:t};
+e===null?e=[r]:e.push(r),a++}}else{let r={instancePath:i+"/domain",schemaPath:"#/properties/domain/type",keyword:"\
+type",params:{type:"string"},schema:o.properties.domain.type,parentSchema:o.properties.domain,data:t};e===null?
+e=[r]:e.push(r),a++}}if(s.title!==void 0&&l.call(s,"title")){let t=s.title;if(typeof t=="string"){if(k(t)>80){
+let r={instancePath:i+"/title",schemaPath:"#/$defs/line/maxLength",keyword:"maxLength",params:{limit:80},schema:80,
+parentSchema:g,data:t};e===null?e=[r]:e.push(r),a++}if(!L.test(t)){let r={instancePath:i+"/title",schemaPath:"\
 #/$defs/line/pattern",keyword:"pattern",params:{pattern:"^\\S[^\\r\\n]*$"},schema:"^\\S[^\\r\\n]*$",parentSchema:g,
-data:f};e===null?e=[m]:e.push(m),a++}}else{let m={instancePath:i+"/must_mention/"+p,schemaPath:"#/$defs/line/t\
-ype",keyword:"type",params:{type:"string"},schema:g.type,parentSchema:g,data:f};e===null?e=[m]:e.push(m),a++}}
-let n=t.length,P;if(n>1){e:for(;n--;)for(P=n;P--;)if(D(t[n],t[P])){let p={instancePath:i+"/must_mention",schemaPath:"\
-#/properties/must_mention/uniqueItems",keyword:"uniqueItems",params:{i:n,j:P},schema:!0,parentSchema:u.properties.
-must_mention,data:t};e===null?e=[p]:e.push(p),a++;break e}}}else{let r={instancePath:i+"/must_mention",schemaPath:"\
-#/properties/must_mention/type",keyword:"type",params:{type:"array"},schema:u.properties.must_mention.type,parentSchema:u.
-properties.must_mention,data:t};e===null?e=[r]:e.push(r),a++}}if(s.open_call!==void 0&&l.call(s,"open_call")){
-let t=s.open_call;if(t!==!0){let r={instancePath:i+"/open_call",schemaPath:"#/properties/open_call/const",keyword:"\
-const",params:{allowedValue:!0},schema:!0,parentSchema:u.properties.open_call,data:t};e===null?e=[r]:e.push(r),
-a++}}}else{let t={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},schema:u.type,parentSchema:u,
-data:s};e===null?e=[t]:e.push(t),a++}return v.errors=e,a===0}v.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
-function j(s,{instancePath:i="",parentData:d,parentDataProperty:w,rootData:c=s,dynamicAnchors:S={}}={}){let e=null,
-a=0,y=j.evaluated;if(y.dynamicProps&&(y.props=void 0),y.dynamicItems&&(y.items=void 0),s&&typeof s=="object"&&
-!Array.isArray(s)){if(s.domain===void 0||!l.call(s,"domain")){let t={instancePath:i,schemaPath:"#/required",keyword:"\
-required",params:{missingProperty:"domain"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(t),
-a++}if(s.title===void 0||!l.call(s,"title")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",
-params:{missingProperty:"title"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(t),a++}if(s.prefix===
-void 0||!l.call(s,"prefix")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
-prefix"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(t),a++}if(s.categories===void 0||!l.call(
-s,"categories")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"cat\
-egories"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(t),a++}if(s.frameworks===void 0||!l.call(
-s,"frameworks")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"fra\
-meworks"},schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(t),a++}if(s.phases===void 0||!l.call(
-s,"phases")){let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"phases"},
-schema:o.required,parentSchema:o,data:s};e===null?e=[t]:e.push(t),a++}if(s.topics===void 0||!l.call(s,"topics")){
-let t={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"topics"},schema:o.required,
-parentSchema:o,data:s};e===null?e=[t]:e.push(t),a++}if(s.retired===void 0||!l.call(s,"retired")){let t={instancePath:i,
-schemaPath:"#/required",keyword:"required",params:{missingProperty:"retired"},schema:o.required,parentSchema:o,
-data:s};e===null?e=[t]:e.push(t),a++}for(let t of Object.keys(s))if(!(t==="domain"||t==="title"||t==="prefix"||
-t==="categories"||t==="frameworks"||t==="phases"||t==="topics"||t==="retired")){let r={instancePath:i,schemaPath:"\
-#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},schema:!1,parentSchema:o,
-data:s};e===null?e=[r]:e.push(r),a++}if(s.domain!==void 0&&l.call(s,"domain")){let t=s.domain;if(typeof t=="st\
-ring"){if(k(t)>40){let r={instancePath:i+"/domain",schemaPath:"#/properties/domain/maxLength",keyword:"maxLeng\
-th",params:{limit:40},schema:40,parentSchema:o.properties.domain,data:t};e===null?e=[r]:e.push(r),a++}if(!ee.test(
-t)){let r={instancePath:i+"/domain",schemaPath:"#/properties/domain/pattern",keyword:"pattern",params:{pattern:"\
-^[a-z][a-z0-9]*$"},schema:"^[a-z][a-z0-9]*$",parentSchema:o.properties.domain,data:t};e===null?e=[r]:e.push(r),
-a++}}else{let r={instancePath:i+"/domain",schemaPath:"#/properties/domain/type",keyword:"type",params:{type:"s\
-tring"},schema:o.properties.domain.type,parentSchema:o.properties.domain,data:t};e===null?e=[r]:e.push(r),a++}}
-if(s.title!==void 0&&l.call(s,"title")){let t=s.title;if(typeof t=="string"){if(k(t)>80){let r={instancePath:i+
-"/title",schemaPath:"#/$defs/line/maxLength",keyword:"maxLength",params:{limit:80},schema:80,parentSchema:g,data:t};
-e===null?e=[r]:e.push(r),a++}if(!L.test(t)){let r={instancePath:i+"/title",schemaPath:"#/$defs/line/pattern",keyword:"\
-pattern",params:{pattern:"^\\S[^\\r\\n]*$"},schema:"^\\S[^\\r\\n]*$",parentSchema:g,data:t};e===null?e=[r]:e.push(
-r),a++}}else{let r={instancePath:i+"/title",schemaPath:"#/$defs/line/type",keyword:"type",params:{type:"string"},
-schema:g.type,parentSchema:g,data:t};e===null?e=[r]:e.push(r),a++}}if(s.prefix!==void 0&&l.call(s,"prefix")){let t=s.
-prefix;if(typeof t=="string"){if(k(t)>5){let r={instancePath:i+"/prefix",schemaPath:"#/properties/prefix/maxLe\
-ngth",keyword:"maxLength",params:{limit:5},schema:5,parentSchema:o.properties.prefix,data:t};e===null?e=[r]:e.
-push(r),a++}if(!G.test(t)){let r={instancePath:i+"/prefix",schemaPath:"#/properties/prefix/pattern",keyword:"p\
-attern",params:{pattern:"^[A-Z]{2,5}$"},schema:"^[A-Z]{2,5}$",parentSchema:o.properties.prefix,data:t};e===null?
-e=[r]:e.push(r),a++}}else{let r={instancePath:i+"/prefix",schemaPath:"#/properties/prefix/type",keyword:"type",
-params:{type:"string"},schema:o.properties.prefix.type,parentSchema:o.properties.prefix,data:t};e===null?e=[r]:
-e.push(r),a++}}if(s.categories!==void 0&&l.call(s,"categories")){let t=s.categories;if(Array.isArray(t)){if(t.
-length>100){let n={instancePath:i+"/categories",schemaPath:"#/properties/categories/maxItems",keyword:"maxItem\
-s",params:{limit:100},schema:100,parentSchema:o.properties.categories,data:t};e===null?e=[n]:e.push(n),a++}if(t.
-length<1){let n={instancePath:i+"/categories",schemaPath:"#/properties/categories/minItems",keyword:"minItems",
-params:{limit:1},schema:1,parentSchema:o.properties.categories,data:t};e===null?e=[n]:e.push(n),a++}let r=t.length;
-for(let n=0;n<r;n++)I(t[n],{instancePath:i+"/categories/"+n,parentData:t,parentDataProperty:n,rootData:c,dynamicAnchors:S})||
-(e=e===null?I.errors:e.concat(I.errors),a=e.length)}else{let r={instancePath:i+"/categories",schemaPath:"#/pro\
-perties/categories/type",keyword:"type",params:{type:"array"},schema:o.properties.categories.type,parentSchema:o.
-properties.categories,data:t};e===null?e=[r]:e.push(r),a++}}if(s.frameworks!==void 0&&l.call(s,"frameworks")){
-let t=s.frameworks;if(Array.isArray(t)){if(t.length>50){let n={instancePath:i+"/frameworks",schemaPath:"#/prop\
-erties/frameworks/maxItems",keyword:"maxItems",params:{limit:50},schema:50,parentSchema:o.properties.frameworks,
+data:t};e===null?e=[r]:e.push(r),a++}}else{let r={instancePath:i+"/title",schemaPath:"#/$defs/line/type",keyword:"\
+type",params:{type:"string"},schema:g.type,parentSchema:g,data:t};e===null?e=[r]:e.push(r),a++}}if(s.prefix!==
+void 0&&l.call(s,"prefix")){let t=s.prefix;if(typeof t=="string"){if(k(t)>5){let r={instancePath:i+"/prefix",schemaPath:"\
+#/properties/prefix/maxLength",keyword:"maxLength",params:{limit:5},schema:5,parentSchema:o.properties.prefix,
+data:t};e===null?e=[r]:e.push(r),a++}if(!G.test(t)){let r={instancePath:i+"/prefix",schemaPath:"#/properties/p\
+refix/pattern",keyword:"pattern",params:{pattern:"^[A-Z]{2,5}$"},schema:"^[A-Z]{2,5}$",parentSchema:o.properties.
+prefix,data:t};e===null?e=[r]:e.push(r),a++}}else{let r={instancePath:i+"/prefix",schemaPath:"#/properties/pre\
+fix/type",keyword:"type",params:{type:"string"},schema:o.properties.prefix.type,parentSchema:o.properties.prefix,
+data:t};e===null?e=[r]:e.push(r),a++}}if(s.categories!==void 0&&l.call(s,"categories")){let t=s.categories;if(Array.
+isArray(t)){if(t.length>100){let n={instancePath:i+"/categories",schemaPath:"#/properties/categories/maxItems",
+keyword:"maxItems",params:{limit:100},schema:100,parentSchema:o.properties.categories,data:t};e===null?e=[n]:e.
+push(n),a++}if(t.length<1){let n={instancePath:i+"/categories",schemaPath:"#/properties/categories/minItems",keyword:"\
+minItems",params:{limit:1},schema:1,parentSchema:o.properties.categories,data:t};e===null?e=[n]:e.push(n),a++}
+let r=t.length;for(let n=0;n<r;n++)I(t[n],{instancePath:i+"/categories/"+n,parentData:t,parentDataProperty:n,rootData:c,
+dynamicAnchors:S})||(e=e===null?I.errors:e.concat(I.errors),a=e.length)}else{let r={instancePath:i+"/categorie\
+s",schemaPath:"#/properties/categories/type",keyword:"type",params:{type:"array"},schema:o.properties.categories.
+type,parentSchema:o.properties.categories,data:t};e===null?e=[r]:e.push(r),a++}}if(s.frameworks!==void 0&&l.call(
+s,"frameworks")){let t=s.frameworks;if(Array.isArray(t)){if(t.length>50){let n={instancePath:i+"/frameworks",schemaPath:"\
+#/properties/frameworks/maxItems",keyword:"maxItems",params:{limit:50},schema:50,parentSchema:o.properties.frameworks,
 data:t};e===null?e=[n]:e.push(n),a++}if(t.length<1){let n={instancePath:i+"/frameworks",schemaPath:"#/properti\
 es/frameworks/minItems",keyword:"minItems",params:{limit:1},schema:1,parentSchema:o.properties.frameworks,data:t};
 e===null?e=[n]:e.push(n),a++}let r=t.length;for(let n=0;n<r;n++)b(t[n],{instancePath:i+"/frameworks/"+n,parentData:t,

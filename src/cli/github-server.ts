@@ -1,4 +1,5 @@
 import { visible } from '../pattern/visible.ts';
+import { withoutEnd } from '../pattern/without-end.ts';
 import type { Refusal } from './refusal.ts';
 
 /** A GitHub, and the token that it is asked with. */
@@ -19,7 +20,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  * may have sent it, and a token must not follow it to their machine.
  */
 export function githubServer(asked: string | null, env: Env): GitHubServer | Refusal {
-  const apiUrl = (env.GITHUB_API_URL || 'https://api.github.com').replace(/\/+$/, '');
+  const apiUrl = withoutEnd(env.GITHUB_API_URL || 'https://api.github.com', '/');
   const host = hostOf(apiUrl);
   if (host === null)
     return {

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../pattern/without-end.ts';
+
 /**
  * Writes a number as `Intl.NumberFormat('en')` does, with at most so many significant digits, or as a whole number. To make
  * one of those takes longer than to check a pattern.
@@ -21,7 +23,7 @@ export function decimal(value: number, maxDigits: 3 | 'whole'): string {
 function pointed(digits: string, places: number): string {
   const all = places < 0 ? digits.padEnd(digits.length - places, '0') : digits.padStart(places + 1, '0');
   const point = places < 0 ? all.length : all.length - places;
-  const fraction = all.slice(point).replace(/0+$/, '');
+  const fraction = withoutEnd(all.slice(point), '0');
   const grouped = all.slice(0, point).replace(/\B(?=(?:\d{3})+$)/g, ',');
   return fraction === '' ? grouped : `${grouped}.${fraction}`;
 }

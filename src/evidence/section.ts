@@ -9,7 +9,7 @@ export type GeneratedPart = { from: number; to: number; content: string; range: 
 
 /** The lines between the two markers, each alone on its line; null when one is missing or they are not in order. */
 export function generatedPart(text: string): GeneratedPart | null {
-  const open = /^<!-- evidence:[^\n]*-->[ \t]*\r?$/m.exec(text);
+  const open = /^<!-- evidence:.*-->[ \t]*\r?$/m.exec(text);
   if (!open) return null;
   const from = open.index + open[0].length;
   const close = /^<!-- \/evidence -->[ \t]*\r?$/m.exec(text.slice(from));

@@ -65,10 +65,10 @@ function* linksInHtml(node: Html): Iterable<{ url: string; range: Range }> {
     const { line, column } = positionOf(offset);
     return { line: start.line + line - 1, column: line === 1 ? start.column + column - 1 : column };
   };
-  for (const match of html.matchAll(
-    /<(?:a|img)\s[^<>]*?\b(?:href|src)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/gi,
-  )) {
-    const range = { start: placeOf(match.index), end: placeOf(match.index + match[0].length) };
+  for (const { 0: tag, index } of html.matchAll(/<(?:a|img)\s[^<>]*/gi)) {
+    const match = /\b(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(tag);
+    if (!match) continue;
+    const range = { start: placeOf(index), end: placeOf(index + match.index + match[0].length) };
     yield { url: match[1] ?? match[2] ?? '', range };
   }
 }

@@ -52,7 +52,12 @@ function labelOf(node: RootContent): string | null {
 
 /** `None, because …`, `Nothing to migrate, because …`: a reasoned nothing is an answer. */
 export function isReasonedNone(text: string): boolean {
-  return /\b(?:none|nothing|nobody|no one)\b[^.]{0,200}\b(?:because|since|for)\b\s+\S+/i.test(text);
+  for (const { 0: none, index } of text.matchAll(/\b(?:none|nothing|nobody|no one)\b/gi)) {
+    const from = index + none.length;
+    const [sentence = ''] = text.slice(from, from + 250).split('.', 1);
+    if (/\b(?:because|since|for)\s+\S/i.test(sentence)) return true;
+  }
+  return false;
 }
 
 function isComment(node: RootContent): boolean {

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../../pattern/without-end.ts';
+
 /** What somebody asks for in a comment. */
 export type Command =
   | { kind: 'recheck' }
@@ -45,5 +47,5 @@ export function commandOn(line: string): Command | null {
 
 /** A word without what people put around it: the quotes of code, the brackets of an example, the end of a sentence. */
 function bare(word: string): string {
-  return word.replace(/^[`'"“<[(]+/, '').replace(/[`'"”>\]).,:;!?]+$/, '');
+  return withoutEnd(word.replace(/^[`'"“<[(]+/, ''), '`\'"”>]).,:;!?');
 }

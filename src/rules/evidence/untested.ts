@@ -1,3 +1,4 @@
+import { withoutEnd } from '../../pattern/without-end.ts';
 import { code } from '../../pattern/wording.ts';
 import { accepted, acceptedWith } from '../examples/example-accepted.ts';
 import type { FolderRule } from '../rule.ts';
@@ -20,7 +21,7 @@ export const untested: FolderRule = {
   passing: accepted(),
   *check(pattern, context) {
     for (const [index, item] of resultsOf(pattern, context)?.not_tested.entries() ?? [])
-      if (nothing.test(item.trim().replace(/[.!]+$/, '')))
+      if (nothing.test(withoutEnd(item.trim(), '.!')))
         yield {
           ...inResults(pattern, context, `/not_tested/${index}`),
           message: `${code(item)} names nothing that was not tested. Name in \`not_tested\` of \`benchmark.py\` where the tests stop, such as the largest size or the kind of data, and run ${reproduce(pattern)}.`,

@@ -24,7 +24,7 @@ export const references: FolderRule = {
   why: 'A reader must be able to find the source and to see how old it is, and reviewers look it up.',
   fix: 'Write `[^key]: Authors, *Title*, venue, year, [address](https://…)`. Where a page has no year, give the year in which it was read.',
   failing: accepted({
-    References: (acceptedSections.References ?? '').replace(/, \[usenix.org\]\(.*\)/, ''),
+    References: (acceptedSections.References ?? '').replace(/, \[usenix\.org\]\([^()]*\)/, ''),
   }),
   passing: accepted(),
   *check(pattern) {
