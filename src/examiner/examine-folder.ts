@@ -77,11 +77,11 @@ function without(folder: Folder, files: readonly SourceFile[], detail: string): 
   return {
     ...folder,
     files: folder.files.map(file =>
-      files.includes(file) ? { path: file.path, unreadable: 'too-complex', detail } : file,
+      files.includes(file) ? { path: file.path, unreadable: 'unfinished', detail } : file,
     ),
   };
 }
 
 export function refused({ path }: SourceFile, detail: string): ParsedFile {
-  return { kind: 'unreadable', path, reason: 'too-complex', detail };
+  return { kind: 'unreadable', path, reason: 'unfinished', detail };
 }

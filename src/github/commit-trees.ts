@@ -1,5 +1,6 @@
 import type { ListedFile, Tree } from '../inspection/tree.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
+import { allowance } from './allowance.ts';
 import type { GitHub } from './client.ts';
 import { type CutBlob, readCutBlob } from './cut-blob.ts';
 import { existing } from './existing.ts';
@@ -12,15 +13,17 @@ const maxLookedUp = 300;
 
 /**
  * Commits of a repository on GitHub as trees. What is asked of any of them in the same moment is one request, and what has been
- * read once is not read again.
+ * read once is not read again. Of files that are asked for by their paths, at most so many bytes of each commit are read.
  */
-export function commitTrees(github: GitHub, repositoryId: string): (oid: string) => Tree {
+export function commitTrees(github: GitHub, repositoryId: string, maxBytes?: number): (oid: string) => Tree {
+  const allowed = allowance(maxBytes);
   const contents = together<Asked, ContentsAt>(asked =>
     readContents(
       github,
       repositoryId,
       asked.flatMap(({ places }) => places),
       asked.flatMap(({ folders }) => folders),
+      allowed,
     ),
   );
   const existence = together<Place[], ReadonlyMap<string, boolean>>(asked =>
@@ -82,13 +85,13 @@ function commitTree({ github, repositoryId, oid, contents, existence }: Source):
       }
       const unknown = paths.filter(path => !files.has(path));
       if (unknown.length > 0) {
-        const read = contents({ places: unknown.map(at), folders: [] });
+        const read = contents({ places: unknown.map(at), folders: [] }).then(
+          found => new Map(found.files.filter(file => file.oid === oid).map(file => [file.path, file.file])),
+        );
         for (const path of unknown)
           files.set(
             path,
-            read.then(
-              found => found.files.find(file => file.oid === oid && file.path === path)?.file ?? null,
-            ),
+            read.then(found => found.get(path) ?? null),
           );
       }
       const found = await Promise.all(paths.map(async path => [path, await files.get(path)] as const));

@@ -1,5 +1,6 @@
 import { parentOf } from '../pattern/place.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
+import { type Allowance, allowance } from './allowance.ts';
 import { blobFields, sourceFile } from './blob.ts';
 import { type GitHub, query } from './client.ts';
 import { isCut, readCutBlob } from './cut-blob.ts';
@@ -12,8 +13,8 @@ export type FolderEntry = { name: string; mode: number; type: string; oid: strin
 /** Aliases in one request; more are asked for in further requests. */
 const maxBlobsPerRequest = 50;
 
-/** What stands at one place: the file, and Git's id of it. */
-export type FileAt = Place & { file: SourceFile; blob: string };
+/** What stands at one place. */
+export type FileAt = Place & { file: SourceFile };
 
 /** Folders by `<commit>:<path>`, as Git names them. */
 export type ContentsAt = { folders: Map<string, FolderEntry[]>; files: FileAt[] };
@@ -30,6 +31,7 @@ export async function readContents(
   repositoryId: string,
   places: readonly Place[],
   folders: readonly Place[] = [],
+  allowed: Allowance = allowance(),
 ): Promise<ContentsAt> {
   const contents: ContentsAt = { folders: new Map(), files: [] };
   const wanted = uniquePlaces(places);
@@ -38,18 +40,19 @@ export async function readContents(
   const others = [...new Set(folders.map(keyOf))].filter(key => !parents.has(key));
   for (let from = 0; from < Math.max(wanted.length, others.length); from += maxBlobsPerRequest) {
     const to = from + maxBlobsPerRequest;
-    const asked = { places: wanted.slice(from, to), folders: others.slice(from, to) };
-    await readChunk(github, repositoryId, asked, contents);
+    const chunk = wanted.slice(from, to);
+    for (const place of chunk) if (!allowed.isLeft(place)) contents.files.push(leftOut(place));
+    const asked = { places: chunk.filter(allowed.isLeft), folders: others.slice(from, to) };
+    if (asked.places.length > 0 || asked.folders.length > 0)
+      await readChunk({ github, repositoryId, allowed }, asked, contents);
   }
   return contents;
 }
 
-async function readChunk(
-  github: GitHub,
-  repositoryId: string,
-  asked: Asked,
-  into: ContentsAt,
-): Promise<void> {
+type Reading = { github: GitHub; repositoryId: string; allowed: Allowance };
+
+async function readChunk(reading: Reading, asked: Asked, into: ContentsAt): Promise<void> {
+  const { github, repositoryId, allowed } = reading;
   const { places } = asked;
   let node: ContentsNode | null;
   try {
@@ -57,8 +60,8 @@ async function readChunk(
   } catch (error) {
     // GitHub gives up on a request after ten seconds; half as much may go through.
     if (Math.max(places.length, asked.folders.length) <= 1 || !isTimeout(error)) throw error;
-    await readChunk(github, repositoryId, halfOf(asked, 'first'), into);
-    await readChunk(github, repositoryId, halfOf(asked, 'second'), into);
+    await readChunk(reading, halfOf(asked, 'first'), into);
+    await readChunk(reading, halfOf(asked, 'second'), into);
     return;
   }
   for (const [index, folder] of foldersIn(asked).entries()) {
@@ -71,11 +74,16 @@ async function readChunk(
     if (!entry || !node) continue;
     const blob = node[`b${index}`] ?? null;
     const { oid } = entry;
-    const file = isCut(place.path, entry.mode, blob)
-      ? await readCutBlob(github, { ...node, path: place.path, oid })
-      : sourceFile(place.path, entry.mode, blob);
-    into.files.push({ ...place, file, blob: oid });
+    allowed.take(place, blob?.byteSize ?? 0);
+    if (!isCut(place.path, entry.mode, blob))
+      into.files.push({ ...place, file: sourceFile(place.path, entry.mode, blob) });
+    else if (!allowed.isLeft(place)) into.files.push(leftOut(place));
+    else into.files.push({ ...place, file: await readCutBlob(github, { ...node, path: place.path, oid }) });
   }
+}
+
+function leftOut(place: Place): FileAt {
+  return { ...place, file: { path: place.path, unreadable: 'beyond-look' } };
 }
 
 /** The types know the document for one place. */

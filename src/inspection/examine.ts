@@ -2,6 +2,7 @@ import { type FileFacts, fileFactsOf } from '../catalog/file-facts.ts';
 import { emptyTaxonomy, type Taxonomy } from '../catalog/taxonomy.ts';
 import { type Evidence, evidenceOf } from '../evidence/evidence.ts';
 import type { Fix } from '../pattern/diagnostic.ts';
+import { limits, tooMany } from '../pattern/limits.ts';
 import { type ParsedFile, parseFile } from '../pattern/parsed-file.ts';
 import type { Pattern } from '../pattern/pattern.ts';
 import { folderOf, parentOf } from '../pattern/place.ts';
@@ -87,17 +88,36 @@ export function examineParsed(
   const examination: Examination = { path, files: [], findings: [], faults: [] };
   for (const file of parsed) {
     const folder = parentOf(file.path);
-    examination.files.push(fileFactsOf(file, () => evidenceIn(folder), ruleIds.ruleIds));
+    const facts = fileFactsOf(file, () => evidenceIn(folder), ruleIds.ruleIds);
+    const index = examination.files.push(facts) - 1;
     if (file.kind !== 'pattern') continue;
+    const found: RawFinding[] = [];
     const context = {
       ...ruleIds,
       taxonomy: taxonomy ?? emptyTaxonomy(domain),
       fileAt: (path: string) => byPath.get(path),
       evidence: ({ place }: Pattern) => evidenceIn(folderOf(place)),
     };
-    for (const rule of rules) collect(examination, rule, file.pattern, context);
+    for (const rule of rules) collect({ ...examination, findings: found }, rule, file.pattern, context);
+    const beyond = beyondResults(facts, found);
+    if (beyond === null) examination.findings.push(...found);
+    else
+      examination.files[index] = {
+        kind: 'unreadable',
+        path: file.path,
+        reason: 'too-complex',
+        detail: beyond,
+      };
   }
   return examination;
+}
+
+/** Says in words of what a README has more than anybody could use, or null. */
+function beyondResults(facts: FileFacts, { length }: readonly RawFinding[]): string | null {
+  const links = facts.kind === 'pattern' ? facts.pattern.links.length : 0;
+  if (links > limits.links) return tooMany('it has', links, 'links into the repository', limits.links);
+  if (length <= limits.findings) return null;
+  return `more than ${limits.findings} things are found in it, and no more are told of one file`;
 }
 
 function collect(
@@ -125,6 +145,7 @@ function collect(
         ...(hole && { hole: { ...hole, otherwise: without?.[index]?.fix ?? null } }),
       });
       index += 1;
+      if (findings.length > limits.findings) return;
     }
   } catch (error) {
     faults.push({ ruleId: rule.id, path: pattern.path, error: String(error) });

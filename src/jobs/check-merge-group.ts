@@ -12,7 +12,7 @@ import {
   tooManyFiles,
 } from '../review/check-run.ts';
 import { linksOf } from '../review/finding.ts';
-import { brokenLibrary, brokenRule } from '../review/unchecked.ts';
+import { brokenLibrary, brokenRule, notInTime, unfinishedIn } from '../review/unchecked.ts';
 import type { JobContext } from './context.ts';
 import type { Job } from './job.ts';
 import type { Refusal } from './run-job.ts';
@@ -70,6 +70,8 @@ function checkRunFor(
   const { inspections } = outcome;
   const faults = inspections.flatMap(({ report }) => report.faults);
   if (faults.length > 0) return brokenRule(faults.map(({ ruleId }) => ruleId)).checkRun;
+  const unfinished = unfinishedIn(inspections);
+  if (unfinished.length > 0) return notInTime(unfinished).checkRun;
   if (inspections.length === 0) return nothingToCheck;
   const diagnostics = inspections.flatMap(({ report }) => report.diagnostics);
   return checkRunOf(diagnostics, linksOf(group.repositoryUrl, headOid, group.defaultOid, group.files));

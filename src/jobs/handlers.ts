@@ -4,6 +4,7 @@ import type { InstallationGitHub } from '../github/client.ts';
 import { noCache } from '../planning/examination-cache.ts';
 import { claimCache } from '../planning/load-claims.ts';
 import { domainCache } from '../planning/load-domains.ts';
+import { authorTurns } from './author-turns.ts';
 import { checkMergeGroup, giveUpOnMergeGroup, refuseMergeGroup } from './check-merge-group.ts';
 import type { JobContext } from './context.ts';
 import { type Job, jobKey } from './job.ts';
@@ -40,6 +41,7 @@ export function jobHandlers({
   const domains = domainCache();
   const claims = claimCache();
   const seen = seenStates();
+  const turns = authorTurns();
 
   async function withContext<Result>(
     job: Job,
@@ -47,6 +49,7 @@ export function jobHandlers({
     priority: Priority,
     work: (context: JobContext) => Promise<Result>,
   ): Promise<Result> {
+    if (job.kind === 'pull-request') turns.check(job);
     const github = await octokit(job.installationId);
     endWith(signal, github);
     const known = {
@@ -55,6 +58,7 @@ export function jobHandlers({
       domains,
       claims,
       seen,
+      turns,
       cache: noCache,
       // What a sweep finds is in no greater hurry than the sweep.
       enqueue: (other: Job, urgency = priority) => enqueue(other, urgency),
@@ -62,7 +66,7 @@ export function jobHandlers({
       version,
     };
     try {
-      return await examiners.use(examiner => work({ ...known, examiner }));
+      return await examiners.use(examiner => work({ ...known, examiner }), signal);
     } catch (error) {
       if (isNodeUnknown(error)) throw new JobDropped('the repository is gone');
       throw (await isGone(error, github))

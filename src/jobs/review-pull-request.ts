@@ -8,7 +8,7 @@ import { hasPartialVerdict } from '../review/named-check-run.ts';
 import type { PullRequestSnapshot } from '../review/snapshot.ts';
 import { ourFault, refusedForEnding, type Unchecked, uncheckedReview } from '../review/unchecked.ts';
 import type { JobContext } from './context.ts';
-import type { Job } from './job.ts';
+import { type Job, jobKey } from './job.ts';
 import type { Refusal } from './run-job.ts';
 
 type PullRequestJob = Extract<Job, { kind: 'pull-request' }>;
@@ -17,7 +17,8 @@ type PullRequestJob = Extract<Job, { kind: 'pull-request' }>;
 export async function reviewPullRequest(context: JobContext, job: PullRequestJob): Promise<void> {
   const { github, log } = context;
   const about = aboutOf(job);
-  const plan = await planPullRequest(context, job.repository.nodeId, job.number);
+  const takeTurn = ({ author }: PullRequestSnapshot) => context.turns.take(job, author);
+  const plan = await planPullRequest({ ...context, takeTurn }, job.repository.nodeId, job.number);
   if (plan.kind === 'gone') {
     // A pull request cannot be deleted, but GitHub may tell of it before all of GitHub knows it.
     if (await isLibrary(github, job.repository.nodeId))
@@ -35,6 +36,8 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
   if (plan.kind === 'no-library')
     return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
   const { snapshot, review, difference } = plan;
+  // What could not be looked at is tried again by the next sweep, although nothing may have changed by then.
+  if (review.checkRun.conclusion === 'action_required') context.seen.forget(jobKey(job));
   if (isEmpty(difference)) return log.info(about, 'reviewed: nothing has changed');
   // Also those that claim the same: each names the other. It ends, because the second look at each finds nothing to write.
   // What is said in one of several pull requests of a commit may count in the others. They read what we have read and

@@ -21,6 +21,23 @@ export const limits = {
   containers: 5_000,
   /** Footnotes that the whole file defines: each is compared with each. */
   footnotes: 500,
+  /** Headings that a line of `=` or `-` makes: at each of them, micromark copies all that it has read before. */
+  underlines: 100,
+  /** Links into the repository. */
+  links: 2_000,
+  /** Findings about one README and what lies beside it. */
+  findings: 5_000,
+};
+
+/**
+ * Bounds of one look: of a pull request, a merge group or a commit. GitHub itself lists no more than 3,000 files. A thousand patterns
+ * that move at once, 27 KB each, are half of the bytes and a tenth of the results.
+ */
+export const lookLimits = {
+  /** Of the files of a change as it is, and the same of what they were before. */
+  bytes: 64 * 1024 * 1024,
+  /** Findings, links and whatever else is kept of all files. */
+  results: 200_000,
 };
 
 /** Of what this program writes itself, which grows with the library: at 10,000 patterns 20 MB, and a tenth of that for each measured again. */
@@ -42,7 +59,7 @@ export function beyondSize(text: string): string | null {
 
 /** Says in words which bound of Markdown a text breaks, or null. The caller has checked `beyondSize`. */
 export function beyondMarkdown(text: string): string | null {
-  const file = { markers: 0, containers: 0, footnotes: 0 };
+  const file = { markers: 0, containers: 0, footnotes: 0, underlines: 0 };
   let block = { lines: 0, markers: 0 };
   for (const [index, line] of text.split('\n').entries()) {
     const at = `line ${index + 1}`;
@@ -50,6 +67,7 @@ export function beyondMarkdown(text: string): string | null {
     const markers = line.match(/[*_~[\]]/g)?.length ?? 0;
     file.containers += opened;
     if (/^[ \t>]*\[\^[^\]]+\]:/.test(line)) file.footnotes += 1;
+    if (block.lines > 0 && /^[ \t>]*(?:=+|-+)[ \t]*\r?$/.test(line)) file.underlines += 1;
     file.markers += markers + (line.match(/\|/g)?.length ?? 0);
     block =
       line.trim() === ''
@@ -69,6 +87,8 @@ export function beyondMarkdown(text: string): string | null {
   }
   if (file.containers > limits.containers)
     return tooMany('it has', file.containers, 'list items and quoted lines', limits.containers);
+  if (file.underlines > limits.underlines)
+    return tooMany('it has', file.underlines, 'headings underlined with = or -', limits.underlines);
   if (file.footnotes > limits.footnotes)
     return tooMany('it has', file.footnotes, 'footnotes', limits.footnotes);
   if (file.markers > limits.fileMarkers)
@@ -84,6 +104,7 @@ function containersOf(line: string): { opened: number; nesting: number } {
   return { opened, nesting: opened + Math.floor(indentation / 2) };
 }
 
-function tooMany(what: string, number: number, of: string, most: number): string {
+/** Says in words that of something there is more than is read. */
+export function tooMany(what: string, number: number, of: string, most: number): string {
   return `${what} ${number} ${of}, at most ${most} are read`;
 }

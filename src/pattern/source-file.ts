@@ -13,6 +13,10 @@ export type UnreadableReason =
   | 'directory'
   | 'no-permission'
   | 'too-complex'
+  /** Looking at it was ended by the clock or for its memory: that is of a moment, and says nothing of the file. */
+  | 'unfinished'
+  /** Left out, because of one change no more is looked at. */
+  | 'beyond-look'
   | 'parser-fault';
 
 export type ReadableFile = Extract<SourceFile, { text: string }>;

@@ -5,21 +5,27 @@ import type { ListedFile, Tree } from '../inspection/tree.ts';
 import { isParsed, kindOf } from '../pattern/file-kind.ts';
 import { parseFile } from '../pattern/parsed-file.ts';
 import { parentOf } from '../pattern/place.ts';
-import type { SourceFile } from '../pattern/source-file.ts';
+import type { SourceFile, UnreadableReason } from '../pattern/source-file.ts';
 import type { ExaminationCache } from './examination-cache.ts';
+import { type LookBudget, within } from './look-budget.ts';
 
 /** Files as they were examined, and the others by their places. */
 export type ExaminedFiles = { examinations: Examination[]; others: FileFacts[] };
 
 /** What it takes to examine files. */
-export type Examining = { examiner: Examiner; cache: ExaminationCache };
+export type Examining = {
+  examiner: Examiner;
+  cache: ExaminationCache;
+  /** What may still be kept of a change that is a stranger's; of what is trusted, everything is. */
+  budget?: LookBudget;
+};
 
-/** So many folders are in memory as texts at once. */
-const foldersAtOnce = 200;
+/** So many folders are in memory as texts at once; of strangers’ fewer, for what is found in them is, too. */
+const foldersAtOnce = { trusted: 200, counted: 50 };
 
 /** Examines the files of a tree, folder by folder; what the cache knows is not even read. */
 export async function examineFiles(
-  { examiner, cache }: Examining,
+  { examiner, cache, budget }: Examining,
   tree: Tree,
   files: readonly ListedFile[],
   policy: FolderPolicy,
@@ -34,8 +40,9 @@ export async function examineFiles(
   const known = await cache.get(folders.flatMap(({ key }) => key ?? []));
   const unknown = folders.filter(({ key }) => key === null || !known.has(key));
   const fresh = new Map<string, Examination>();
-  const chunks = Array.from({ length: Math.ceil(unknown.length / foldersAtOnce) }, (_, index) =>
-    unknown.slice(index * foldersAtOnce, (index + 1) * foldersAtOnce),
+  const atOnce = budget ? foldersAtOnce.counted : foldersAtOnce.trusted;
+  const chunks = Array.from({ length: Math.ceil(unknown.length / atOnce) }, (_, index) =>
+    unknown.slice(index * atOnce, (index + 1) * atOnce),
   );
   let next = sourcesOf(tree, chunks[0] ?? []);
   for (const index of chunks.keys()) {
@@ -43,7 +50,7 @@ export async function examineFiles(
     // What comes next is read while this is examined.
     next = sourcesOf(tree, chunks[index + 1] ?? []);
     for (const examination of await examiner.examine(sources, policy))
-      fresh.set(examination.path, examination);
+      fresh.set(examination.path, budget ? within(budget, examination) : examination);
   }
   const examinations = folders.flatMap(({ path, key }) => {
     const examination = fresh.get(path) ?? (key === null ? undefined : known.get(key));
@@ -54,11 +61,16 @@ export async function examineFiles(
   return { examinations, others: await otherFiles(tree, rest) };
 }
 
-/** Time, memory and closed doors are of a moment: another day the same files may be read. */
+const ofTheMoment: readonly UnreadableReason[] = [
+  'too-complex',
+  'unfinished',
+  'beyond-look',
+  'no-permission',
+];
+
+/** Time, memory, closed doors and the other files of a change are of a moment: another day the same files may be read. */
 export function isLasting({ files }: Examination): boolean {
-  return !files.some(
-    file => file.kind === 'unreadable' && (file.reason === 'too-complex' || file.reason === 'no-permission'),
-  );
+  return !files.some(file => file.kind === 'unreadable' && ofTheMoment.includes(file.reason));
 }
 
 async function sourcesOf(

@@ -6,11 +6,13 @@ import type { Inspection, PullRequestContext } from '../inspection/inspect.ts';
 import { strayFindings } from '../inspection/strays.ts';
 import { idsOf, type Tree } from '../inspection/tree.ts';
 import { strays, unknownDomain } from '../inspection/without-domain.ts';
+import { lookLimits } from '../pattern/limits.ts';
 import type { ChangedFile } from '../review/snapshot.ts';
 import type { PlanningContext } from './context.ts';
 import { type DomainPolicy, noTable, readPolicy } from './domain-policy.ts';
 import { asPlaced } from './examine-files.ts';
 import { inspectDomain, type ScopeAt } from './inspect-domain.ts';
+import { lookBudget } from './look-budget.ts';
 import type { DomainAt } from './read-domains.ts';
 import { pathsBefore, pathsToRead, presentBefore, scopesOf, type TouchedScope } from './scope.ts';
 
@@ -37,7 +39,8 @@ export async function inspectCommit(context: PlanningContext, commit: Commit): P
   const { repositoryId, headOid, policyOid, files, pullRequestContext } = commit;
   const domains = await context.domains.at(context, repositoryId, policyOid);
   if (domains.length === 0) return { kind: 'no-library' };
-  const treeAt = commitTrees(context.github, repositoryId);
+  const treeAt = commitTrees(context.github, repositoryId, lookLimits.bytes);
+  const looking = { ...context, budget: lookBudget() };
   const [head, base] = [treeAt(headOid), treeAt(policyOid)];
   const touched = scopesOf(files).map(scope => {
     const domain = domains.find(one => one.domain === scope.domain) ?? null;
@@ -59,7 +62,7 @@ export async function inspectCommit(context: PlanningContext, commit: Commit): P
   ]);
   const inspections: Inspection[] = [];
   for (const { scope, domain, now, before } of touched) {
-    const policy = await policyFor(context, scope, domain, head);
+    const policy = await policyFor(looking, scope, domain, head);
     if (policy === null) {
       if (scope.folders.length > 0 && scope.present.length > 0) inspections.push(unknownDomain(scope));
       continue;
@@ -70,7 +73,7 @@ export async function inspectCommit(context: PlanningContext, commit: Commit): P
     const after = await scopeAt(head, scope, now);
     const added = (seen: Parameters<typeof libraryOf>[0]) => libraryOf(seen, idsOf(after.files));
     inspections.push(
-      await inspectDomain(context, {
+      await inspectDomain(looking, {
         scope,
         changed: files.map(({ path }) => path),
         policy: { ...policy, library },

@@ -45,7 +45,13 @@ export async function planPullRequest(
   number: number,
 ): Promise<Plan> {
   const snapshot = await snapshotOf(context, repositoryId, number);
-  return snapshot === null ? { kind: 'gone' } : planFor(context, snapshot);
+  if (snapshot === null) return { kind: 'gone' };
+  const endTurn = snapshot.state === 'OPEN' ? context.takeTurn?.(snapshot) : undefined;
+  try {
+    return await planFor(context, snapshot);
+  } finally {
+    endTurn?.();
+  }
 }
 
 /** The same of a pull request that has been read already, so that one that was recorded can be replayed. */

@@ -19,7 +19,14 @@ import { settledLabels } from './settled-labels.ts';
 import { goesIntoDefaultBranch, objectorsTo, type PullRequestSnapshot } from './snapshot.ts';
 import { type Suggestion, suggestionsFor, unseen } from './suggestions.ts';
 import { turnOf } from './turn.ts';
-import { beyondListing, brokenRule, type Unchecked, uncheckedReview } from './unchecked.ts';
+import {
+  beyondListing,
+  brokenRule,
+  notInTime,
+  type Unchecked,
+  uncheckedReview,
+  unfinishedIn,
+} from './unchecked.ts';
 
 /** All that a review is made of. */
 export type ReviewInput = {
@@ -116,5 +123,7 @@ function rememberedRefusals(previous: CommentState | null, headOid: string): rea
 function uncheckedIn({ snapshot, inspections }: ReviewInput): Unchecked | null {
   const faults = inspections.flatMap(inspection => inspection.report.faults);
   if (faults.length > 0) return brokenRule(faults.map(({ ruleId }) => ruleId));
+  const unfinished = unfinishedIn(inspections);
+  if (unfinished.length > 0) return notInTime(unfinished);
   return snapshot.filesComplete ? null : beyondListing;
 }

@@ -1,3 +1,5 @@
+import type { Inspection } from '../inspection/inspect.ts';
+import { allOf, count } from '../pattern/wording.ts';
 import { type CheckRun, couldNotCheck, endsTheProcess, tooManyFiles } from './check-run.ts';
 import { type UncheckedWords, uncheckedComment } from './comment/unchecked-comment.ts';
 import type { CommentState } from './comment-state.ts';
@@ -26,6 +28,40 @@ export function brokenLibrary(reason: string): Unchecked {
 export function brokenRule(ruleIds: readonly string[]): Unchecked {
   return ourFault(`A rule of Pattern Librarian broke (${[...new Set(ruleIds)].join(', ')}).`);
 }
+
+/**
+ * Files at which looking was ended by the clock or for its memory, before or after the change. No counted limit had refused them, so
+ * nobody is to blame, and nobody knows what is in them.
+ */
+export function unfinishedIn(inspections: readonly Pick<Inspection, 'files' | 'before'>[]): string[] {
+  const files = inspections.flatMap(({ files, before }) => [...files, ...before]);
+  return [
+    ...new Set(
+      files.flatMap(file => (file.kind === 'unreadable' && file.reason === 'unfinished' ? file.path : [])),
+    ),
+  ];
+}
+
+/** Neither success nor blame; the next look begins anew, for nothing of it is remembered. */
+export function notInTime(paths: readonly string[]): Unchecked {
+  const named = allOf(paths.slice(0, maxNamed));
+  const rest = paths.length > maxNamed ? ` and ${count(paths.length - maxNamed, 'more file')}` : '';
+  const reason = `Looking at ${named}${rest} took too much time or memory, so nothing is known of what is in there.`;
+  return {
+    checkRun: {
+      conclusion: 'action_required',
+      title: 'Could not check in time; re-run',
+      summary: `${reason}\n\nPress **Re-run** on this check to try again. Where that does not help, make the file smaller or simpler, or split the pull request.`,
+      annotations: [],
+    },
+    icon: '⚠️',
+    sentence: 'Could not be checked in time — press Re-run on the check',
+    reason,
+  };
+}
+
+/** Files that are named before the others are counted. */
+const maxNamed = 10;
 
 /** `reason` is a sentence. */
 export function ourFault(reason: string): Unchecked {

@@ -116,7 +116,7 @@ test('a file that runs out the clock is refused', async () => {
   expect(slow).toEqual({
     kind: 'unreadable',
     path: path('slow'),
-    reason: 'too-complex',
+    reason: 'unfinished',
     detail: 'it takes more than 0.001 seconds',
   });
 });
@@ -188,7 +188,7 @@ test('a file that needs too much memory is refused, and the others are parsed', 
   expect(first?.kind).toBe('pattern');
   expect(second).toMatchObject({
     kind: 'unreadable',
-    reason: 'too-complex',
+    reason: 'unfinished',
     detail: expect.stringContaining('24 MB'),
   });
   expect(third?.kind).toBe('pattern');

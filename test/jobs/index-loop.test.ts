@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { graphqlRoute } from '../../local-github/graphql/route.ts';
 import type { Examiner } from '../../src/examiner/open-examiner.ts';
 import { examine } from '../../src/inspection/examine.ts';
+import { authorTurns } from '../../src/jobs/author-turns.ts';
 import type { JobContext } from '../../src/jobs/context.ts';
 import { regenerateIndex } from '../../src/jobs/regenerate-index.ts';
 import { parseFile } from '../../src/pattern/parsed-file.ts';
@@ -61,6 +62,7 @@ async function scene() {
       version,
       log,
       enqueue: async () => {},
+      turns: authorTurns(),
       seen: { lookUnlessSeen: async () => false, forget: () => {} },
     } satisfies JobContext;
     return { log, look: () => regenerateIndex(context, job) };

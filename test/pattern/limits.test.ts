@@ -26,6 +26,9 @@ test.each<[text: string, says: RegExp | null]>([
   ['[a]\n'.repeat(1001), /the paragraph at line 1001 has 2002 of the characters/],
   ['a_b '.repeat(2001), /at line 1 has 2001/],
   [`${'a_b '.repeat(1999)}\n\n`.repeat(11), /it has 21989 of the characters/],
+  ['a\n=\n\n'.repeat(100), null],
+  ['a\n=\n\n'.repeat(101), /it has 101 headings underlined with = or -/],
+  ['> a\r\n> ---\r\n>\r\n'.repeat(101), /it has 101 headings underlined/],
   [`|${'a|'.repeat(2000)}\n`.repeat(40), /it has 80040 of the characters/],
   [`|${' value |'.repeat(15)}\n`.repeat(500), null],
 ])('Markdown %#', (text, says) => {

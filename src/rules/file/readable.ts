@@ -1,5 +1,5 @@
 import { kindOf } from '../../pattern/file-kind.ts';
-import { limits, maxBytesOf } from '../../pattern/limits.ts';
+import { limits, lookLimits, maxBytesOf } from '../../pattern/limits.ts';
 import { startOfFile } from '../../pattern/position.ts';
 import type { UnreadableReason } from '../../pattern/source-file.ts';
 import { caching, cachingDraft, cachingKeys, cachingPath, pattern } from '../examples/example.ts';
@@ -17,6 +17,9 @@ const sentences: Record<UnreadableReason, string> = {
   directory: 'This is a folder where a file is expected.',
   'no-permission': 'This file could not be opened. Check its permissions.',
   'too-complex': 'This file is too deeply nested or too long to be read',
+  unfinished:
+    'This file was not looked at to the end, so nothing is known of it. Try again, and make it smaller if that does not help',
+  'beyond-look': `This file was left out: of one change, at most ${lookLimits.bytes / 1024 / 1024} MiB are read and ${lookLimits.results.toLocaleString('en')} findings and links are kept. Split the pull request.`,
   'parser-fault': 'This file could not be parsed, which is a fault of Pattern Librarian. Please report it',
 };
 
