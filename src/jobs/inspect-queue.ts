@@ -2,6 +2,7 @@ import { type FailureRecord, storedRecord } from './failure-record.ts';
 import type { Job } from './job.ts';
 import { queueName, schema } from './open-boss.ts';
 import { jobRecords, type Sql } from './own-tables.ts';
+import type { JobCount } from './pg-boss-table.ts';
 import { type Priority, priorityOf } from './priority.ts';
 
 /** A job as whoever operates the App looks at it. */
@@ -33,6 +34,22 @@ const states = new Map<unknown, InspectedJob['state']>([
   ['retry', 'again'],
   ['active', 'running'],
 ]);
+
+/** Counts the dead ones by kind, which a key begins with. */
+export async function countDead(sql: Sql): Promise<JobCount[]> {
+  const rows = await sql(
+    `SELECT split_part(key, ':', 1) AS kind, count(*) AS count, min(dead_since) AS since
+     FROM ${jobRecords} WHERE dead_since IS NOT NULL GROUP BY split_part(key, ':', 1)`,
+    [],
+  );
+  return rows.map(row => ({
+    kind: String(row.kind),
+    state: 'dead',
+    count: Number(row.count),
+    oldestSeconds: Math.max(0, (Date.now() - Number(row.since)) / 1_000),
+    overdueSeconds: 0,
+  }));
+}
 
 /** Opens the queue to those who look after it. */
 export function queueInspection(sql: Sql, enqueue: (job: Job) => Promise<void>): QueueInspection {

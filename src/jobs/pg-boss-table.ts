@@ -23,10 +23,10 @@ export async function runningJobs(boss: PgBoss): Promise<{ id: string; key: stri
 
 export type JobCount = {
   kind: string;
-  /** `waiting` for its first attempt, `again` for a further one, `running` now. */
-  state: 'waiting' | 'again' | 'running';
+  /** `waiting` for its first attempt, `again` for a further one, `running` now; `dead` has spent all, and waits for nothing. */
+  state: 'waiting' | 'again' | 'running' | 'dead';
   count: number;
-  /** Seconds since the oldest of them was asked for. */
+  /** Seconds since the oldest of them was asked for, or died. */
   oldestSeconds: number;
   /** Seconds that the longest overdue of them could have been running; 0 where each waits for a time of its own. */
   overdueSeconds: number;

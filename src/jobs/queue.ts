@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { failureRecord } from './failure-record.ts';
 import { type Gate, openGate } from './gate.ts';
 import { gateTable } from './gate-table.ts';
-import { type QueueInspection, queueInspection } from './inspect-queue.ts';
+import { countDead, type QueueInspection, queueInspection } from './inspect-queue.ts';
 import { type Job, jobKey } from './job.ts';
 import { type JobRecords, jobRecordsIn } from './job-records.ts';
 import { openBoss, queueName, type RetrySettings } from './open-boss.ts';
@@ -45,7 +45,7 @@ export type Queue = {
   work(handlers: JobHandlers): Promise<void>;
   /** Resolves when nothing is waiting (retries included) or running. */
   idle(): Promise<void>;
-  /** Counts what waits and runs. */
+  /** Counts what waits and runs, and what has failed for good. */
   stats(): Promise<JobCount[]>;
   /** Tells whether this process is the first of those that share the store to ask in this slot of time. */
   takeTurn(name: string, slotSeconds: number): Promise<boolean>;
@@ -123,7 +123,7 @@ export async function openQueue(options: QueueOptions): Promise<OpenedQueue> {
     async idle() {
       while (await hasUnfinished(boss)) await delay(50);
     },
-    stats: () => countJobs(boss),
+    stats: async () => [...(await countJobs(boss)), ...(await countDead(sql))],
     takeTurn: turnsIn(boss),
     async ping() {
       await boss.getDb().executeSql('SELECT 1');

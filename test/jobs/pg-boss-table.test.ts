@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PgBoss } from 'pg-boss';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gateTable } from '../../src/jobs/gate-table.ts';
+import type { Job } from '../../src/jobs/job.ts';
+import { jobRecordsIn } from '../../src/jobs/job-records.ts';
 import { openBoss, queueName, schema } from '../../src/jobs/open-boss.ts';
 import { openStore } from '../../src/jobs/open-store.ts';
 import { makeOwnTables, type Sql } from '../../src/jobs/own-tables.ts';
 import { adoptOlderJobs, hasUnfinished, runningJobs } from '../../src/jobs/pg-boss-table.ts';
 import type { Store } from '../../src/jobs/store.ts';
 import { describeGateTable } from './describe-gate-table.ts';
+import { look } from './look.ts';
 
 /** The table is pg-boss's own business: what we know of it holds for the release that is installed, or this fails. */
 
@@ -36,6 +39,64 @@ describeGateTable('a table of gates in the store', () => gateTable(sql));
 
 test('our own tables may be there already', async () => {
   await Promise.all([makeOwnTables(boss), makeOwnTables(boss)]);
+});
+
+describe('what is remembered of a job', () => {
+  const begin = (owner: string, key: string, jobId = 'one') => jobRecordsIn(sql, owner).begin(key, jobId);
+
+  test('nothing, where nothing has happened', async () => {
+    const fresh = { failures: 0, endings: 0, endingsAlone: 0, isDead: false };
+    const record = await begin('a', 'index:1');
+    expect(record).toMatchObject(fresh);
+    await jobRecordsIn(sql, 'a').end(record);
+    expect(await begin('b', 'index:1')).toMatchObject(fresh);
+  });
+
+  test('an end of the process, in the next one; not in the same, whose own attempt it was', async () => {
+    await begin('a', 'index:2');
+    expect(await begin('a', 'index:2')).toMatchObject({ endings: 0 });
+    expect(await begin('b', 'index:2')).toMatchObject({ endings: 1, endingsAlone: 0 });
+    await jobRecordsIn(sql, 'b').runsAlone('index:2');
+    const record = await begin('c', 'index:2');
+    expect(record).toMatchObject({ endings: 2, endingsAlone: 1 });
+    await jobRecordsIn(sql, 'c').end({ ...record, pausedAfter: 1 });
+    expect(await begin('d', 'index:2')).toMatchObject({ endings: 2, endingsAlone: 1, pausedAfter: 1 });
+  });
+
+  test('failures of the same look, and ends also when a new look has replaced it', async () => {
+    await begin('a', 'index:3');
+    const record = await begin('b', 'index:3');
+    await jobRecordsIn(sql, 'b').end({ ...record, failures: 2 });
+    expect(await begin('b', 'index:3')).toMatchObject({ failures: 2, endings: 1 });
+    expect(await begin('b', 'index:3', 'two')).toMatchObject({ failures: 0, endings: 1 });
+  });
+
+  test('nothing that a process writes which has lost the job to another', async () => {
+    const lost = await begin('a', 'index:4');
+    await begin('b', 'index:4');
+    await jobRecordsIn(sql, 'a').end({ ...lost, failures: 7 });
+    await jobRecordsIn(sql, 'a').forget('index:4');
+    expect(await begin('b', 'index:4')).toMatchObject({ failures: 0, endings: 1 });
+  });
+
+  test('a refusal, until something else is looked at', async () => {
+    const records = jobRecordsIn(sql, 'a');
+    const job: Job = { ...look(5), kind: 'index' };
+    const failure = { name: 'Refused', message: 'the process ended' };
+    const record = { ...(await records.begin('index:5', 'one')), endings: 4, endingsAlone: 3 };
+    await records.end(record);
+    const refused = { refusedAfter: 3, refusedHead: 'abc', refusedUntil: Date.now() + 1_000 };
+    await records.bury({ ...record, ...refused }, job, failure);
+    const found = await begin('b', 'index:5', 'two');
+    expect(found).toMatchObject({ ...refused, endingsAlone: 3, isDead: true });
+    await jobRecordsIn(sql, 'b').startOver(found);
+    expect(await begin('c', 'index:5')).toMatchObject({
+      endings: 2,
+      endingsAlone: 0,
+      refusedAfter: 0,
+      refusedHead: null,
+    });
+  });
 });
 
 test('the states are those that count as unfinished, and three that do not', async () => {

@@ -192,6 +192,7 @@ describe('what has failed for good', () => {
     expect(await queue.inspection.list(10)).toMatchObject([
       { key, state: 'dead', job: look(6, 3), failure: { message: 'GitHub says 502\uFFFD' } },
     ]);
+    expect(await queue.stats()).toMatchObject([{ kind: 'pull-request', state: 'dead', count: 1 }]);
     const listed = await command(databaseUrl, 'list');
     expect(listed.stdout).toMatch(
       /^state +age +key .*\ndead +0 min +pull-request:6:3 +octo\/r6 +GitHub says 502/,
