@@ -3,11 +3,14 @@ export type RepositoryRef = { id: number; nodeId: string; name: string };
 
 /** A look at something of one repository. */
 export type RepositoryJob =
-  | { kind: 'pull-request'; installationId: number; repository: RepositoryRef; number: number }
+  | ({ kind: 'pull-request'; installationId: number; repository: RepositoryRef; number: number } & Asked)
   | { kind: 'merge-group'; installationId: number; repository: RepositoryRef; headOid: string }
   | { kind: 'commit'; installationId: number; repository: RepositoryRef; headOid: string }
   | { kind: 'index'; installationId: number; repository: RepositoryRef }
   | ({ kind: 'repository'; installationId: number; repository: RepositoryRef } & Sweep);
+
+/** How many looks in a row have asked for each other, when one of them asks; left out where an event or a sweep does. */
+type Asked = { hops?: number };
 
 /** A sweep passes over what has not changed since the one before; what an event asks for is looked at anyway. */
 type Sweep = { onlyChanged?: true };

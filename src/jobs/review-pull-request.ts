@@ -39,11 +39,12 @@ export async function reviewPullRequest(context: JobContext, job: PullRequestJob
   // What could not be looked at is tried again by the next sweep, although nothing may have changed by then.
   if (review.checkRun.conclusion === 'action_required') context.seen.forget(jobKey(job));
   if (isEmpty(difference)) return log.info(about, 'reviewed: nothing has changed');
-  // Also those that claim the same: each names the other. It ends, because the second look at each finds nothing to write.
+  // Also those that claim the same, if there is something new to tell: then it stands in the check as well.
   // What is said in one of several pull requests of a commit may count in the others. They read what we have read and
   // nothing that we write, so they are asked for first: a broken attempt cannot forget them.
   const siblings = difference.comment === null ? [] : snapshot.siblings.map(({ number }) => number);
-  await lookAt(context, job, [...review.alsoLookAt, ...siblings]);
+  const colliding = difference.checkRun === null ? [] : review.alsoLookAt;
+  await lookAt(context, job, [...colliding, ...siblings]);
   const applied = await applyDifference(github, snapshot, difference);
   tellRefusals(context, job, applied);
   await rememberRefusals(context, job, plan, applied);
@@ -121,10 +122,21 @@ function aboutOf(job: PullRequestJob): { repository: string; pullRequest: number
   return { repository: job.repository.name, pullRequest: job.number };
 }
 
+/** Looks that ask for each other come to rest after two or three; if they do not, that is a fault of ours, and it ends here. */
+const maxHops = 6;
+
 async function lookAt(
-  { enqueue }: JobContext,
-  { installationId, repository }: PullRequestJob,
+  { enqueue, log }: JobContext,
+  job: PullRequestJob,
   numbers: readonly number[],
 ): Promise<void> {
-  for (const number of numbers) await enqueue({ kind: 'pull-request', installationId, repository, number });
+  const { installationId, repository } = job;
+  const hops = (job.hops ?? 0) + 1;
+  if (numbers.length > 0 && hops > maxHops)
+    return log.error(
+      { ...aboutOf(job), numbers },
+      'stopped: looks have asked for each other again and again',
+    );
+  for (const number of numbers)
+    await enqueue({ kind: 'pull-request', installationId, repository, number, hops });
 }

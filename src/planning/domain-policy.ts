@@ -13,6 +13,8 @@ export type DomainPolicy = {
   /** Why the taxonomy cannot be used, as a sentence; null where it can. */
   whyNot: string | null;
   qualityTable: QualityTable;
+  /** Not the default branch's, but the change's own. */
+  proposed?: 'new' | 'mended';
 };
 
 /** Asks nothing. */

@@ -115,7 +115,7 @@ async function policyFor(
     name,
     files.map(path => ({ path, id: null })),
   );
-  if (proposed.taxonomy) return proposed;
+  if (proposed.taxonomy) return { ...proposed, proposed: domain === null ? 'new' : 'mended' };
   // Of a new domain whose taxonomy cannot be used, the author has to mend that first.
   return domain ?? { ...proposed, qualityTable: noTable };
 }

@@ -3,16 +3,18 @@ import type { Claim } from '../catalog/claim.ts';
 import { compareWithDefault } from '../github/compare.ts';
 import { readMergeBase } from '../github/read-merge-base.ts';
 import { readSnapshot } from '../github/read-snapshot.ts';
+import { readWriters } from '../github/read-writers.ts';
 import { withConversations } from '../github/with-conversations.ts';
+import type { Inspection } from '../inspection/inspect.ts';
 import { agreesTo } from '../review/agreement/judgement.ts';
 import { sharedSignOffsOf } from '../review/agreement/sign-offs.ts';
 import { answersTo } from '../review/commands/answers.ts';
-import type { RefusedLabel } from '../review/comment-state.ts';
+import { type RefusedLabel, withoutCollisions } from '../review/comment-state.ts';
 import { answersOnly, type Difference, differenceOf } from '../review/difference.ts';
 import { ownLabels } from '../review/labels.ts';
 import { planReview } from '../review/plan-review.ts';
 import type { Review } from '../review/review.ts';
-import type { PullRequestSnapshot } from '../review/snapshot.ts';
+import { authorsOf, type PullRequestSnapshot } from '../review/snapshot.ts';
 import type { Suggestion } from '../review/suggestions.ts';
 import { brokenLibrary, uncheckedReview } from '../review/unchecked.ts';
 import type { PlanningContext } from './context.ts';
@@ -66,7 +68,13 @@ export async function planFor(context: PlanningContext, snapshot: PullRequestSna
     const answers = wasReviewed
       ? answersTo(snapshot, [], `This pull request is ${state.toLowerCase()}.`)
       : [];
-    return { kind: 'not-open', snapshot, difference: answersOnly(snapshot, answers), alsoLookAt };
+    const difference = answersOnly(snapshot, answers);
+    return {
+      kind: 'not-open',
+      snapshot,
+      difference: { ...difference, comment: forgotten(snapshot) },
+      alsoLookAt,
+    };
   }
   const { id: repositoryId, nameWithOwner, defaultBranch } = snapshot.repository;
   const claims = await claimsOfOthers(context, snapshot);
@@ -95,7 +103,8 @@ export async function planFor(context: PlanningContext, snapshot: PullRequestSna
   const isOwnLabel = ownLabels(taxonomies);
   const { version } = context;
   const texts = await fixableTexts(head, inspections);
-  const input = { snapshot, inspections, texts, signOffs, claims, isOwnLabel, version };
+  const authorMayWrite = await mayFound(context, snapshot, inspections);
+  const input = { snapshot, inspections, texts, signOffs, claims, isOwnLabel, version, authorMayWrite };
   const review = planReview(input);
   const offered = review.note ? review.suggestions : [];
   const inDiff = await onLinesOfTheDiff(context, snapshot, texts, offered);
@@ -103,6 +112,24 @@ export async function planFor(context: PlanningContext, snapshot: PullRequestSna
   const isInDiff = ({ id }: Suggestion): boolean => ids.has(id);
   const seen = ids.size === offered.length ? input : { ...input, isInDiff };
   return planned(snapshot, refusedLabels => planReview({ ...seen, refusedLabels }), isOwnLabel);
+}
+
+/** Those who claimed the same are told once that a pull request is closed, and not whenever somebody speaks in it. */
+function forgotten({ comments: [comment] }: PullRequestSnapshot): Difference['comment'] {
+  if (!comment || comment.revisions.length > 0) return null;
+  const body = withoutCollisions(comment.body);
+  return body === null ? null : { kind: 'update', id: comment.id, body };
+}
+
+/** Whether one of those whose work a new domain is could push it as well; nobody is asked where there is none. */
+async function mayFound(
+  { github }: PlanningContext,
+  snapshot: PullRequestSnapshot,
+  inspections: readonly Inspection[],
+): Promise<boolean> {
+  if (inspections.every(({ policy }) => policy.proposed === undefined)) return false;
+  const writers = await readWriters(github, snapshot.repository.nameWithOwner, authorsOf(snapshot));
+  return writers.length > 0;
 }
 
 function planned(

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { count } from '../pattern/wording.ts';
+import { type Founding, foundingSentence, isOpen } from './agreement/founding.ts';
 import { type Annotation, annotationOf } from './annotation.ts';
 import { summaryOf } from './check-summary.ts';
 import type { Links } from './finding.ts';
@@ -20,14 +21,30 @@ export type CheckRun = {
 /** Every fifty are a request, and nobody reads more; the summary counts the rest. */
 const maxAnnotations = 500;
 
-/** Made of findings alone: what people say is the comment's, and two pull requests of one commit share its check run. */
-export function checkRunOf(diagnostics: readonly Diagnostic[], links: Links): CheckRun {
+/** What a pull request is judged by that brings a domain. */
+const ownRules =
+  'The library has no rules yet for what this pull request brings, so it is judged by its own. They count once someone with write access agrees, by the box in the comment or by an approving review; nothing is to be fixed for that.';
+
+/** Made of findings, and of whether the rules that found them count: what else people say is the comment's, and two pull requests of one commit share its check run. */
+export function checkRunOf(
+  diagnostics: readonly Diagnostic[],
+  links: Links,
+  foundings: readonly Founding[] = [],
+): CheckRun {
   const errors = ofSeverity(diagnostics, 'error').length;
   const pointed = diagnostics.filter(({ severity }) => severity !== 'info');
+  const founds = foundings.filter(isOpen);
+  const summary = summaryOf(diagnostics, links, Math.max(0, pointed.length - maxAnnotations));
   return {
-    conclusion: errors > 0 ? 'failure' : 'success',
-    title: errors > 0 ? thingsToFix(errors) : passing(diagnostics),
-    summary: summaryOf(diagnostics, links, Math.max(0, pointed.length - maxAnnotations)),
+    ...(errors > 0
+      ? { conclusion: 'failure', title: thingsToFix(errors), summary }
+      : founds.length > 0
+        ? {
+            conclusion: 'action_required',
+            title: foundingSentence(founds),
+            summary: `${ownRules}\n\n${summary}`,
+          }
+        : { conclusion: 'success', title: passing(diagnostics), summary }),
     annotations: mostTelling(pointed, maxAnnotations).map(annotationOf),
   };
 }

@@ -1,7 +1,10 @@
 import { closes, stateOpens } from './markers.ts';
 
-/** Where a pull request stands. `unfinished`: nothing is wrong, but the author has not asked for a review yet. */
-export type State = 'needs-work' | 'unfinished' | 'ready' | 'approved';
+/**
+ * Where a pull request stands. `unfinished`: nothing is wrong, but the author has not asked for a review yet. `founding`: it is
+ * judged by rules of its own, to which a maintainer has to agree first.
+ */
+export type State = 'needs-work' | 'unfinished' | 'founding' | 'ready' | 'approved';
 
 /**
  * What the next look has to know of this one. It stands in the comment, invisible, so that GitHub is the only store; it is
@@ -29,6 +32,8 @@ export type CommentState = {
   shown: string[];
   /** Other open pull requests that claim the same. */
   collides: number[];
+  /** What it is that each of them claims, as a digest, in the same order. */
+  collidesOver: string[];
   categories: string[];
   /** Acts on labels up to this moment (ISO 8601) were on another category. */
   actsVoidUntil: string | null;
@@ -65,8 +70,12 @@ const commentStateVersion = 1;
  * is something to say: so the comments of the earlier ones need no new text.
  */
 export function stateComment(state: CommentState): string {
-  const { refusedLabels, ...always } = state;
-  const written = { ...always, ...(refusedLabels.length > 0 && { refusedLabels }) };
+  const { refusedLabels, collidesOver, ...always } = state;
+  const written = {
+    ...always,
+    ...(collidesOver.length > 0 && { collidesOver }),
+    ...(refusedLabels.length > 0 && { refusedLabels }),
+  };
   const json = JSON.stringify(written).replace(/[^\w":,{}[\]./ -]|--|\/\//g, escaped);
   return `${stateOpens}${json}${closes}`;
 }
@@ -112,6 +121,20 @@ export function isOfLaterRelease(own: string): boolean {
   return value !== null && 'version' in value && Number(value.version) > commentStateVersion;
 }
 
+/** The text with nothing to tell of collisions any more; null where it tells nothing of them. */
+export function withoutCollisions(body: string): string | null {
+  const state = stateIn(body);
+  return state === null || state.collides.length === 0
+    ? null
+    : withState(body, { ...state, collides: [], collidesOver: [] });
+}
+
+function withState(body: string, state: CommentState): string {
+  const from = body.lastIndexOf(stateOpens);
+  const to = body.indexOf(closes, from) + closes.length;
+  return body.slice(0, from) + stateComment(state) + body.slice(to);
+}
+
 /** The text without what it repeats of the notes: these are on GitHub, and no reason to write. */
 export function withoutNotes(body: string): string {
   const state = stateIn(body);
@@ -134,6 +157,7 @@ const unknownState: CommentState = {
   told: null,
   shown: [],
   collides: [],
+  collidesOver: [],
   categories: [],
   actsVoidUntil: null,
   state: null,

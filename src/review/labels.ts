@@ -35,11 +35,19 @@ const states = {
   },
 };
 
-export function labelsFor(inspections: readonly Inspection[], turn: Turn): WantedLabel[] {
+const noLabels: Pick<Taxonomy, 'categories' | 'frameworks'> = { categories: [], frameworks: [] };
+
+/** `withheld`: domains of which nothing is to become a label yet. */
+export function labelsFor(
+  inspections: readonly Inspection[],
+  turn: Turn,
+  withheld: ReadonlySet<string>,
+): WantedLabel[] {
   const labels = new Map<string, WantedLabel>();
   const want = (label: WantedLabel): void => void (labels.has(label.name) || labels.set(label.name, label));
   for (const inspection of inspections) {
-    const { categories, frameworks } = inspection.policy.taxonomy;
+    const isWithheld = withheld.has(inspection.scope.domain);
+    const { categories, frameworks } = isWithheld ? noLabels : inspection.policy.taxonomy;
     for (const change of inspection.changes) {
       const id = change.folder.split('/').slice(1, 3).join('/');
       const category = categories.find(category => category.id === id);
@@ -63,8 +71,9 @@ export function labelsFor(inspections: readonly Inspection[], turn: Turn): Wante
       }
     }
   }
-  // A pull request that its author has not finished waits for nobody.
-  if (labels.size > 0 && turn.state !== 'unfinished') want(states[turn.state]);
+  // A pull request that its author has not finished waits for nobody, and one that founds a domain for no review yet.
+  const { state } = turn;
+  if (labels.size > 0 && state !== 'unfinished' && state !== 'founding') want(states[state]);
   return [...labels.values()];
 }
 

@@ -1,6 +1,7 @@
 import type { PatternChange } from '../inspection/pattern-change.ts';
-import { type Judgement, knownOf } from './agreement/judgement.ts';
+import { type Box, knownOf } from './agreement/judgement.ts';
 import type { SignOffs } from './agreement/sign-offs.ts';
+import { type Collisions, rememberedCollisions } from './collisions.ts';
 import { type CommentState, maxBoxes, type RefusedLabel, type SignOff } from './comment-state.ts';
 import { toldState } from './note.ts';
 import type { RuleChanges } from './rule-changes.ts';
@@ -21,8 +22,8 @@ type Input = {
   snapshot: PullRequestSnapshot;
   signOffs: SignOffs;
   turn: Turn;
-  judgements: readonly Judgement[];
-  collides: number[];
+  judgements: readonly Box[];
+  collisions: Collisions;
   ruleChanges: RuleChanges;
   changes: readonly PatternChange[];
   refused: readonly RefusedLabel[];
@@ -30,7 +31,7 @@ type Input = {
 
 /** What is to be remembered until the next look. */
 export function nextState(input: Input): CommentState {
-  const { snapshot, signOffs, turn, collides, changes } = input;
+  const { snapshot, signOffs, turn, collisions, changes } = input;
   const { previous, seen } = signOffs;
   const judgements = input.judgements.slice(0, maxBoxes);
   const open = new Set(judgements.flatMap(({ key, agreed }) => (agreed === null ? key : [])));
@@ -57,7 +58,7 @@ export function nextState(input: Input): CommentState {
     seen,
     told: toldState(snapshot.notes) ?? previous?.told ?? null,
     shown: [...new Set([...shownIn(snapshot.notes), ...(previous?.shown ?? [])])].slice(0, maxBoxes),
-    collides: collides.slice(0, maxBoxes),
+    ...rememberedCollisions(collisions),
     categories: categories.slice(0, maxBoxes / 2),
     actsVoidUntil: moved ? latestAct(snapshot) : (previous?.actsVoidUntil ?? null),
     state: turn.state,
@@ -76,7 +77,7 @@ function remembered(signOffs: SignOffs, key: string, part: string): SignOff[] {
   return known.toSorted((a, b) => agrees(a) - agrees(b)).slice(-maxSignOffs);
 }
 
-function hidden({ byKey }: SignOffs, judgements: readonly Judgement[]): [string, SignOff[]][] {
+function hidden({ byKey }: SignOffs, judgements: readonly Box[]): [string, SignOff[]][] {
   const shown = new Set(judgements.map(({ key }) => key));
   return Object.entries(byKey).filter(([key]) => !shown.has(key));
 }

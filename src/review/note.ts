@@ -68,10 +68,10 @@ export function toldState(notes: readonly Note[]): State | null {
 
 function stateIn(body: string): State | null {
   const state = noteMarkerIn(body);
-  return state === 'needs-work' || state === 'ready' || state === 'approved' || state === 'unfinished'
-    ? state
-    : null;
+  return states.find(known => known === state) ?? null;
 }
+
+const states: readonly State[] = ['needs-work', 'unfinished', 'founding', 'ready', 'approved'];
 
 function offer(taken: number, of: number): (PhrasingContent | string)[] {
   if (taken === 0) return [];

@@ -1,9 +1,10 @@
 import type { Claim } from '../catalog/claim.ts';
 import type { Inspection } from '../inspection/inspect.ts';
+import { foundingsIn, openDomains } from './agreement/founding.ts';
 import { judgementsOf } from './agreement/judgement.ts';
 import type { SharedSignOffs } from './agreement/sign-offs.ts';
 import { checkRunOf, nothingToCheck, policyOnly } from './check-run.ts';
-import { collidingWith } from './collisions.ts';
+import { collisionsOf, newlyColliding } from './collisions.ts';
 import { answersTo } from './commands/answers.ts';
 import { commentOf, emptyComment } from './comment/comment.ts';
 import type { CommentState, RefusedLabel } from './comment-state.ts';
@@ -37,6 +38,8 @@ export type ReviewInput = {
   signOffs: SharedSignOffs;
   /** What other open pull requests claim. */
   claims: readonly Claim[];
+  /** Whether somebody whose work the head is may write to the repository; asked only where it founds a domain. */
+  authorMayWrite?: boolean;
   /** Whether a label is ours to put on and take off. */
   isOwnLabel: (name: string) => boolean;
   /** Of this release. */
@@ -62,15 +65,16 @@ export function planReview(input: ReviewInput): Review {
   const answers = answersTo(snapshot, inspections);
   const diagnostics = inspections.flatMap(inspection => inspection.report.diagnostics);
   const changes = inspections.flatMap(({ changes }) => changes);
-  if (diagnostics.length === 0 && changes.length === 0) {
+  const foundings = foundingsIn(inspections, signOffs, input.authorMayWrite ?? false);
+  if (diagnostics.length === 0 && changes.length === 0 && foundings.length === 0) {
     const comment = snapshot.comments.length > 0 ? emptyComment(headOid, previous) : null;
     const checkRun = inspections.length > 0 ? policyOnly : nothingToCheck;
     return { ...checkRunOnly(checkRun, comment), labels: [], answers, alsoLookAt: previous?.collides ?? [] };
   }
   const judgements = judgementsOf(inspections, signOffs);
   const objectors = objectorsTo(snapshot);
-  const turn = turnOf(inspections, { isDraft, approvers, objectors, judgements, rerun });
-  const collides = collidingWith(inspections, claims);
+  const turn = turnOf(inspections, { isDraft, approvers, objectors, judgements, foundings, rerun });
+  const collisions = collisionsOf(inspections, claims);
   const changed = ruleChanges(inspections, headOid, version, previous);
   const refused = [...(input.refusedLabels ?? []), ...rememberedRefusals(previous, headOid)];
   const state = nextState({
@@ -78,12 +82,12 @@ export function planReview(input: ReviewInput): Review {
     refused,
     signOffs: own,
     turn,
-    judgements,
-    collides,
+    judgements: [...foundings, ...judgements],
+    collisions,
     ruleChanges: changed,
     changes,
   });
-  const { labels, reasons } = settledLabels(labelsFor(inspections, turn), {
+  const { labels, reasons } = settledLabels(labelsFor(inspections, turn, openDomains(foundings)), {
     present: snapshot.labels,
     decided: decisionOn(snapshot, state),
     isOwn: isOwnLabel,
@@ -92,11 +96,12 @@ export function planReview(input: ReviewInput): Review {
   const suggestions = suggestionsFor(inspections, input.texts);
   const told = { previous, notes, head: headOid, url: snapshot.comments[0]?.url ?? snapshot.url };
   return {
-    checkRun: checkRunOf(diagnostics, links),
+    checkRun: checkRunOf(diagnostics, links, foundings),
     comment: commentOf({
       inspections,
       turn,
       judgements,
+      foundings,
       labels: reasons,
       rerun,
       ruleChanges: changed,
@@ -111,7 +116,7 @@ export function planReview(input: ReviewInput): Review {
     note: noteFor(turn, unseen(suggestions, notes, previous?.shown ?? []).filter(isInDiff), told),
     suggestions,
     answers,
-    alsoLookAt: [...new Set([...(previous?.collides ?? []), ...collides])],
+    alsoLookAt: newlyColliding(previous, collisions),
   };
 }
 

@@ -19,7 +19,7 @@ export type Review = {
   suggestions: Suggestion[];
   /** Answers to commands, by the id of the comment that holds them. */
   answers: { request: string; body: string | null; reaction: 'THUMBS_UP' | 'CONFUSED' }[];
-  /** Other open pull requests that have to be looked at again because of this one. */
+  /** Other open pull requests of which something else holds now because of this one. */
   alsoLookAt: number[];
 };
 

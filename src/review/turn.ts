@@ -1,5 +1,6 @@
 import type { Inspection } from '../inspection/inspect.ts';
 import { count } from '../pattern/wording.ts';
+import { type Founding, foundingSentence, isOpen } from './agreement/founding.ts';
 import type { Judgement } from './agreement/judgement.ts';
 import { thingsToFix } from './check-run.ts';
 import type { State } from './comment-state.ts';
@@ -21,6 +22,7 @@ export type TurnContext = {
   /** People with write access who ask for changes and have not taken that back. */
   objectors: readonly Objector[];
   judgements: readonly Judgement[];
+  foundings: readonly Founding[];
   rerun: Rerun;
 };
 
@@ -54,6 +56,8 @@ export function turnOf(inspections: readonly Inspection[], context: TurnContext)
       icon: '👀',
       sentence: `${named(objectors)} asked for changes, and there are new commits since — a reviewer’s turn: look again`,
     };
+  const founds = context.foundings.filter(isOpen);
+  if (founds.length > 0) return { state: 'founding', icon: '🌱', sentence: foundingSentence(founds) };
   const open = judgements.filter(({ agreed }) => agreed === null).length;
   if (judgements.length > 0 ? open === 0 : approvers.length > 0)
     return rerun.kind === 'running'

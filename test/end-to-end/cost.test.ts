@@ -180,6 +180,29 @@ test('two that claim the same: each looks once more, and that is the end of it',
   await close(pull);
 });
 
+test('of what is claimed by many, each is told once: a push that claims the same costs what any push does', async () => {
+  const others: PullRequest[] = [];
+  for (const name of ['one', 'two', 'three'])
+    others.push((await opened({ [folder(`claim-${name}`)]: draft(960) }, { isKept: true })).pull);
+  const { pull } = await opened({ [folder('claimant')]: draft(960) }, { isKept: true });
+  const runs = others.map(other => runsOn(library, other.headOid).length);
+  const cost = await costOf(() =>
+    ada.push(`branch-${branches}`, { [folder('claimant')]: `${draft(960)}\nMore.\n` }, { from: 'HEAD' }),
+  );
+  expect(cost).toEqual(['PullRequestSnapshot', 'Contents', 'WriteReview']);
+  expect(others.map(other => runsOn(library, other.headOid).length)).toEqual(runs);
+  // What it claims no longer, the others hear.
+  await ada.push(`branch-${branches}`, { [folder('claimant')]: draft(961) }, { from: 'HEAD' });
+  await stage.settled();
+  for (const other of others) expect(checkOf(library, other)?.summary).not.toContain(`#${pull.number}`);
+  await close(pull);
+  const again = await costOf(() =>
+    stage.api('ada', 'POST', `/repos/octo/${library.name}/issues/${pull.number}/comments`, { body: 'Well.' }),
+  );
+  expect(again).toEqual(['PullRequestSnapshot']);
+  for (const other of others) await close(other);
+});
+
 test('without patterns: two, and one write', async () => {
   const { cost, pull } = await opened({ 'docs/a.md': 'x\n' }, { isKept: true });
   expect(cost).toEqual(['PullRequestSnapshot', 'WriteReview']);

@@ -19,6 +19,8 @@ export function recordedGitHub({ snapshot, trees, mergeBase }: Fixture): Recorde
     [defaultOid, { tree: trees.default, used: used.default }],
   ]);
   const answer = (url: string, body: string): unknown => {
+    // As on the stage where they were recorded: only `mallory` may not write.
+    if (/\/collaborators\//.test(url)) return { permission: url.includes('mallory') ? 'read' : 'write' };
     if (/\/compare\//.test(url)) return { merge_base_commit: { sha: mergeBase ?? defaultOid } };
     const { query, variables } = JSON.parse(body) as { query: string; variables: { patterns?: string } };
     const { patterns } = variables;

@@ -13,16 +13,20 @@ import { isWaivable } from '../../rules/waivable.ts';
 import type { SignOff } from '../comment-state.ts';
 import { type SharedSignOffs, type SignOffs, withSignOff } from './sign-offs.ts';
 
-/** One thing that a person has to judge, and who has agreed to it as it stands. */
-export type Judgement = {
+/** One thing that a person has to agree to, and who has agreed to it as it stands. */
+export type Box = {
   key: string;
   /** A digest of what is judged. */
   part: string;
-  pattern: PatternFacts;
-  about: { kind: 'metric'; metric: Metric } | { kind: 'waiver'; waiver: Waiver };
   agreed: SignOff | null;
   /** While nobody agrees: who agreed last, to what stood there before or until they withdrew it. */
   lapsed: SignOff | null;
+};
+
+/** One thing of a pattern that a person has to judge. */
+export type Judgement = Box & {
+  pattern: PatternFacts;
+  about: { kind: 'metric'; metric: Metric } | { kind: 'waiver'; waiver: Waiver };
 };
 
 /**
@@ -85,6 +89,11 @@ function agreementOf(signOffs: SignOffs, key: string, part: string): Pick<Judgem
 function agreementIn(all: SharedSignOffs, key: string, part: string): Pick<Judgement, 'agreed' | 'lapsed'> {
   const agreements = all.map(signOffs => agreementOf(signOffs, key, part));
   return agreements.find(({ agreed }) => agreed !== null) ?? agreementOf(all[0], key, part);
+}
+
+/** A box of which what is said in any pull request of this head counts in all, since it decides what their check says. */
+export function boxIn(all: SharedSignOffs, key: string, part: string): Box {
+  return { key, part, ...agreementIn(all, key, part) };
 }
 
 /** All that is known of a box, oldest first, with what an approval of this head says of it. */

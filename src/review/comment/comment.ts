@@ -2,6 +2,7 @@ import type { RootContent } from 'mdast';
 import type { Inspection } from '../../inspection/inspect.ts';
 import { codeSpan, heading, html, link, list, listItem, markdownOf, paragraph } from '../../pattern/tree.ts';
 import { count } from '../../pattern/wording.ts';
+import type { Founding } from '../agreement/founding.ts';
 import type { Judgement } from '../agreement/judgement.ts';
 import { type CommentState, maxBoxes, stateComment } from '../comment-state.ts';
 import type { Links } from '../finding.ts';
@@ -12,6 +13,7 @@ import type { RuleChanges } from '../rule-changes.ts';
 import type { Turn } from '../turn.ts';
 import { findingsPart, preexistingPart } from './findings-part.ts';
 import { details, folded } from './folded.ts';
+import { foundingPart } from './founding-part.ts';
 import { indexPreview } from './index-preview.ts';
 import { nearPart } from './near-part.ts';
 import { patternPart } from './pattern-part.ts';
@@ -23,6 +25,7 @@ export type CommentInput = {
   inspections: readonly Inspection[];
   turn: Turn;
   judgements: readonly Judgement[];
+  foundings: readonly Founding[];
   labels: readonly LabelReason[];
   rerun: Rerun;
   ruleChanges: RuleChanges;
@@ -43,7 +46,8 @@ export function commentOf(input: CommentInput): string {
   const rest = paragraph(
     'There is more in this pull request than a comment can hold: the check run has all findings, and an approving review agrees to all that a person has to judge.',
   );
-  return markdownOf([...headOf(input), rest, ...helpPart(input.judgements.length > 0), state]);
+  const foundings = foundingPart(input.foundings, input.state.refused, input.links);
+  return markdownOf([...headOf(input), ...foundings, rest, ...helpPart(input.judgements.length > 0), state]);
 }
 
 /** When a pull request had patterns and has none any more, the comment says so instead of staying wrong. */
@@ -56,7 +60,7 @@ export function emptyComment(headOid: string, previous: CommentState | null): st
       '.',
     ),
     // What people agreed to holds again when the patterns come back.
-    ...(previous ? [html(stateComment({ ...previous, collides: [] }))] : []),
+    ...(previous ? [html(stateComment({ ...previous, collides: [], collidesOver: [] }))] : []),
   ]);
 }
 
@@ -69,6 +73,7 @@ function commentTree(input: CommentInput, most: number): RootContent[] {
   const boxes = { ...input, judgements: judgements.slice(0, maxBoxes) };
   return [
     ...headOf(input),
+    ...foundingPart(input.foundings, input.state.refused, links),
     ...findingsPart(
       inspections.flatMap(inspection => inspection.report.diagnostics),
       input.ruleChanges,

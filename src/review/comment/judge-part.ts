@@ -26,7 +26,7 @@ export function judgePart(
     heading(4, 'For a person to judge'),
     paragraph(how),
     list(judgements.map(judgement => boxOf(judgement, links))),
-    ...own.map(tick => paragraph(...refusal(tick, judgements))),
+    ...own.map(tick => paragraph(...refusal(tick, boxNameOf(tick, judgements)))),
   ];
 }
 
@@ -41,7 +41,7 @@ function boxOf(judgement: Judgement, links: Links): ListItem {
   return { ...item, checked: agreed !== null };
 }
 
-function reopened({ by, how }: SignOff): Words {
+export function reopened({ by, how }: SignOff): Words {
   return how === 'withdrawn'
     ? [' — open again: the approval of ', codeSpan(by), ' no longer stands']
     : [' — open again: it has changed since ', codeSpan(by), ' agreed'];
@@ -62,9 +62,13 @@ function nameOf(about: Judgement['about']): string {
   return about.kind === 'waiver' ? `Waiver of ${about.waiver.rule}` : about.metric.name;
 }
 
-function refusal({ key, by, why }: RefusedTick, judgements: readonly Judgement[]): Words {
+function boxNameOf({ key }: RefusedTick, judgements: readonly Judgement[]): string {
   const about = judgements.find(judgement => judgement.key === key)?.about;
-  const box = about ? nameOf(about) : key;
+  return about ? nameOf(about) : key;
+}
+
+/** Why a tick of a box was taken back. */
+export function refusal({ by, why }: RefusedTick, box: string): Words {
   if (by === null || why === 'unknown')
     return ['The tick of ', strong(box), ' was taken back: the comment’s history does not show whose it is.'];
   const reason =
