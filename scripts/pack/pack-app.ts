@@ -24,7 +24,12 @@ export async function packApp(folder: string): Promise<void> {
       return `./${bundleName(file)}`;
     },
   });
-  const entries = [...commands, 'src/examiner/examiner-process.ts', 'src/reproduce/draw-chart.ts'];
+  const entries = [
+    ...commands,
+    'src/service/watchdog-thread.ts',
+    'src/examiner/examiner-process.ts',
+    'src/reproduce/draw-chart.ts',
+  ];
   const metafiles = await Promise.all(entries.map(entry => bundle({ entry, folder: lib, external })));
   copyWasm(lib);
   copyFileSync(templateFile, join(lib, 'store-template.br'));

@@ -16,7 +16,7 @@ export async function tellProblems(
   const told = new Set<string>();
   while (!signal.aborted) {
     const found = await problems();
-    if (found.length === 0) return;
+    if (found.length === 0 || signal.aborted) return;
     for (const problem of found) if (!told.has(problem)) log.error(problem);
     for (const problem of found) told.add(problem);
     await delay(oneMinute, null, { signal }).catch(() => {});

@@ -25,6 +25,10 @@ export type RetrySettings = {
   expireSeconds: number;
 };
 
+/** A worker that has not told of itself for so long is lost; how often somebody looks for such. Together half a minute at most. */
+const heartbeatSeconds = 15;
+const lookSeconds = 4;
+
 const minute = 60;
 const hour = 60 * minute;
 
@@ -41,8 +45,8 @@ export async function openBoss(
     useListenNotify: store.connection.backend !== 'cockroachdb',
     schedule: false,
     registerInstance: false,
-    superviseIntervalSeconds: minute / 2,
-    monitorIntervalSeconds: minute / 2,
+    superviseIntervalSeconds: lookSeconds,
+    monitorIntervalSeconds: lookSeconds,
     maintenanceIntervalSeconds: 10 * minute,
     flowIntervalSeconds: hour,
   });
@@ -58,7 +62,7 @@ export async function openBoss(
     expireInSeconds: settings.expireSeconds,
     deleteAfterSeconds: hour,
     // Where others may take over; a store of our own is looked through at the start.
-    heartbeatSeconds: store.isOwned ? null : minute / 2,
+    heartbeatSeconds: store.isOwned ? null : heartbeatSeconds,
     notify: true,
   };
   try {

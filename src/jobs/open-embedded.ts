@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
 import { fromPglite } from 'pg-boss';
 import { lockDataDirectory } from './data-directory-lock.ts';
+import { type GuardedPglite, guardPglite } from './guarded-pglite.ts';
 import { createPglite } from './pglite.ts';
 import { reasonOf } from './reason-of.ts';
 import type { Store } from './store.ts';
@@ -12,13 +12,18 @@ import { unpackStore } from './store-template.ts';
 const checkpointMs = 60_000;
 const maxLogBytes = 16 * 1024 * 1024;
 
-/** Opens PostgreSQL within this process, on a directory that nobody else uses. Rejects with a sentence for people. */
-export async function openEmbedded(dataDirectory: string): Promise<Store> {
+/**
+ * Opens PostgreSQL within this process, on a directory that nobody else uses. Rejects with a sentence for people; `failed` is told of a
+ * fault later on, after which the store answers nothing any more and the process had better end.
+ */
+export async function openEmbedded(dataDirectory: string, failed: (fault: Error) => void): Promise<Store> {
   const lock = lockDataDirectory(dataDirectory);
   const directory = join(lock.directory, 'postgres');
   try {
     if (!existsSync(directory)) unpackStore(directory);
-    const pglite = await createPglite(directory);
+    const pglite = guardPglite(await createPglite(directory), fault =>
+      failed(new Error(`The store in ${directory} has failed. ${fault.message}.`, { cause: fault })),
+    );
     const vacuum = async () => void (await pglite.exec('VACUUM'));
     await vacuum();
     await checkpoint(pglite);
@@ -40,15 +45,15 @@ export async function openEmbedded(dataDirectory: string): Promise<Store> {
   } catch (error) {
     lock.release();
     throw new Error(
-      `The store in ${directory} cannot be opened (${reasonOf(error)}). It holds nothing but jobs that wait: move it ` +
-        'away and start again, and the sweep finds what was missed.',
+      `The store in ${directory} cannot be opened (${reasonOf(error)}). If the disk is full or read-only, mend that and start again: all ` +
+        'that was acknowledged is there. If the store is damaged, move it away: it holds nothing but jobs that wait, and the sweep finds what was missed.',
       { cause: error },
     );
   }
 }
 
 /** A PostgreSQL within a process makes no checkpoints by itself: without them its log grows for ever, and so does the time of a start. */
-async function checkpoint(pglite: PGlite): Promise<void> {
+async function checkpoint(pglite: GuardedPglite): Promise<void> {
   const { rows } = await pglite.query<{ bytes: string }>(
     'SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn) AS bytes FROM pg_control_checkpoint()',
   );

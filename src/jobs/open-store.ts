@@ -4,9 +4,17 @@ import type { Store } from './store.ts';
 /** Where jobs are kept: a PostgreSQL database, or a directory that this process alone uses. */
 export type StoreLocation = { databaseUrl: string } | { dataDirectory: string };
 
+export type StoreOptions = StoreLocation & {
+  /** Told once when the store can do nothing any more, with a sentence; nothing by default. */
+  storeFailed?: ((fault: Error) => void) | undefined;
+};
+
 /** Opens the embedded store, or names the database, which pg-boss connects to. Rejects with a sentence for people. */
-export async function openStore(location: StoreLocation, poolSize?: number): Promise<Store> {
-  if ('dataDirectory' in location) return openEmbedded(location.dataDirectory);
+export async function openStore(
+  { storeFailed = () => {}, ...location }: StoreOptions,
+  poolSize?: number,
+): Promise<Store> {
+  if ('dataDirectory' in location) return openEmbedded(location.dataDirectory, storeFailed);
   const { databaseUrl } = location;
   const url = URL.parse(databaseUrl);
   const isCockroach = url?.protocol === 'cockroachdb:';

@@ -9,7 +9,7 @@ import { countDead, type QueueInspection, queueInspection } from './inspect-queu
 import { type Job, jobKey } from './job.ts';
 import { type JobRecords, jobRecordsIn } from './job-records.ts';
 import { openBoss, queueName, type RetrySettings } from './open-boss.ts';
-import { openStore, type StoreLocation } from './open-store.ts';
+import { openStore, type StoreOptions } from './open-store.ts';
 import { makeOwnTables, type Sql } from './own-tables.ts';
 import { adoptOlderJobs, countJobs, hasUnfinished, type JobCount } from './pg-boss-table.ts';
 import { numberOf, type Priority } from './priority.ts';
@@ -22,7 +22,7 @@ import { recoverRunning } from './waiting-retries.ts';
 
 export type { JobHandlers } from './run-job.ts';
 
-export type QueueOptions = StoreLocation &
+export type QueueOptions = StoreOptions &
   Partial<RetrySettings> & {
     log: Pick<Logger, 'info' | 'warn' | 'error'>;
     /** How many keys are worked on at once; 4 by default. One installation has at most all but one of the places. */

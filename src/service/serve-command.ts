@@ -4,6 +4,7 @@ import { createSetup } from '../intake/setup.ts';
 import { envFile, readSettings } from './read-settings.ts';
 import { startServer } from './server.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
+import { startWatchdog } from './watchdog.ts';
 
 /** What people type to start the App. */
 const invocation = import.meta.filename.endsWith('.mjs') ? 'pattern-librarian serve' : 'npm start';
@@ -20,8 +21,15 @@ export async function serveCommand(args: string[]): Promise<void> {
     return fail(['The App cannot start:', ...result.problems.map(it => `- ${it}`)]);
   try {
     if (result.kind === 'no-credentials') return await createTheApp(result.settings);
-    const server = await startServer({ settings: result.settings });
-    stopOnSignal(server.close, server.log.info.bind(server.log));
+    const { stopping } = startWatchdog();
+    const starting = startServer({ settings: result.settings, storeFailed: endAtOnce });
+    // What is starting is stopped in good order too, when it has started.
+    stopOnSignal({
+      close: async () => (await starting).close(),
+      say: sentence => void starting.then(({ log }) => log.info(sentence)),
+      stopping,
+    });
+    await starting;
   } catch (error) {
     fail([error instanceof Error ? error.message : String(error)]);
   }
@@ -44,7 +52,15 @@ async function createTheApp(settings: SetupSettings): Promise<void> {
   console.log(
     `There is no GitHub App yet: open ${setup.url} to create it, and then run ${invocation} again.`,
   );
-  stopOnSignal(setup.close, console.log);
+  stopOnSignal({ close: setup.close, say: console.log });
+}
+
+/** There is nothing to stop in good order: what is not stored is answered by nobody, and so it is sent again. */
+function endAtOnce(fault: Error): void {
+  console.error(
+    `${fault.message} The process ends; start it again when that is mended. What was acknowledged is kept.`,
+  );
+  process.exit(1);
 }
 
 function fail(lines: string[], code = 1): void {

@@ -19,6 +19,8 @@ export type ServerOptions = {
   writeSpacingMs?: number;
   /** Opens what examines the files of pull requests, where the usual does not fit. */
   openExaminer?: () => Examiner;
+  /** Told once when the store can do nothing any more, with a sentence: then the process had better end. */
+  storeFailed?: (fault: Error) => void;
   /** How often and how soon failed jobs are tried again, where the defaults do not fit. */
   queue?: Pick<QueueOptions, 'retryLimit' | 'retryDelaySeconds'>;
 };
@@ -34,6 +36,11 @@ export type RunningServer = {
   /** Stops accepting, finishes the running jobs, closes the store. */
   close: () => Promise<void>;
 };
+
+/** What is being received when the App is told to stop gets so long to be stored; the watchdog gives all of it 8 seconds. */
+const maxLastRequestsMs = 2_000;
+/** And so long the jobs that run; what is not done then is done after the next start. */
+const stopSeconds = 4;
 
 /**
  * Starts the App in its role: what takes deliveries, what works them off, or both; each serves the probes. Rejects with a
@@ -53,6 +60,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     concurrency: settings.concurrency,
     ...(settings.databasePoolSize !== null && { poolSize: settings.databasePoolSize }),
     ...options.queue,
+    storeFailed: options.storeFailed,
+    stopSeconds,
     log,
     ...(writeSpacingMs !== undefined && { writeSpacingMs }),
   });
@@ -88,11 +97,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   log.info(`Listening on ${http.url}`);
   const stopping = new AbortController();
   // Told beside the first look, which needs neither a parser nor all that is granted.
-  const beside = [worker?.keepLooking(stopping.signal), tellProblems(ready, log, stopping.signal)];
+  const looking = worker?.keepLooking(stopping.signal);
+  void tellProblems(ready, log, stopping.signal);
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await http.close();
-    await Promise.all(beside);
+    await http.close(maxLastRequestsMs);
+    await looking;
     await queue.stop();
   };
   let stopped: Promise<void> | null = null;
