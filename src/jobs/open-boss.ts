@@ -45,8 +45,8 @@ export async function openBoss(
     useListenNotify: store.connection.backend !== 'cockroachdb',
     schedule: false,
     registerInstance: false,
-    superviseIntervalSeconds: lookSeconds,
-    monitorIntervalSeconds: lookSeconds,
+    superviseIntervalSeconds: store.isOwned ? minute / 2 : lookSeconds,
+    monitorIntervalSeconds: store.isOwned ? minute / 2 : lookSeconds,
     maintenanceIntervalSeconds: 10 * minute,
     flowIntervalSeconds: hour,
   });

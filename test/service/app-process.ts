@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import { rsaKey } from '../intake/rsa-key.ts';
+import { secret } from '../kill-loop/delivery.ts';
 
 export type AppProcess = {
   child: ChildProcess;
@@ -17,7 +18,6 @@ export type AppProcess = {
 };
 
 const privateKey = rsaKey();
-export const webhookSecret = 'correct horse battery staple';
 
 /** An empty folder, gone with the test. */
 export function emptyFolder(): string {
@@ -36,7 +36,7 @@ export function startApp(
       PATH: process.env.PATH ?? '',
       APP_ID: '321',
       PRIVATE_KEY: privateKey,
-      WEBHOOK_SECRET: webhookSecret,
+      WEBHOOK_SECRET: secret,
       GHE_HOST: '127.0.0.1:1', // nobody is there
       PORT: '0',
       LOG_FORMAT: 'json',
