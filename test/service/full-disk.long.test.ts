@@ -70,4 +70,4 @@ test('a full disk ends the App with a sentence, and what it has acknowledged is 
 
   rmSync(join(disk, 'others'));
   expect(await waiting(env.DATA_DIRECTORY)).toEqual(expect.arrayContaining(acknowledged));
-});
+}, 600_000);
