@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Backend } from './fast-markdown.ts';
 import { ready } from './ready.ts';
+import { walled } from './walls.ts';
 
 /** What holds the process in. */
 export type Fences = {
@@ -20,13 +21,17 @@ export type Started = { child: ChildProcess; notStarted: Promise<string | null> 
 /** Loading takes a second on an idle machine. */
 const maxStartMilliseconds = 60_000;
 
-/** Kilobytes beside the heap: of Node itself (it starts with 250 MB), of buffers, and of compiled parsers. */
-const beyondHeap = 768 * 1024;
+/**
+ * Kilobytes beside the heap. V8 reserves 512 MB for machine code at its start, which nothing else can use, and Node with the parser as
+ * WebAssembly has 120 MB when it is ready: so what is left for buffers is what the heap leaves of its own bound.
+ */
+const beyondHeap = 640 * 1024;
 
 /**
  * Markdown and YAML parsers can be driven into minutes of work by a few kilobytes (github.com/remarkjs/remark/issues/1010),
  * and a pull request is anybody's input. So strangers' files are examined in a child process: no environment and so no
- * secrets, no right to read other files, to write or to start programs, bounded memory, and an end by the parent's clock.
+ * secrets, no right to read other files, to write or to start programs, bounded memory, and an end by the parent's clock. Node's
+ * permissions hold neither the network nor signals; where the system has namespaces, they do.
  */
 export function startProcess({ megabytes, readable, processFile, backends }: Fences): Started {
   const flags = [
@@ -50,9 +55,9 @@ export function startProcess({ megabytes, readable, processFile, backends }: Fen
   return { child, notStarted: loading(child) };
 }
 
-/** Under Linux the system bounds what lies outside the heap as well; a shell sets the limit and becomes Node. */
+/** Under Linux the system bounds what lies outside the heap as well; a shell sets the limit, and becomes Node behind its walls. */
 function limited(flags: readonly string[], megabytes: number): { execPath: string; execArgv: string[] } {
-  const script = `ulimit -d ${megabytes * 1024 + beyondHeap} && exec "$0" "$@"`;
+  const script = `ulimit -d ${megabytes * 1024 + beyondHeap} && ${walled}`;
   return { execPath: '/bin/sh', execArgv: ['-c', script, process.execPath, ...flags] };
 }
 

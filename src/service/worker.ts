@@ -3,6 +3,7 @@ import type { Logger, ProbotOctokit } from 'probot';
 import packageFile from '../../package.json' with { type: 'json' };
 import { examinerPool } from '../examiner/examiner-pool.ts';
 import { type Examiner, openExaminer } from '../examiner/open-examiner.ts';
+import { fencesHere } from '../examiner/walls.ts';
 import { failedDeliveries } from '../intake/failed-deliveries.ts';
 import { keepLooking } from '../intake/keep-looking.ts';
 import { lookAtEverything } from '../intake/look-at-everything.ts';
@@ -50,8 +51,14 @@ export function openWorker(options: WorkerOptions): Worker {
   const sweep = (signal: AbortSignal) => lookAtEverything({ octokit, enqueue, manifest, log, signal });
   return {
     examinerStarts: () => examiners.use(examiner => examiner.start()),
-    start: () =>
-      queue.work(jobHandlers({ appId, version: packageFile.version, octokit, examiners, enqueue, log })),
+    start: async () => {
+      const { holds, missing } = await fencesHere();
+      log.info({ holds }, 'Files of pull requests are examined in processes of their own');
+      if (missing !== null) log.warn({ missing }, 'What these processes are not kept from here');
+      await queue.work(
+        jobHandlers({ appId, version: packageFile.version, octokit, examiners, enqueue, log }),
+      );
+    },
     keepLooking: signal =>
       keepLooking({ sweep, redeliver, storeIsAlive: queue.ping, takeTurn: queue.takeTurn, log, signal }),
     makeGood: { redeliver, sweep },

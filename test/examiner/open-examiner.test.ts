@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type Examiner, openExaminer } from '../../src/examiner/open-examiner.ts';
-import { installed } from '../../src/examiner/own-code.ts';
 import { type Examination, examine } from '../../src/inspection/examine.ts';
 import type { SourceFile } from '../../src/pattern/source-file.ts';
 
@@ -241,34 +240,4 @@ test('an idle examiner keeps no process alive, and its own ends with it', () => 
     encoding: 'utf8',
   });
   expect(output.trim()).toBe('pattern');
-});
-
-describe('fences hold whatever the process is driven to', () => {
-  const planted = (word: string): SourceFile => withBody(word, `PLANTED ${word}`);
-  const fenced = {
-    processFile: resolve(import.meta.dirname, 'planted-process.ts'),
-    readable: [...installed, resolve('test')],
-  };
-  const fates = async (examiner: Examiner, word: string): Promise<unknown[]> => {
-    const files = await examineAll(examiner, [good('before'), planted(word), good('after')]);
-    return files.map(file => (file.kind === 'unreadable' ? file.detail : file.kind));
-  };
-
-  test('what hangs is ended by the parent’s clock', async () => {
-    const examiner = opened({ ...fenced, milliseconds: 2_000 });
-    expect(await fates(examiner, 'hang')).toEqual(['pattern', 'it takes more than 2 seconds', 'pattern']);
-  });
-
-  test.runIf(onLinux)('memory outside the heap is bounded by the system', async () => {
-    const detail = expect.stringContaining('it takes more than 256 MB of memory');
-    expect(await fates(opened(fenced), 'allocate')).toEqual(['pattern', detail, 'pattern']);
-  });
-
-  test('where only one file of a folder is to blame, the others are read', async () => {
-    const folder = path('both').replace('/README.md', '');
-    const files: SourceFile[] = [good('both'), { path: `${folder}/benchmark.py`, text: '# PLANTED hang\n' }];
-    const examiner = opened({ ...fenced, milliseconds: 2_000 });
-    const [examination] = await examiner.examine([{ path: folder, files }], policy);
-    expect(examination?.files.map(({ kind }) => kind)).toEqual(['pattern', 'unreadable']);
-  });
 });
