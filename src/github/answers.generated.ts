@@ -593,6 +593,33 @@ export type Answers = {
       after?: string | null;
     };
   };
+  OwnCheckRun: {
+    data: {
+      node: {
+        object: {
+          checkSuites: {
+            nodes: ({
+              status: 'COMPLETED' | 'IN_PROGRESS' | 'PENDING' | 'QUEUED' | 'REQUESTED' | 'WAITING';
+              checkRuns: {
+                nodes: ({
+                  id: string;
+                  externalId: string | null;
+                  status: 'COMPLETED' | 'IN_PROGRESS' | 'PENDING' | 'QUEUED' | 'REQUESTED' | 'WAITING';
+                } | null)[] | null;
+              } | null;
+            } | null)[] | null;
+          } | null;
+        } | {
+          checkSuites?: never;
+        } | null;
+      } | null;
+    };
+    variables: {
+      repositoryId: string;
+      head: string;
+      app: number;
+    };
+  };
   Policy: {
     data: {
       node: {

@@ -27,7 +27,9 @@ export async function compareWithDefault(
     repo,
     basehead: `${defaultOid}...${headOid}`,
   });
-  const files = (data.files ?? []).flatMap(
+  // An answer without its list is not one of no files, which would pass.
+  if (!data.files) throw new Error('GitHub left out the files of a comparison.');
+  const files = data.files.flatMap(
     ({ filename, status, previous_filename: previous }): ChangedFile[] => [
       {
         path: filename,
@@ -42,5 +44,5 @@ export async function compareWithDefault(
       ...(status === 'renamed' && previous ? [{ path: previous, change: 'deleted' as const }] : []),
     ],
   );
-  return { repositoryUrl: node.url, defaultOid, files, filesComplete: (data.files ?? []).length < maxFiles };
+  return { repositoryUrl: node.url, defaultOid, files, filesComplete: data.files.length < maxFiles };
 }

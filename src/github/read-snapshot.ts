@@ -3,6 +3,7 @@ import { type GitHub, query, queryPast } from './client.ts';
 import { labelActsIn } from './label-acts.ts';
 import { neighboursOf } from './neighbours.ts';
 import { opinionsIn } from './opinions.ts';
+import { checkRunIn } from './own-check-run.ts';
 import { allPages, nodesOf } from './pages.ts';
 import {
   moreCommentsQuery,
@@ -121,17 +122,8 @@ async function readOpen(github: GitHub, { id, pullRequests }: RepositoryAnswer):
 
 function runsIn({ commits }: PullAnswer): Pick<PullRequestSnapshot, 'checkRun' | 'workflowRuns'> {
   const head = nodesOf(commits)[0]?.commit;
-  const suite = nodesOf(head?.checkSuites)[0];
-  const run = nodesOf(suite?.checkRuns)[0];
   return {
-    checkRun: run
-      ? {
-          id: run.id,
-          externalId: run.externalId,
-          // The re-run button leaves the run as it is and puts its suite back to queued.
-          completed: run.status === 'COMPLETED' && suite?.status === 'COMPLETED',
-        }
-      : null,
+    checkRun: checkRunIn(head?.checkSuites),
     workflowRuns: workflowRunsIn(nodesOf(head?.workflows)),
   };
 }

@@ -1,3 +1,4 @@
+import { checkName } from '../review/check-run.ts';
 import { document } from './document.ts';
 import { suiteFields } from './workflow-runs.ts';
 
@@ -136,6 +137,31 @@ export const headQuery = document(
         isArchived
         defaultBranchRef { target { oid } }
         object(oid: $head) { oid }
+      }
+    }
+  }
+`,
+);
+
+/** The App's own check run on a commit. */
+export const checkRunQuery = document(
+  'OwnCheckRun',
+  /* GraphQL */ `
+  query OwnCheckRun($repositoryId: ID!, $head: GitObjectID!, $app: Int!) {
+    node(id: $repositoryId) {
+      ... on Repository {
+        object(oid: $head) {
+          ... on Commit {
+            checkSuites(first: 1, filterBy: { appId: $app }) {
+              nodes {
+                status
+                checkRuns(first: 1, filterBy: { checkName: ${JSON.stringify(checkName)}, checkType: LATEST }) {
+                  nodes { id externalId status }
+                }
+              }
+            }
+          }
+        }
       }
     }
   }

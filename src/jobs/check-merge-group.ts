@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Comparison, compareWithDefault } from '../github/compare.ts';
 import { isLibrary } from '../github/is-library.ts';
+import { readCheckRun } from '../github/own-check-run.ts';
 import { writeCheckRun } from '../github/write-check-run.ts';
 import { inspectCommit, type Outcome } from '../planning/inspect-commit.ts';
 import {
@@ -77,8 +78,16 @@ function checkRunFor(
   return checkRunOf(diagnostics, linksOf(group.repositoryUrl, headOid, group.defaultOid, group.files));
 }
 
-function write({ github }: JobContext, job: MergeGroupJob, checkRun: CheckRun): Promise<void> {
+/** Writes the answer, unless it is there already: whoever asks for a look may ask twice, and what an attempt wrote may have come through. */
+async function write(
+  { github, identity }: JobContext,
+  job: MergeGroupJob,
+  checkRun: CheckRun,
+): Promise<void> {
   const hash = createHash('sha256').update(JSON.stringify(checkRun)).digest('hex').slice(0, 40);
   const place = { repositoryId: job.repository.nodeId, headOid: job.headOid };
-  return writeCheckRun(github, place, { ...checkRun, externalId: `merge-group:${hash}` });
+  const externalId = `merge-group:${hash}`;
+  const present = await readCheckRun(github, place, identity);
+  if (present?.completed && present.externalId === externalId) return;
+  await writeCheckRun(github, place, { ...checkRun, externalId });
 }

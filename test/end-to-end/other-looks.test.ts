@@ -4,6 +4,7 @@ import { requestMergeGroup } from '../../local-github/actions/request-merge-grou
 import { rerequestCheckSuite } from '../../local-github/actions/rerequest-checks.ts';
 import { git } from '../../local-github/git-store/git-process.ts';
 import { install } from '../../local-github/setup/installations.ts';
+import { redeliver } from '../../local-github/webhooks/emit.ts';
 import { checkOf, contributor } from './contributor.ts';
 import { commentOn, opened, runsOn, say } from './scene.ts';
 import { test } from './shared-stage.ts';
@@ -26,6 +27,17 @@ describe('a merge group is checked on its own commit', () => {
     await stage.settled();
     expect(checkOf(library, group)).toMatchObject({ status: 'COMPLETED', conclusion: 'FAILURE' });
     expect(pull.comments).toHaveLength(1);
+  });
+
+  test('and once, however often its webhook comes', async () => {
+    const { library, pull } = await opened(stage, { [cachingPath]: cachingDraft });
+    const group = await requestMergeGroup(stage.world, library, pull, grace);
+    await stage.settled();
+    const delivery = stage.world.state.deliveries.findLast(({ event }) => event === 'merge_group');
+    redeliver(stage.world, delivery?.id ?? 0);
+    await stage.settled();
+    expect(delivery?.attempts).toHaveLength(2);
+    expect(runsOn(library, group.headOid)).toHaveLength(1);
   });
 
   test('and once more when somebody asks for the whole suite', async () => {
