@@ -29,20 +29,18 @@ export async function compareWithDefault(
   });
   // An answer without its list is not one of no files, which would pass.
   if (!data.files) throw new Error('GitHub left out the files of a comparison.');
-  const files = data.files.flatMap(
-    ({ filename, status, previous_filename: previous }): ChangedFile[] => [
-      {
-        path: filename,
-        change:
-          status === 'removed'
-            ? 'deleted'
-            : status === 'modified' || status === 'changed'
-              ? 'modified'
-              : 'added',
-        ...(status === 'renamed' && previous ? { from: previous } : {}),
-      },
-      ...(status === 'renamed' && previous ? [{ path: previous, change: 'deleted' as const }] : []),
-    ],
-  );
+  const files = data.files.flatMap(({ filename, status, previous_filename: previous }): ChangedFile[] => [
+    {
+      path: filename,
+      change:
+        status === 'removed'
+          ? 'deleted'
+          : status === 'modified' || status === 'changed'
+            ? 'modified'
+            : 'added',
+      ...(status === 'renamed' && previous ? { from: previous } : {}),
+    },
+    ...(status === 'renamed' && previous ? [{ path: previous, change: 'deleted' as const }] : []),
+  ]);
   return { repositoryUrl: node.url, defaultOid, files, filesComplete: data.files.length < maxFiles };
 }

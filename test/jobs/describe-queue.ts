@@ -2,11 +2,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Job, jobKey } from '../../src/jobs/job.ts';
 import type { StoreLocation } from '../../src/jobs/open-store.ts';
 import { JobDropped, RetryLater } from '../../src/jobs/outcome.ts';
-import { openQueue, type Queue } from '../../src/jobs/queue.ts';
+import { openQueue, type Queue, type QueueOptions } from '../../src/jobs/queue.ts';
 import { gate, look } from './look.ts';
 import { testPlaces } from './test-places.ts';
 
-export type OpenedStore = { location: StoreLocation; remove(): Promise<void> };
+type Settings = Pick<QueueOptions, 'log'> & Record<keyof typeof settings, number>;
+
+/** A store to open a queue in, or what opens a queue that has none. */
+export type OpenedStore = { remove(): Promise<void> } & (
+  | { location: StoreLocation }
+  | { open(options: Settings): Promise<Queue> }
+);
+
+const settings = { retryLimit: 1, retryDelaySeconds: 1, retryDelayMaxSeconds: 1 };
 
 /** What a queue promises, whatever its store. */
 export function describeQueue(name: string, open: () => Promise<OpenedStore>): void {
@@ -21,13 +29,9 @@ export function describeQueue(name: string, open: () => Promise<OpenedStore>): v
 
     beforeAll(async () => {
       store = await open();
-      queue = await openQueue({
-        ...store.location,
-        log: { info: log, warn: log, error: log },
-        retryLimit: 1,
-        retryDelaySeconds: 1,
-        retryDelayMaxSeconds: 1,
-      });
+      const options = { ...settings, log: { info: log, warn: log, error: log } };
+      queue =
+        'open' in store ? await store.open(options) : await openQueue({ ...options, ...store.location });
       await queue.work({
         run: (job, signal) => run(job, signal),
         gaveUp: (job, error) => gaveUp(job, error),

@@ -1,0 +1,58 @@
+import type { Random } from '../../scripts/differential/random.ts';
+
+/** Time that passes only when it is told to; milliseconds as `Date.now` gives them. */
+export type Clock = {
+  now(): number;
+  advance(milliseconds: number): void;
+  /** Does something at a time, when it has come; until then it can be called off. */
+  at(time: number, run: () => void): { callOff(): void };
+  /** When the next thing is due; null when nothing is. */
+  next(): number | null;
+  /** Does what is due by now, in the order of its times. */
+  runDue(): void;
+};
+
+const beginning = Date.UTC(2026, 0, 5, 8);
+
+export function virtualClock(): Clock {
+  let now = beginning;
+  let timers: { time: number; run: () => void }[] = [];
+  return {
+    now: () => now,
+    advance(milliseconds) {
+      now += milliseconds;
+    },
+    at(time, run) {
+      const timer = { time, run };
+      timers.push(timer);
+      return {
+        callOff() {
+          timers = timers.filter(other => other !== timer);
+        },
+      };
+    },
+    next: () => (timers.length === 0 ? null : Math.min(...timers.map(({ time }) => time))),
+    runDue() {
+      const due = timers.filter(({ time }) => time <= now).sort((one, other) => one.time - other.time);
+      timers = timers.filter(({ time }) => time > now);
+      for (const { run } of due) run();
+    },
+  };
+}
+
+/** Lets `Date.now` tell this clock's time and `Math.random` draw from this source while something is done. */
+export async function withClock<Result>(
+  clock: Clock,
+  random: Random,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const real = { now: Date.now, random: Math.random };
+  Date.now = () => clock.now();
+  Math.random = () => random.below(1_000_000) / 1_000_000;
+  try {
+    return await work();
+  } finally {
+    Date.now = real.now;
+    Math.random = real.random;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Random } from '../../scripts/differential/random.ts';
+import type { Question } from './requests.ts';
+
+/** What becomes of a request. `carriedOut`: whether GitHub does what it was asked for, although it does not say so. */
+export type Fate =
+  | { kind: 'fine' }
+  | { kind: 'broken'; status: number; carriedOut: boolean }
+  | { kind: 'limited'; seconds: number }
+  | { kind: 'error-under-200' }
+  | { kind: 'partial' }
+  | { kind: 'silent'; carriedOut: boolean };
+
+/** How often something goes wrong, in a hundred. */
+export type Rates = {
+  request: number;
+  lost: number;
+  twice: number;
+  stale: number;
+  crash: number;
+};
+
+export const noFaults: Rates = { request: 0, lost: 0, twice: 0, stale: 0, crash: 0 };
+
+/** Some runs are calm, so that what goes wrong without any fault is not hidden by them; some are rough. */
+export function ratesFor(random: Random): Rates {
+  const rough = random.pick([0, 1, 1, 2]);
+  if (rough === 0) return { ...noFaults, lost: random.pick([0, 30]) };
+  return {
+    request: random.pick([4, 10, 25]) * rough,
+    lost: 30,
+    twice: 30,
+    stale: random.pick([0, 0, 15]),
+    crash: random.pick([0, 2, 5]) * rough,
+  };
+}
+
+export function fateOf(random: Random, rates: Rates, question: Question): Fate {
+  if (!random.percent(rates.request)) return { kind: 'fine' };
+  const carriedOut = random.percent(50);
+  const kinds: Fate[] = [
+    { kind: 'broken', status: random.pick([500, 502, 503, 504]), carriedOut },
+    { kind: 'broken', status: 502, carriedOut: true },
+    { kind: 'limited', seconds: random.pick([1, 30, 60, 600]) },
+    { kind: 'error-under-200' },
+    { kind: 'silent', carriedOut },
+  ];
+  if (question.kind === 'graphql') kinds.push({ kind: 'partial' });
+  return random.pick(kinds);
+}

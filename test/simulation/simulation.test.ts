@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import {
+  commitsBlindly,
+  type PlantedFault,
+  remembersHeads,
+  sendsAgain,
+  takesPartForWhole,
+} from './planted.ts';
+import { runSeed } from './run.ts';
+
+/** What a failing seed shows: `npm run simulate -- --seed N --trace` tells the same. */
+async function violationOf(seed: number, planted?: PlantedFault): Promise<string | null> {
+  const { violation, trace } = await runSeed(seed, planted ? { planted } : {});
+  return violation && `seed ${seed}: ${violation}\n${trace.slice(-60).join('\n')}`;
+}
+
+test('100 seeds: nothing is ever there that must not be, and in the end all is as it should be', async () => {
+  const found: string[] = [];
+  for (let seed = 1; seed <= 100; seed += 1) found.push((await violationOf(seed)) ?? '');
+  expect(found.filter(Boolean)).toEqual([]);
+});
+
+test('the same seed is the same run, to the last letter; another one is not', async () => {
+  const [once, again, other] = [await runSeed(7), await runSeed(7), await runSeed(8)];
+  expect(once.trace.length).toBeGreaterThan(50);
+  expect(again).toEqual(once);
+  expect(other.trace).not.toEqual(once.trace);
+});
+
+const planted: [name: string, fault: PlantedFault, from: number, violation: RegExp][] = [
+  ['a mutation is sent again without a look', sendsAgain, 20, /comments of the App's/],
+  ['the index is committed whatever the branch', commitsBlindly, 1, /default branch has lost/],
+  ['an old head is reviewed after a newer one', remembersHeads, 12, /the comment speaks of/],
+  ['a part is taken for the whole', takesPartForWhole, 1, /was called a success/],
+];
+/** Whatever changes in the App makes other runs of the same seeds; each is found once in some twenty. */
+const maxSeeds = 80;
+
+test.each(planted)('finds a fault that is planted: %s', async (_, fault, from, violation) => {
+  const found: string[] = [];
+  for (let seed = from; seed < from + maxSeeds; seed += 1) {
+    const said = await violationOf(seed, fault);
+    if (said === null) continue;
+    found.push(said.split('\n')[0] ?? '');
+    if (violation.test(said)) return;
+  }
+  expect(found, `in seeds ${from} to ${from + maxSeeds - 1}`).toContainEqual(
+    expect.stringMatching(violation),
+  );
+});
