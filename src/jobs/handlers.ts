@@ -139,8 +139,13 @@ async function isGone(error: unknown, github: InstallationGitHub): Promise<boole
     await github.auth({ type: 'installation', refresh: true });
     return false;
   } catch (refusal) {
-    return statusOf(refusal) === 403 || statusOf(refusal) === 404;
+    return statusOf(refusal) === 404 || (statusOf(refusal) === 403 && !isLimit(refusal));
   }
+}
+
+/** Tokens are limited as well, and a limit is told with 403, as is the end of an installation. */
+function isLimit(refusal: unknown): boolean {
+  return refusal instanceof Error && /rate limit|abuse detection/i.test(refusal.message.slice(0, 1_000));
 }
 
 /** Tells whether GitHub has nothing by the id of the repository, which every query begins with. */

@@ -8,10 +8,13 @@ const taxonomy = { entries: [{ name: 'ml', object: { entries: [{ name: 'taxonomy
 const branch = { name: 'main', target: { oid: 'a'.repeat(40) } };
 
 /** What becomes of a look at a pull request while GitHub answers so. */
-async function lookWhile(answer: (document: string) => unknown): Promise<string[]> {
+async function lookWhile(
+  answer: (document: string) => unknown,
+  auth?: () => Promise<void>,
+): Promise<string[]> {
   const lines: string[] = [];
   const log = (...[, message]: unknown[]) => void lines.push(String(message));
-  const github = { graphql: async (document: string) => answer(document), hook: { before() {} } };
+  const github = { graphql: async (document: string) => answer(document), auth, hook: { before() {} } };
   const handlers = jobHandlers({
     appId: 1,
     version: '0.0.0',
@@ -45,4 +48,13 @@ test('a repository that GitHub tells to be unknown is dropped, a part of it is n
   };
   await expect(lookWhile(refuse(['node']))).rejects.toBeInstanceOf(JobDropped);
   await expect(lookWhile(refuse(['node', 'pullRequest']))).rejects.not.toBeInstanceOf(JobDropped);
+});
+
+test('an installation that has ended is told from a limit on tokens', async () => {
+  const refused = (message: string) => async () => {
+    throw Object.assign(new Error(message), { status: 403 });
+  };
+  const look = (message: string) => lookWhile(refused('Resource not accessible'), refused(message));
+  await expect(look('This installation has been suspended')).rejects.toThrow('suspended or removed');
+  await expect(look('You have exceeded a secondary rate limit')).rejects.toThrow('Resource not accessible');
 });
