@@ -26,7 +26,8 @@ test('the packed App, installed in an empty folder, reviews a pull request', asy
   github.sendTo(await app.url);
   const { library, pull } = await github.open();
   await expect.poll(() => checkOf(library, pull)?.conclusion, { timeout: 300_000 }).toBe('SUCCESS');
-  expect(pull.comments.map(({ author }) => author.kind)).toEqual(['bot']);
+  // What is told to people comes after the verdict.
+  await expect.poll(() => pull.comments.map(({ author }) => author.kind)).toEqual(['bot']);
   app.child.kill('SIGTERM');
   expect(await app.ended).toEqual({ code: 0, signal: null });
 }, 900_000);
