@@ -32,6 +32,8 @@ export async function serveCommand(args: string[]): Promise<void> {
     await starting;
   } catch (error) {
     fail([error instanceof Error ? error.message : String(error)]);
+    // What was half started may have timers and connections left.
+    process.exit();
   }
 }
 
