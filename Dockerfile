@@ -2,10 +2,10 @@
 FROM node:24.19.0-bookworm-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
-# No package runs a script of its own while it is installed; what `prepare` would bring is asked for below.
+# No package runs a script of its own while it is installed; what our own `prepare` makes is asked for below.
 RUN npm ci --ignore-scripts
 COPY . .
-RUN node scripts/fetch-wasm.ts && node scripts/pack.ts
+RUN npm run prepare && npm run pack
 WORKDIR /build/dist/app
 RUN npm ci --omit=dev --ignore-scripts
 

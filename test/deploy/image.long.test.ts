@@ -137,7 +137,15 @@ test('the sources that are sent to the builder hold no secrets and nothing of ot
     4,
   );
   expect(
-    ['.env', 'key.pem', 'data/x', '.git/config', 'node_modules/x', 'src/examiner/satteri.wasm'].filter(isIn),
+    [
+      '.env',
+      'key.pem',
+      'data/x',
+      '.git/config',
+      'node_modules/x',
+      'src/examiner/satteri.wasm',
+      'src/jobs/store-template.br',
+    ].filter(isIn),
   ).toEqual([]);
 });
 
