@@ -21,10 +21,10 @@ export function columnTitle(axis: Axis): string {
 
 /** Whether the title leaves no doubt about the unit. */
 export function saysUnit({ title, unit }: Axis): boolean {
-  return unit === '' || says(title, spoken[unit] ?? unit);
+  return unit === '' || says(title, spoken.get(unit) ?? unit);
 }
 
-const spoken: Partial<Record<string, string>> = { '1/s': 'per second' };
+const spoken = new Map([['1/s', 'per second']]);
 
 function says(title: string, unit: string): boolean {
   const words = wordsOf(title);

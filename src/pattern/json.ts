@@ -8,12 +8,18 @@ export type JsonData = { value: unknown; notJson: Range | null };
 /** Reads JSON. `text` is the file's text with the line ends and without the byte order mark that places are counted in. */
 export function parseJson(raw: string, text = raw): JsonData {
   try {
-    return { value: JSON.parse(raw), notJson: null };
+    return { value: JSON.parse(raw, withoutPrototype), notJson: null };
   } catch {
     // YAML, of which JSON is a part, goes on after a slip and so can tell where it is.
     const [first] = parseYaml(text, 0, positionsIn(text)).problems;
     return { value: null, notJson: first?.range ?? startOfFile };
   }
+}
+
+/** Names in it are a stranger's words, and of `constructor` every other object has something. */
+function withoutPrototype(_key: string, value: unknown): unknown {
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap ? Object.assign(Object.create(null), value) : value;
 }
 
 type Span = { key: [from: number, to: number] | null; value: [from: number, to: number] };
