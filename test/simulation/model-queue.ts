@@ -28,6 +28,7 @@ export function openModelQueue(settings: RetrySettings, log: Workplace['log']): 
   };
   let take: ReturnType<typeof jobTaker> | null = null;
   let timer: NodeJS.Timeout | undefined;
+  const turns = new Map<string, number>();
   let running = 0;
   let whenIdle: (() => void)[] = [];
 
@@ -68,7 +69,12 @@ export function openModelQueue(settings: RetrySettings, log: Workplace['log']): 
         else whenIdle.push(resolve);
       }),
     stats: async () => countsOf(table.rows(), Date.now()),
-    takeTurn: async () => true,
+    async takeTurn(name, slotSeconds) {
+      const slot = Math.floor(Date.now() / (slotSeconds * 1_000));
+      if (turns.get(name) === slot) return false;
+      turns.set(name, slot);
+      return true;
+    },
     ping: async () => {},
     async stop() {
       clearTimeout(timer);
