@@ -5,10 +5,13 @@ import { startOfFile } from '../pattern/position.ts';
 import { docsUrl } from '../rules/docs-url.ts';
 import type { Inspection, Scope } from './inspect.ts';
 
-/** A folder under `patterns/` that is no domain, here or on the base: nothing in it would ever be read. */
-export function unknownDomain(scope: Scope): Inspection {
+/** A folder under `patterns/` that is no domain, here or on the base: nothing in it would ever be read. `twin`: the domain that it is called like. */
+export function unknownDomain(scope: Scope, twin?: string): Inspection {
   const [path = `patterns/${scope.domain}`] = scope.present;
-  const message = `\`patterns/${scope.domain}\` is no domain, so nothing in it is read: it has no \`taxonomy.yaml\`. Add one, or move the file into a domain.`;
+  const why = twin
+    ? `the domain is called \`${twin}\`. Move the file there.`
+    : 'it has no `taxonomy.yaml`. Add one, or move the file into a domain.';
+  const message = `\`patterns/${scope.domain}\` is no domain, so nothing in it is read: ${why}`;
   const ruleId = 'location';
   const finding = { path, message, ruleId, severity: 'error' as const, range: startOfFile };
   return withoutDomain({ ...scope, folders: [] }, [{ ...finding, docsUrl: docsUrl(ruleId) }]);

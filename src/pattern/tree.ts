@@ -59,8 +59,8 @@ function plain(text: string): PhrasingContent[] {
   return parts;
 }
 
-// Mentions, addresses, issues, and commits: seven or more hexadecimal digits, of which an English word has no figure.
-const isReference = /@|:\/\/|www\.|#\d|\bGH-\d|\b(?=[a-f]*\d)[\da-f]{7,40}\b/i;
+// Mentions, mathematics, which no escape prevents (github.com/orgs/community/discussions/120728), addresses, issues, and commits: seven or more hexadecimal digits, of which an English word has no figure.
+const isReference = /[@$]|:\/\/|www\.|#\d|\bGH-\d|\b(?=[a-f]*\d)[\da-f]{7,40}\b/i;
 
 const oneLine = (text: string): string => visible(withSingleSpaces(text));
 

@@ -14,8 +14,9 @@ export function visible(text: string): string {
   });
 }
 
-// Control, lone surrogates, line separators, and the format characters but the joiners that emoji and scripts need.
-const hidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u{200c}\u{200d}])\p{Cf}/gu;
+// Control, lone surrogates, line separators, and what has no glyph but the joiners and selectors that emoji and scripts need.
+const hidden =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?!\u{200c}|\u{200d}|\u{fe0e}|\u{fe0f})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** The text with one space for each run of white space; most texts have no other, which is found out faster than they are copied. */
 export function withSingleSpaces(text: string): string {

@@ -3,7 +3,7 @@ import { libraryOf } from '../catalog/library-of.ts';
 import type { Taxonomy } from '../catalog/taxonomy.generated.ts';
 import { commitTrees } from '../github/commit-trees.ts';
 import type { Inspection, PullRequestContext } from '../inspection/inspect.ts';
-import { strayFindings } from '../inspection/strays.ts';
+import { hidingFindings, mayHide, strayFindings } from '../inspection/strays.ts';
 import { idsOf, type Tree } from '../inspection/tree.ts';
 import { strays, unknownDomain } from '../inspection/without-domain.ts';
 import { lookLimits } from '../pattern/limits.ts';
@@ -52,11 +52,13 @@ export async function inspectCommit(context: PlanningContext, commit: Commit): P
       before: pathsBefore(scope, files, library),
     };
   });
+  const there = files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path));
+  const roots = there.filter(mayHide);
   // All at once: it is one request.
   const folders = touched.flatMap(({ scope }) => [...scope.folders]);
   await Promise.all([
     head.list(folders),
-    head.read(touched.flatMap(({ now }) => now)),
+    head.read([...touched.flatMap(({ now }) => now), ...roots]),
     base.list(folders),
     base.read(touched.flatMap(({ before }) => before)),
   ]);
@@ -64,7 +66,9 @@ export async function inspectCommit(context: PlanningContext, commit: Commit): P
   for (const { scope, domain, now, before } of touched) {
     const policy = await policyFor(looking, scope, domain, head);
     if (policy === null) {
-      if (scope.folders.length > 0 && scope.present.length > 0) inspections.push(unknownDomain(scope));
+      const twin = domains.find(one => isTwin(one.domain, scope.domain))?.domain;
+      if ((scope.folders.length > 0 || twin !== undefined) && scope.present.length > 0)
+        inspections.push(unknownDomain(scope, twin));
       continue;
     }
     if (policy.taxonomy === null && domain !== null && policy.whyNot !== null)
@@ -88,8 +92,8 @@ export async function inspectCommit(context: PlanningContext, commit: Commit): P
       }),
     );
   }
-  const there = files.flatMap(({ path, change }) => (change === 'deleted' ? [] : path));
-  const stray = strayFindings(there);
+  const hiding = hidingFindings([...(await head.read(roots)).values()]);
+  const stray = [...strayFindings(there), ...hiding];
   if (stray.length > 0) inspections.push(strays(stray));
   const taxonomies = domains.flatMap(({ taxonomy }) => taxonomy ?? []);
   return { kind: 'inspected', inspections, taxonomies, head };
@@ -134,4 +138,9 @@ async function scopeAt(tree: Tree, scope: TouchedScope, paths: readonly string[]
       .sort()
       .map(path => asPlaced({ path, unreadable: 'directory' })),
   };
+}
+
+/** Whether two names are the same but for upper and lower case. */
+function isTwin(a: string, b: string): boolean {
+  return a !== b && a.toLowerCase() === b.toLowerCase();
 }

@@ -35,7 +35,9 @@ export function lackOf(
   { pattern, folder }: PatternChange,
 ): string | null {
   if (pattern === null) return null;
-  const judged = knownMetric(metric.name)?.judged;
+  const known = knownMetric(metric.name);
+  if (known?.fact === 'text' && pattern.counts.sections === 0) return 'no section is written yet';
+  const judged = known?.judged;
   if (!judged) return null;
   if (judged.measured) return hasResults(inspection, folder) ? null : 'nothing is measured yet';
   return judgedPart(pattern.judged, metric.name).place === null ? 'not written yet' : null;

@@ -1,3 +1,4 @@
+import { hiddenRuns, withoutHidden } from '../../pattern/hidden-runs.ts';
 import { keyValue, type Pattern, rangeAt } from '../../pattern/pattern.ts';
 import { below } from '../../pattern/pointer.ts';
 import { positionsIn } from '../../pattern/position.ts';
@@ -6,12 +7,6 @@ import { visible } from '../../pattern/visible.ts';
 import { code } from '../../pattern/wording.ts';
 import { caching, cachingDraft, pattern as readme } from '../examples/example.ts';
 import type { Finding, FolderRule } from '../rule.ts';
-
-/**
- * Control characters but tab and line ends, and the characters that change the direction of what follows: whatever is not
- * in these ranges.
- */
-const neverInText = /[^\t\n\r -~\u00a0-\u2029\u202f-\u2065\u206a-\uffff]/g;
 
 /** Keys that reach the index and its search. */
 const indexed = [
@@ -50,20 +45,34 @@ export const hiddenCharacters: FolderRule = {
 };
 
 function* inText({ text }: Pattern): Iterable<Finding> {
+  const runs = hiddenRuns(text);
+  if (runs.length === 0) return;
   const positionOf = positionsIn(text);
-  for (const { index, 0: character } of text.matchAll(neverInText)) {
-    const range = { start: positionOf(index), end: positionOf(index + character.length) };
-    const message = `There is an invisible character here: ${code(character)}. Delete it.`;
+  for (const { index, text: hidden } of runs) {
+    const range = { start: positionOf(index), end: positionOf(index + hidden.length) };
+    const [first = ''] = hidden;
+    const number = [...hidden].length;
+    const message =
+      number === 1
+        ? `There is an invisible character here: ${spelled(first)}. Delete it.`
+        : `There are ${number} invisible characters here, the first is ${spelled(first)}. Delete them.`;
     yield { range, message, fix: { range, text: '' } };
   }
+}
+
+/** A character by its number, also where it is honest elsewhere and would be shown as it is. */
+function spelled(character: string): string {
+  const shown = code(character);
+  const number = (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+  return shown.includes(character) ? code(`\\u{${number}}`) : shown;
 }
 
 /** In the front matter a character may be spelled as an escape, so values are looked at too. */
 function* inValue(pattern: Pattern, pointer: string, value: unknown): Iterable<Finding> {
   if (typeof value !== 'string') return;
   const flat = value.replace(/[\t\n\r]/g, ' ');
-  if (visible(flat) === flat) return;
-  const rest = [...value].filter(character => visible(character) === character).join('');
+  if (visible(flat) === flat && hiddenRuns(flat).length === 0) return;
+  const rest = [...withoutHidden(value)].filter(character => visible(character) === character).join('');
   const isOneLine = flat === value && rest.trim() !== '';
   yield {
     range: rangeAt(pattern, pointer),

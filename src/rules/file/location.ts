@@ -1,6 +1,6 @@
 import type { FileFacts } from '../../catalog/file-facts.ts';
 import { byCodeUnit } from '../../pattern/code-unit-order.ts';
-import { folderOf, patternFolderOf, placeOf } from '../../pattern/place.ts';
+import { evidenceFiles, folderOf, patternFolderOf, placeOf } from '../../pattern/place.ts';
 import { startOfFile } from '../../pattern/position.ts';
 import { code } from '../../pattern/wording.ts';
 import { cachingDraft, cachingPath } from '../examples/example.ts';
@@ -35,6 +35,8 @@ function misnamed({ path }: FileFacts): string | null {
   return `The folder ${code(slug)} must be lower-case words joined by hyphens, such as ${code(kebab(slug))}.`;
 }
 
+const domainFiles = ['taxonomy.yaml', 'reproductions.json'];
+
 /** Directly in a category nothing is read, whatever it is; in a domain's own folder, Markdown looks like a pattern. */
 function misplaced({ path, kind }: Pick<FileFacts, 'path' | 'kind'>): string | null {
   if (kind !== 'other') return null;
@@ -44,6 +46,10 @@ function misplaced({ path, kind }: Pick<FileFacts, 'path' | 'kind'>): string | n
   const isMarkdown = /\.(?:md|markdown)$/i.test(name);
   if (isIn(3) && /^readme(?:\.(?:md|markdown))?$/i.test(name))
     return 'The handbook must be called exactly `README.md`.';
+  const exact = [...(isIn(3) ? domainFiles : []), ...(isIn(5) ? evidenceFiles : [])].find(
+    file => file === name.toLowerCase().replace(/\.yml$/, '.yaml'),
+  );
+  if (exact !== undefined) return `The file must be called exactly \`${exact}\`, or nothing reads it.`;
   if (isIn(3) && isMarkdown)
     return `Nothing reads a Markdown file at this place. A pattern’s text belongs in ${wanted}.`;
   if (isIn(4) && parts[2] === 'measure' && !name.startsWith('.git'))

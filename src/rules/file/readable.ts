@@ -23,6 +23,11 @@ const sentences: Record<UnreadableReason, string> = {
   'parser-fault': 'This file could not be parsed, which is a fault of Pattern Librarian. Please report it',
 };
 
+/** What is said of a file that cannot be read. One without its full stop goes on with a detail. */
+export function sentenceOf(reason: UnreadableReason): string {
+  return sentences[reason];
+}
+
 const tooManyRecords = `This file is too large to be read: at most ${maxBytesOf('patterns/ml/reproductions.json') / 1024 / 1024} MiB. Take it back from Git, or delete it: what is missing is measured again.`;
 
 export const readable: ChangeRule = {
@@ -42,8 +47,7 @@ export const readable: ChangeRule = {
       const sentence =
         file.reason === 'too-large' && kindOf(file.path) === 'reproductions'
           ? tooManyRecords
-          : sentences[file.reason];
-      // A sentence without its full stop goes on with the detail.
+          : sentenceOf(file.reason);
       const message = sentence.endsWith('.') ? sentence : `${sentence}: ${file.detail}.`;
       yield { path: file.path, range: startOfFile, message };
     }
