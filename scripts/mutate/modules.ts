@@ -3,11 +3,8 @@ export type MutatedModule = { mutate: string[]; tests: string[] };
 
 export const mutatedModules: Record<string, MutatedModule> = {
   signature: { mutate: ['src/intake/signature.ts'], tests: ['test/intake/signature.test.ts'] },
-  difference: { mutate: ['src/review/difference.ts'], tests: ['test/review/difference.test.ts'] },
-  labels: {
-    mutate: ['src/review/labels.ts'],
-    tests: ['test/review/labels.test.ts', 'test/review/difference.test.ts'],
-  },
+  difference: { mutate: ['src/review/difference.ts'], tests: ['test/review/difference{,-parts}.test.ts'] },
+  labels: { mutate: ['src/review/labels.ts'], tests: ['test/review/labels.test.ts'] },
   agreement: { mutate: ['src/review/agreement/*.ts'], tests: ['test/review/agreement/*.test.ts'] },
   escaping: {
     mutate: ['src/pattern/visible.ts', 'src/pattern/wording.ts'],

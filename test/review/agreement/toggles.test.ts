@@ -25,7 +25,7 @@ const revision = (id: string, kind: Revision['kind'], text: string | null): Revi
   editor: kind === 'own' ? 'app' : `by-${id}`,
   text,
 });
-const own = revision('1', 'own', boxes({ a: ' ', b: 'x' }) + state({ a: 'part-a' }));
+const own = revision('1', 'own', boxes({ a: ' ', b: 'x' }) + state({ a: 'part-a', b: 'part-b' }));
 
 test('each text is compared with the one before it, oldest first, and a box belongs to what the page showed', () => {
   const revisions = [
@@ -35,7 +35,7 @@ test('each text is compared with the one before it, oldest first, and a box belo
   ];
   expect(togglesIn(revisions, null)).toEqual([
     { key: 'a', ticked: true, editor: 'by-2', kind: 'person', part: 'part-a' },
-    { key: 'b', ticked: false, editor: 'by-3', kind: 'bot', part: null },
+    { key: 'b', ticked: false, editor: 'by-3', kind: 'bot', part: 'part-b' },
   ]);
 });
 
