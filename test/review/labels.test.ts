@@ -21,8 +21,12 @@ const change = (kind: string, frameworks: string[] | null = null, category = 'ml
   kind,
   pattern: frameworks && { frameworks },
 });
-const labels = (changes: object[], state: Turn['state'] = 'unfinished') =>
-  labelsFor([{ policy: { taxonomy }, changes } as unknown as Inspection], { state } as Turn);
+const labels = (changes: object[], state: Turn['state'] = 'unfinished', withheld: string[] = []) =>
+  labelsFor(
+    [{ policy: { taxonomy }, scope: { domain: 'ml' }, changes } as unknown as Inspection],
+    { state } as Turn,
+    new Set(withheld),
+  );
 
 const category = {
   name: 'ml/optimization',
@@ -78,6 +82,11 @@ describe('wanted is', () => {
     );
     expect(names).toEqual(['ml/optimization', 'pattern:new', 'pattern:removed']);
   });
+});
+
+test('of a domain that is withheld, nothing of its own becomes a label', () => {
+  const names = labels([change('new', ['jax'])], 'unfinished', ['ml']).map(({ name }) => name);
+  expect(names).toEqual(['pattern:new']);
 });
 
 describe('a person’s act', () => {
