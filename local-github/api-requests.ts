@@ -6,7 +6,7 @@ import { hourOf, primaryRefusal, rateLimitHeaders } from './limits/primary-limit
 import { countRequest, type Weight } from './limits/secondary-limits.ts';
 import { suspendedRefusal } from './limits/suspended.ts';
 import { underWay } from './limits/usage.ts';
-import type { ApiFault, ApiRequest, Viewer, World } from './world.ts';
+import type { ApiFault, ApiRequest, Reach, Viewer, World } from './world.ts';
 
 const HUNG_UP = 0;
 
@@ -19,7 +19,7 @@ export function apiRequests(world: World): MiddlewareHandler<{ Bindings: HttpBin
     const viewer = viewerOf(context.req.header('authorization'), world);
     const as = nameOf(viewer);
     const at = world.now().toISOString();
-    const request: ApiRequest = { at, method, path, as, operation, status: HUNG_UP };
+    const request: ApiRequest = { at, method, path, as, ...reachOf(viewer), operation, status: HUNG_UP };
     world.requests.push(request);
     const fault = takeFault(world, request);
     if (fault?.when !== 'before') {
@@ -61,6 +61,12 @@ async function withinLimits(
   } finally {
     underWay(world, as, -1);
   }
+}
+
+function reachOf(viewer: Viewer | null): { reach?: Reach } {
+  if (viewer?.kind !== 'installation') return {};
+  const { repositoryIds } = viewer.installation;
+  return { reach: { repositoryIds: [...repositoryIds], permissions: { ...viewer.app.permissions } } };
 }
 
 function takeFault(world: World, request: ApiRequest): ApiFault | undefined {

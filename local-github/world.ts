@@ -35,12 +35,16 @@ export type WebhookEvent = {
   appId?: number;
 };
 
+export type Reach = { repositoryIds: number[]; permissions: App['permissions'] };
+
 export type ApiRequest = {
   at: string;
   method: string;
   path: string;
   /** `user:login`, `app:slug` (JWT) or `installation:id`. */
   as: string;
+  /** How far an installation's token reached; of anybody else absent. */
+  reach?: Reach;
   /** The operation name of a GraphQL document, else null. */
   operation: string | null;
   status: number;

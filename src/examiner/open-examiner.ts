@@ -3,7 +3,7 @@ import type { ParsedFile } from '../pattern/parsed-file.ts';
 import type { SourceFile } from '../pattern/source-file.ts';
 import { type Budget, examineFolder, failureWords, type Limits, refused } from './examine-folder.ts';
 import type { Backend } from './fast-markdown.ts';
-import { openWorker, type Worker } from './open-worker.ts';
+import { openWorker, type Told, type Worker } from './open-worker.ts';
 import { examinerProcess, installed } from './own-code.ts';
 
 /** Examines folders of strangers' files. One that cannot be examined becomes a value; the others are examined all the same. */
@@ -26,6 +26,8 @@ export type ExaminerOptions = {
   milliseconds?: number;
   megabytes?: number;
   readable?: readonly string[];
+  /** Hears of each process that is started, and of each that was ended because of a question. */
+  told?: Told;
   processFile?: string;
   backends?: readonly Backend[];
 };
@@ -38,16 +40,17 @@ export function openExaminer({
   milliseconds = 10_000,
   megabytes = 256,
   readable = installed,
+  told = () => {},
   processFile = examinerProcess,
   backends = ['wasi'],
 }: ExaminerOptions = {}): Examiner {
   const fences = { megabytes, readable, processFile, backends };
   const limits: Limits = { milliseconds, megabytes };
   const workers: Worker[] = [];
-  const first = (): Worker => (workers[0] ??= openWorker(fences, milliseconds));
+  const first = (): Worker => (workers[0] ??= openWorker(fences, milliseconds, told));
   const workersFor = (folders: number): Worker[] => {
     const wanted = Math.max(1, Math.min(processes, Math.ceil(folders / foldersPerProcess)));
-    while (workers.length < wanted) workers.push(openWorker(fences, milliseconds));
+    while (workers.length < wanted) workers.push(openWorker(fences, milliseconds, told));
     return workers.slice(0, wanted);
   };
   let isClosed = false;

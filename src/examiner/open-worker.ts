@@ -23,10 +23,13 @@ type Waiting = {
   reject(reason: unknown): void;
 };
 
+export type Told = (what: 'started' | 'killed') => void;
+
 type State = {
   fences: Fences;
   /** The time that one answer may take. */
   milliseconds: number;
+  told: Told;
   running: (Started & { policy: FolderPolicy | null }) | null;
   /** Questions in their order: those that the process has, and behind them those that it has not. */
   waiting: Waiting[];
@@ -39,10 +42,11 @@ type State = {
 /** So many questions the process has at a time: the next one is there when an answer is given. */
 const maxSent = 2;
 
-export function openWorker(fences: Fences, milliseconds: number): Worker {
+export function openWorker(fences: Fences, milliseconds: number, told: Told): Worker {
   const state: State = {
     fences,
     milliseconds,
+    told,
     running: null,
     waiting: [],
     sent: 0,
@@ -77,7 +81,10 @@ async function loaded(state: State): Promise<NonNullable<State['running']>> {
   let reason: string | null = null;
   for (const _ of ['first', 'again']) {
     signal.throwIfAborted();
-    state.running ??= { ...startProcess(state.fences), policy: null };
+    if (state.running === null) {
+      state.running = { ...startProcess(state.fences), policy: null };
+      state.told('started');
+    }
     const started = state.running;
     reason = await started.notStarted;
     signal.throwIfAborted();
@@ -143,6 +150,7 @@ function watch(state: State, child: ChildProcess): void {
 function lose(state: State, child: ChildProcess, failure: Failure['failure']): void {
   if (state.running?.child !== child) return;
   const hadQuestion = state.sent > 0;
+  if (hadQuestion) state.told('killed');
   end(state, child);
   if (hadQuestion) state.waiting.shift()?.resolve({ failure });
   send(state);

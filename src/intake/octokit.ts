@@ -5,6 +5,9 @@ import { boundedFetch, type RequestBounds } from './bounded-fetch.ts';
 import { fields } from './payload.ts';
 import { quotaOf, RateLimited, rateLimitSeconds } from './rate-limit.ts';
 
+/** Told of every request: its name in the document, or method and path with places for names; and the HTTP status, null without an answer. */
+export type RequestAnswered = (operation: string, status: number | null) => void;
+
 type Hooks = { hook: Pick<ProbotOctokit['hook'], 'wrap'> };
 
 /** A job waits so long for its first turn to write, or goes back to the queue; what has begun to write is finished rather. */
@@ -21,7 +24,11 @@ const maxWaitMs = { first: 2_000, further: 15_000 };
  * - knows GraphQL only at the path `/graphql`, so it would miss a limit told with status 200 by a GitHub
  *   Enterprise Server, where the path is `/api/graphql`.
  */
-export function politeOctokit(gate: () => Gate, bounds?: RequestBounds): typeof ProbotOctokit {
+export function politeOctokit(
+  gate: () => Gate,
+  bounds?: RequestBounds,
+  answered: RequestAnswered = () => {},
+): typeof ProbotOctokit {
   const fetch = boundedFetch(bounds);
 
   function manners(octokit: Hooks, octokitOptions: unknown) {
@@ -36,9 +43,11 @@ export function politeOctokit(gate: () => Gate, bounds?: RequestBounds): typeof 
       }
       try {
         const response = await send(options);
+        answered(operationOf(options), response.status);
         await heed(gate(), installationId, resource, response);
         return response;
       } catch (error) {
+        if (!(error instanceof RateLimited)) answered(operationOf(options), statusOf(error));
         if (error instanceof Error && 'response' in error)
           await heed(gate(), installationId, resource, error.response);
         throw error;
@@ -71,6 +80,18 @@ async function heed(gate: Gate, installationId: number, resource: Resource, answ
   const closed = quota?.remaining === 0 ? resource : 'secondary';
   await gate.close(installationId, closed, seconds).catch(() => {});
   throw new RateLimited(seconds);
+}
+
+function operationOf(options: { method?: string; url: string }): string {
+  const { query } = fields(options);
+  const name = typeof query === 'string' ? /^\s*(?:query|mutation)\s+(\w{1,60})/.exec(query)?.[1] : undefined;
+  return name ?? `${options.method} ${options.url.replace(/^https?:\/\/[^/]*/, '')}`;
+}
+
+function statusOf(error: unknown): number | null {
+  const { response } = fields(error);
+  const { status } = fields(response);
+  return typeof status === 'number' ? status : null;
 }
 
 function isMutation(options: object): boolean {

@@ -18,6 +18,8 @@ export type Settings = {
   databasePoolSize: number | null;
   /** How many proxies stand in front of the App. */
   proxies: number;
+  /** Where what is counted can be read; null: nowhere. */
+  metrics: Listening | null;
   /** REST root, such as `https://api.github.com`. */
   githubUrl: string;
 } & Listening &
@@ -57,7 +59,7 @@ export function settingsFrom(env: Env): SettingsResult {
   const problem = (sentence: string) => {
     problems.push(sentence);
   };
-  const listening = { host: env.HOST || '127.0.0.1', port: portFrom(env.PORT, problem) };
+  const listening = { host: env.HOST || '127.0.0.1', port: portFrom('PORT', env.PORT, problem) };
   const noCredentials = credentials.every(name => !env[name]) && env.NODE_ENV !== 'production';
   const settings: Settings = {
     ...listening,
@@ -69,6 +71,9 @@ export function settingsFrom(env: Env): SettingsResult {
     concurrency: countFrom('CONCURRENCY', env.CONCURRENCY, problem) ?? defaultConcurrency,
     databasePoolSize: countFrom('DATABASE_POOL_SIZE', env.DATABASE_POOL_SIZE, problem),
     proxies: proxiesFrom(env.TRUST_PROXY, problem),
+    metrics: env.METRICS_PORT
+      ? { host: listening.host, port: portFrom('METRICS_PORT', env.METRICS_PORT, problem) }
+      : null,
     githubUrl: githubUrlFrom(env, problem),
     logLevel: oneOf('LOG_LEVEL', logLevels, env.LOG_LEVEL || 'info', problem),
     logFormat: oneOf(
@@ -89,10 +94,10 @@ export function settingsFrom(env: Env): SettingsResult {
 
 type Problem = (sentence: string) => void;
 
-function portFrom(value: string | undefined, problem: Problem): number {
+function portFrom(name: string, value: string | undefined, problem: Problem): number {
   const port = Number(value || '3000');
   if (/^\d+$/.test(value || '3000') && port <= 65_535) return port;
-  problem(`PORT is ${JSON.stringify(value)}; expected a number from 0 (any free port) to 65535.`);
+  problem(`${name} is ${JSON.stringify(value)}; expected a number from 0 (any free port) to 65535.`);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'probot';
-import { type Job, jobKey } from '../jobs/job.ts';
+import { aboutJob, type Job } from '../jobs/job.ts';
 import { clientAddress } from './client-address.ts';
 import { jobsForEvent, type OwnApp } from './jobs-for-event.ts';
 import { fields } from './payload.ts';
@@ -19,6 +19,8 @@ export type WebhookRouteOptions = {
   /** Resolves only when the job is stored for good. */
   enqueue: (job: Job) => Promise<void>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** Told of every answer, with the event only where the signature is right. */
+  answered?: (event: string, status: number, seconds: number) => void;
   /** How many proxies stand in front, whose X-Forwarded-For is believed. */
   proxies?: number;
   limits?: BodyLimits & { storeTimeoutMs: number };
@@ -45,13 +47,21 @@ type Refusal = { status: number; message: string; headers?: Record<string, strin
  */
 export function webhookRoute(options: WebhookRouteOptions) {
   const { secrets, identity, enqueue, log, proxies = 0, limits = defaultLimits } = options;
+  const { answered = () => {} } = options;
   const readBody = bodyReader(limits);
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const refused = ({ status, message, headers }: Refusal) => {
-      const delivery = loggable(request.headers['x-github-delivery']);
-      log.warn({ status, delivery }, `Refused a delivery: ${message}`);
+    const began = performance.now();
+    const took = () => Math.round(performance.now() - began);
+    const answer = ({ status, message, headers }: Refusal, event = 'unsigned') => {
+      answered(event, status, took() / 1000);
       refuse(request, response, status, { message }, status === 503 ? { 'retry-after': '60' } : headers);
+    };
+    const refused = (refusal: Refusal, event?: string) => {
+      const delivery = loggable(request.headers['x-github-delivery']);
+      const about = { status: refusal.status, delivery, milliseconds: took() };
+      log.warn(about, `Refused a delivery: ${refusal.message}`);
+      answer(refusal, event);
     };
 
     const delivery = deliveryFrom(request);
@@ -61,25 +71,30 @@ export function webhookRoute(options: WebhookRouteOptions) {
     if (!isSignedBy(secrets, body.bytes, delivery.signature)) {
       return refused({ status: 401, message: 'The signature does not belong to this body and our secret.' });
     }
-    const payload = parseObject(body.bytes);
-    if (payload === null) return refused({ status: 400, message: 'The body is not a JSON object.' });
-
     const { guid, event } = delivery;
+    const payload = parseObject(body.bytes);
+    if (payload === null) return refused({ status: 400, message: 'The body is not a JSON object.' }, event);
+
     const seen = { delivery: guid, event, action: loggable(payload.action) };
     if (event === 'ping') {
       log.info(seen, 'GitHub pinged');
+      answered(event, 200, took() / 1000);
       return respond(response, 200, { message: 'pong' });
     }
     const { jobs, reason } = jobsForEvent(event, payload, identity());
+    const about = { ...seen, ...(jobs[0] ? aboutJob(jobs[0]) : { reason }) };
     try {
       await within(limits.storeTimeoutMs, 'The store', Promise.all(jobs.map(job => enqueue(job))));
     } catch (error) {
       // Some of the jobs may be stored. They only say "look again", so running them early or twice is harmless.
-      log.error({ ...seen, err: error }, 'Could not store a delivery');
-      return refused({ status: 503, message: 'The delivery could not be stored; send it again later.' });
+      log.error({ ...about, status: 503, milliseconds: took(), err: error }, 'Could not store a delivery');
+      return answer(
+        { status: 503, message: 'The delivery could not be stored; send it again later.' },
+        event,
+      );
     }
-    const looks = jobs.slice(0, 20).map(jobKey);
-    log.info({ ...seen, jobs: jobs.length, ...(reason ? { reason } : { looks }) }, 'Accepted a delivery');
+    log.info({ ...about, jobs: jobs.length, milliseconds: took() }, 'Accepted a delivery');
+    answered(event, 202, took() / 1000);
     respond(response, 202, { accepted: jobs.length });
   };
 }

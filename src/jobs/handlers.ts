@@ -4,6 +4,7 @@ import type { InstallationGitHub } from '../github/client.ts';
 import { noCache } from '../planning/examination-cache.ts';
 import { claimCache } from '../planning/load-claims.ts';
 import { domainCache } from '../planning/load-domains.ts';
+import { type Access, accessOf } from './access.ts';
 import { authorTurns } from './author-turns.ts';
 import { checkMergeGroup, giveUpOnMergeGroup, refuseMergeGroup } from './check-merge-group.ts';
 import type { JobContext } from './context.ts';
@@ -11,6 +12,7 @@ import { type Job, jobKey } from './job.ts';
 import { lookAtCommit } from './look-at-commit.ts';
 import { lookAtInstallation } from './look-at-installation.ts';
 import { lookAtRepository } from './look-at-repository.ts';
+import { lookLog } from './look-log.ts';
 import { JobDropped } from './outcome.ts';
 import type { Priority } from './priority.ts';
 import { regenerateIndex } from './regenerate-index.ts';
@@ -22,8 +24,8 @@ export type HandlerOptions = {
   appId: number;
   /** This release's version, named in the comment. */
   version: string;
-  /** A client that acts for an installation. */
-  octokit(installationId: number): Promise<InstallationGitHub>;
+  /** A client that acts for an installation, and may do no more than this. */
+  octokit(installationId: number, access: Access): Promise<InstallationGitHub>;
   examiners: ExaminerPool;
   enqueue(job: Job, priority?: Priority): Promise<void>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -50,7 +52,11 @@ export function jobHandlers({
     work: (context: JobContext) => Promise<Result>,
   ): Promise<Result> {
     if (job.kind === 'pull-request') turns.check(job);
-    const github = await octokit(job.installationId);
+    const github = await octokit(job.installationId, accessOf(job));
+    let requests = 0;
+    github.hook.before('request', () => {
+      requests += 1;
+    });
     endWith(signal, github);
     const known = {
       github,
@@ -62,7 +68,7 @@ export function jobHandlers({
       cache: noCache,
       // What a sweep finds is in no greater hurry than the sweep.
       enqueue: (other: Job, urgency = priority) => enqueue(other, urgency),
-      log,
+      log: lookLog(log, job, () => requests),
       version,
     };
     try {
@@ -70,7 +76,7 @@ export function jobHandlers({
     } catch (error) {
       if (isNodeUnknown(error)) throw new JobDropped('the repository is gone');
       throw (await isGone(error, github))
-        ? new JobDropped('the installation is suspended or removed')
+        ? new JobDropped('the installation is suspended or removed, or no longer has the repository')
         : error;
     }
   }

@@ -1,14 +1,17 @@
+import type { RequestListener } from 'node:http';
 import type { Logger } from 'probot';
 import type { Examiner } from '../examiner/open-examiner.ts';
 import { createApp } from '../intake/app.ts';
-import { type ListeningServer, listen } from '../intake/listen.ts';
+import { listen } from '../intake/listen.ts';
 import { readManifest } from '../intake/manifest.ts';
 import { readiness } from '../intake/readiness.ts';
 import type { Settings } from '../intake/settings.ts';
 import { tellProblems } from '../intake/tell-problems.ts';
 import { webhookRoute } from '../intake/webhook-route.ts';
 import { type OpenedQueue, openQueue, type QueueOptions } from '../jobs/queue.ts';
+import { type Metrics, openMetrics } from './metrics.ts';
 import { openProbot } from './open-probot.ts';
+import { serveMetrics } from './serve-metrics.ts';
 import { type MakeGood, openWorker } from './worker.ts';
 
 export type ServerOptions = {
@@ -28,6 +31,8 @@ export type ServerOptions = {
 export type RunningServer = {
   /** Such as `http://127.0.0.1:3000`. */
   url: string;
+  /** Where `/metrics` is, if anywhere. */
+  metricsUrl: string | null;
   log: Logger;
   /** Resolves when no job waits or runs. */
   idle: () => Promise<void>;
@@ -50,9 +55,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { settings } = options;
   const { appId, role } = settings;
   let queue: OpenedQueue;
-  const probot = await openProbot({ ...options, gate: () => queue.gate });
+  const metrics = openMetrics();
+  const answered = metrics.requestAnswered;
+  const probot = await openProbot({ ...options, gate: () => queue.gate, answered });
   const { log } = probot;
-  const octokit = (installationId?: number) => probot.auth(installationId);
+  const octokit = () => probot.auth();
   const manifest = readManifest();
   const { openExaminer, writeSpacingMs } = options;
   queue = await openQueue({
@@ -65,7 +72,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log,
     ...(writeSpacingMs !== undefined && { writeSpacingMs }),
   });
-  const worker = role === 'web' ? null : openWorker({ appId, octokit, queue, manifest, log, openExaminer });
+  const worker =
+    role === 'web' ? null : openWorker({ appId, octokit, queue, manifest, log, metrics, openExaminer });
   const ready = readiness({
     appId,
     octokit,
@@ -84,30 +92,33 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           enqueue,
           log,
           proxies: settings.proxies,
+          answered: metrics.deliveryAnswered,
         });
   const app = createApp({ webhook, storeIsAlive: queue.ping, problems, log });
-  let http: ListeningServer;
+  metrics.watchQueue(queue);
+  let doors: Doors;
   try {
     await worker?.start();
-    http = await listen(settings, app);
+    doors = await openDoors(settings, app, metrics);
   } catch (error) {
     await queue.stop();
     throw error;
   }
-  log.info(`Listening on ${http.url}`);
+  log.info(`Listening on ${doors.url}`);
   const stopping = new AbortController();
   // Told beside the first look, which needs neither a parser nor all that is granted.
   const looking = worker?.keepLooking(stopping.signal);
   void tellProblems(ready, log, stopping.signal);
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await http.close(maxLastRequestsMs);
+    await doors.close(maxLastRequestsMs);
     await looking;
     await queue.stop();
   };
   let stopped: Promise<void> | null = null;
   return {
-    url: http.url,
+    url: doors.url,
+    metricsUrl: doors.metricsUrl,
     log,
     idle: queue.idle,
     makeGood: worker?.makeGood ?? null,
@@ -116,4 +127,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return stopped;
     },
   };
+}
+
+type Doors = { url: string; metricsUrl: string | null; close: (graceMs: number) => Promise<unknown> };
+
+/** Listens for deliveries and probes, and beside that for whoever reads the metrics. */
+async function openDoors(settings: Settings, app: RequestListener, metrics: Metrics): Promise<Doors> {
+  const http = await listen(settings, app);
+  try {
+    const counts = settings.metrics && (await serveMetrics(settings.metrics, metrics));
+    const close = (graceMs: number) => Promise.all([http.close(graceMs), counts?.close(graceMs)]);
+    return { url: http.url, metricsUrl: counts?.url ?? null, close };
+  } catch (error) {
+    await http.close(0);
+    throw error;
+  }
 }

@@ -8,16 +8,21 @@ import { failedDeliveries } from '../intake/failed-deliveries.ts';
 import { keepLooking } from '../intake/keep-looking.ts';
 import { lookAtEverything } from '../intake/look-at-everything.ts';
 import type { Manifest } from '../intake/manifest.ts';
+import { narrowedClient } from '../intake/narrowed-client.ts';
+import type { Access } from '../jobs/access.ts';
 import { jobHandlers } from '../jobs/handlers.ts';
 import type { Queue } from '../jobs/queue.ts';
+import { measuredHandlers } from './measured-handlers.ts';
+import type { Metrics } from './metrics.ts';
 
 export type WorkerOptions = {
   appId: number;
-  /** A client for the App, or for one of its installations. */
-  octokit: (installationId?: number) => Promise<ProbotOctokit>;
+  /** A client for the App. */
+  octokit: () => Promise<ProbotOctokit>;
   queue: Queue;
   manifest: Manifest;
   log: Logger;
+  metrics: Metrics;
   /** Opens what examines the files of pull requests; where undefined, the usual. */
   openExaminer: (() => Examiner) | undefined;
 };
@@ -41,12 +46,18 @@ const maxProcesses = 2;
 
 /** Opens what works jobs off, and asks for looks at what webhooks did not tell of: all that a web process does not do. */
 export function openWorker(options: WorkerOptions): Worker {
-  const { appId, octokit, queue, manifest, log } = options;
+  const { appId, octokit, queue, manifest, log, metrics } = options;
   const { enqueue } = queue;
   const examiners = examinerPool(
     options.openExaminer ??
-      (() => openExaminer({ processes: Math.min(maxProcesses, availableParallelism()) })),
+      (() =>
+        openExaminer({
+          processes: Math.min(maxProcesses, availableParallelism()),
+          told: metrics.examiner,
+        })),
   );
+  const clientFor = async (installationId: number, access: Access) =>
+    narrowedClient(await octokit(), installationId, access, log);
   const redeliver = failedDeliveries({ octokit, log });
   const sweep = (signal: AbortSignal) => lookAtEverything({ octokit, enqueue, manifest, log, signal });
   return {
@@ -56,7 +67,10 @@ export function openWorker(options: WorkerOptions): Worker {
       log.info({ holds }, 'Files of pull requests are examined in processes of their own');
       if (missing !== null) log.warn({ missing }, 'What these processes are not kept from here');
       await queue.work(
-        jobHandlers({ appId, version: packageFile.version, octokit, examiners, enqueue, log }),
+        measuredHandlers(
+          jobHandlers({ appId, version: packageFile.version, octokit: clientFor, examiners, enqueue, log }),
+          metrics,
+        ),
       );
     },
     keepLooking: signal =>

@@ -7,7 +7,8 @@ import { examinerProcess, installed } from '../../src/examiner/own-code.ts';
 test('an answer that comes after the process has been given up answers nobody else', async () => {
   const milliseconds = 4_000;
   const fences = { megabytes: 256, readable: installed, processFile: examinerProcess, backends: [] };
-  const worker = openWorker(fences, milliseconds);
+  const processes: string[] = [];
+  const worker = openWorker(fences, milliseconds, what => processes.push(what));
   const ask = (path: string) =>
     worker.ask(
       { folder: { path, files: [{ path: `${path}/README.md`, text: '# Text' }] } },
@@ -23,6 +24,7 @@ test('an answer that comes after the process has been given up answers nobody el
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds + 500);
     expect([told(await one), told(await two)]).toEqual(['too-slow', 'patterns/ml/a/two']);
     expect(told(await ask('patterns/ml/a/three'))).toBe('patterns/ml/a/three');
+    expect(processes).toEqual(['started', 'killed', 'started']);
   } finally {
     worker.close();
   }

@@ -30,6 +30,7 @@ test('three variables are enough', () => {
       concurrency: 4,
       databasePoolSize: null,
       proxies: 0,
+      metrics: null,
       githubUrl: 'https://api.github.com',
       logLevel: 'info',
       logFormat: 'pretty',

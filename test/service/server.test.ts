@@ -14,7 +14,8 @@ vi.mock('../../src/jobs/queue.ts', () => ({
     store.isOpen = true;
     store.events.push('open');
     return {
-      gate: { pass: async () => {}, note: async () => {} },
+      gate: { pass: async () => {}, note: async () => {}, quotas: () => [] },
+      stats: async () => [],
       ping: async () => {
         if (!store.isOpen) throw new Error('closed');
       },
