@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import type { JobInsert, JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { failureRecord } from './failure-record.ts';
 import { type Gate, openGate } from './gate.ts';
@@ -16,6 +16,7 @@ import { numberOf, type Priority } from './priority.ts';
 import type { JobHandlers } from './run-job.ts';
 import type { Store } from './store.ts';
 import { jobTaker } from './take-job.ts';
+import { together } from './together.ts';
 import { turnsIn } from './turns.ts';
 import { turnstile } from './turnstile.ts';
 import { recoverRunning } from './waiting-retries.ts';
@@ -65,6 +66,9 @@ const polling = {
   notifyPollingIntervalSeconds: 1,
 } as const;
 
+/** So many jobs go into the store in one statement. */
+const maxTogether = 200;
+
 const hour = 60 * 60 * 1000;
 
 const defaults = { retryLimit: 5, retryDelaySeconds: 5, retryDelayMaxSeconds: 300, expireSeconds: 600 };
@@ -80,13 +84,18 @@ export async function openQueue(options: QueueOptions): Promise<OpenedQueue> {
   const stopping = new AbortController();
   const tidying = setInterval(() => void tidy(store, records, log), hour).unref();
 
+  /** Tells of each job whether it has a row of its own now; otherwise the same look was waiting. */
+  const insert = together(async (jobs: (JobInsert<Job> & { id: string })[]) => {
+    const ids = new Set(await boss.insert(queueName, jobs, { returnId: true }));
+    return jobs.map(({ id }) => ids.has(id));
+  }, maxTogether);
+
   async function enqueue(job: Job, urgency: Priority = 'fresh'): Promise<void> {
     const singletonKey = jobKey(job);
     const priority = numberOf(urgency);
     const group = { id: String(job.installationId) };
-    const taken = await boss.send(queueName, job, { singletonKey, priority, group });
-    if (taken === null && urgency === 'fresh')
-      await boss.update(queueName, undefined, { singletonKey, priority });
+    const isTaken = await insert({ id: randomUUID(), data: job, singletonKey, priority, group });
+    if (!isTaken && urgency === 'fresh') await boss.update(queueName, undefined, { singletonKey, priority });
   }
 
   return {
