@@ -20,6 +20,7 @@ import { together } from './together.ts';
 import { turnsIn } from './turns.ts';
 import { turnstile } from './turnstile.ts';
 import { recoverRunning } from './waiting-retries.ts';
+import { writeProbe } from './write-probe.ts';
 
 export type { JobHandlers } from './run-job.ts';
 
@@ -50,7 +51,7 @@ export type Queue = {
   stats(): Promise<JobCount[]>;
   /** Tells whether this process is the first of those that share the store to ask in this slot of time. */
   takeTurn(name: string, slotSeconds: number): Promise<boolean>;
-  /** Rejects when the store does not answer. */
+  /** Rejects when the store takes nothing. */
   ping(): Promise<void>;
   /** Lets running jobs finish, then closes the store. */
   stop(): Promise<void>;
@@ -134,9 +135,7 @@ export async function openQueue(options: QueueOptions): Promise<OpenedQueue> {
     },
     stats: async () => [...(await countJobs(boss)), ...(await countDead(sql))],
     takeTurn: turnsIn(boss),
-    async ping() {
-      await boss.getDb().executeSql('SELECT 1');
-    },
+    ping: writeProbe(sql),
     async stop() {
       clearInterval(tidying);
       const late = setTimeout(() => stopping.abort(new Error('The queue stops.')), stopSeconds * 1000);
