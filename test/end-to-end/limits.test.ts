@@ -60,7 +60,7 @@ test('so is a pull request into another branch, of more files than GitHub compar
 test.each([
   [200, 'contentPerMinute', 1],
   [403, 'contentPerMinute', 1],
-  [200, 'graphqlPointsPerMinute', 12],
+  [200, 'graphqlPointsPerMinute', 8],
   [403, 'appPerHour', 3],
 ] as const)(
   'what is refused under %i for %s is waited for, and all of the review comes in the end',
