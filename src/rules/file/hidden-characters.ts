@@ -1,7 +1,7 @@
 import { hiddenRuns, withoutHidden } from '../../pattern/hidden-runs.ts';
 import { keyValue, type Pattern, rangeAt } from '../../pattern/pattern.ts';
 import { below } from '../../pattern/pointer.ts';
-import { positionsIn } from '../../pattern/position.ts';
+import { type Position, positionsIn, type Range } from '../../pattern/position.ts';
 import { textFix } from '../../pattern/value-fix.ts';
 import { visible } from '../../pattern/visible.ts';
 import { code } from '../../pattern/wording.ts';
@@ -33,18 +33,33 @@ export const hiddenCharacters: FolderRule = {
   ),
   passing: caching(cachingDraft),
   *check(pattern) {
-    yield* inText(pattern);
-    for (const key of indexed) {
-      const value = keyValue(pattern, key);
-      const pointer = below('', key);
-      if (Array.isArray(value))
-        for (const [index, item] of value.entries()) yield* inValue(pattern, below(pointer, index), item);
-      else yield* inValue(pattern, pointer, value);
-    }
+    const inValues = [...valuesOf(pattern)];
+    const isTold = ({ range: { start } }: Finding): boolean =>
+      inValues.some(({ range }) => isWithin(start, range));
+    for (const { finding, isTurning } of inText(pattern)) if (isTurning || !isTold(finding)) yield finding;
+    yield* inValues;
   },
 };
 
-function* inText({ text }: Pattern): Iterable<Finding> {
+/** What moves the cursor or turns direction is told at its place, also where the value that it stands in is told of. */
+const turning = /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+function* valuesOf(pattern: Pattern): Iterable<Finding> {
+  for (const key of indexed) {
+    const value = keyValue(pattern, key);
+    const pointer = below('', key);
+    if (Array.isArray(value))
+      for (const [index, item] of value.entries()) yield* inValue(pattern, below(pointer, index), item);
+    else yield* inValue(pattern, pointer, value);
+  }
+}
+
+function isWithin({ line, column }: Position, { start, end }: Range): boolean {
+  const isAfter = line > start.line || (line === start.line && column >= start.column);
+  return isAfter && (line < end.line || (line === end.line && column < end.column));
+}
+
+function* inText({ text }: Pattern): Iterable<{ finding: Finding; isTurning: boolean }> {
   const runs = hiddenRuns(text);
   if (runs.length === 0) return;
   const positionOf = positionsIn(text);
@@ -56,7 +71,7 @@ function* inText({ text }: Pattern): Iterable<Finding> {
       number === 1
         ? `There is an invisible character here: ${spelled(first)}. Delete it.`
         : `There are ${number} invisible characters here, the first is ${spelled(first)}. Delete them.`;
-    yield { range, message, fix: { range, text: '' } };
+    yield { finding: { range, message, fix: { range, text: '' } }, isTurning: turning.test(hidden) };
   }
 }
 

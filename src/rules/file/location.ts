@@ -49,7 +49,8 @@ function misplaced({ path, kind }: Pick<FileFacts, 'path' | 'kind'>): string | n
   const exact = [...(isIn(3) ? domainFiles : []), ...(isIn(5) ? evidenceFiles : [])].find(
     file => file === name.toLowerCase().replace(/\.yml$/, '.yaml'),
   );
-  if (exact !== undefined) return `The file must be called exactly \`${exact}\`, or nothing reads it.`;
+  if (exact !== undefined && exact !== name)
+    return `The file must be called exactly \`${exact}\`, or nothing reads it.`;
   if (isIn(3) && isMarkdown)
     return `Nothing reads a Markdown file at this place. A pattern’s text belongs in ${wanted}.`;
   if (isIn(4) && parts[2] === 'measure' && !name.startsWith('.git'))
