@@ -181,14 +181,14 @@ test('a process that cannot even start is no file’s fault', async () => {
 });
 
 test('a file that needs too much memory is refused, and the others are parsed', async () => {
-  const examiner = opened({ megabytes: 24 });
+  const examiner = opened({ megabytes: 48 });
   const heavy = withBody('heavy', '## a\n\n'.repeat(20_000));
   const [first, second, third] = await examineAll(examiner, [good('before'), heavy, good('after')]);
   expect(first?.kind).toBe('pattern');
   expect(second).toMatchObject({
     kind: 'unreadable',
     reason: 'unfinished',
-    detail: expect.stringContaining('24 MB'),
+    detail: expect.stringContaining('48 MB'),
   });
   expect(third?.kind).toBe('pattern');
 });
