@@ -17,9 +17,19 @@ const parameters = [
  */
 const compileOnce = ['--liftoff-only', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering'];
 
-/** Opens the PostgreSQL in that directory, within this process; makes one where there is none. */
+/** Opens the PostgreSQL in that directory, within this process; makes one where there is none. Rejects with PostgreSQL's own words, if it has any. */
 export async function createPglite(directory: string): Promise<PGlite> {
   for (const flag of compileOnce) setFlagsFromString(flag);
   const startParams = [...PGlite.defaultStartParams, ...parameters.flatMap(it => ['-c', it])];
-  return PGlite.create(directory, { startParams });
+  let complaint = '';
+  const onStderr = (line: string): boolean => {
+    if (/\b(?:FATAL|PANIC):/.test(line)) complaint = line.slice(0, 300);
+    return false;
+  };
+  try {
+    return await PGlite.create(directory, { startParams, onStderr });
+  } catch (error) {
+    if (complaint === '') throw error;
+    throw new Error(complaint, { cause: error });
+  }
 }
