@@ -12,8 +12,8 @@ export type KillLoopOptions = {
   kills: number;
   /** Processes at a time; more than one only on PostgreSQL. */
   processes: number;
-  /** The longest time, in milliseconds, that a process takes deliveries before it is killed. */
-  maxLifeMs: number;
+  /** A process is killed when it has begun so many jobs at most; how many, chance says. */
+  maxJobs: number;
   /** When to stop though there were not as many kills, on this process's clock. */
   until?: number;
   /** Told after each kill. */
@@ -73,7 +73,7 @@ async function liveAndDie(
   place: number,
   lives: Set<Life>,
   books: Books,
-  { store, directory, kills, maxLifeMs, until = Number.POSITIVE_INFINITY, progress }: KillLoopOptions,
+  { store, directory, kills, maxJobs, until = Number.POSITIVE_INFINITY, progress }: KillLoopOptions,
 ): Promise<void> {
   for (;;) {
     const life = startLife(store, join(directory, `ledger-${place}`));
@@ -82,7 +82,7 @@ async function liveAndDie(
       await Promise.race([delay(Math.random() * maxStartMs), life.started]);
     else {
       await life.started;
-      await delay(Math.random() * maxLifeMs);
+      await begun(life, 1 + Math.floor(Math.random() * maxJobs), until);
     }
     if (books.kills.length >= kills || performance.now() > until) return life.started;
     const atStart = life.url === null;
@@ -96,4 +96,9 @@ async function liveAndDie(
     ledger.close();
     progress?.(books);
   }
+}
+
+/** Resolves when the process has begun so many jobs, or the time is over. */
+async function begun({ ledger }: Life, jobs: number, until: number): Promise<void> {
+  while (ledger.begun.size < jobs && performance.now() < until) await delay(2);
 }

@@ -15,17 +15,17 @@ async function main(): Promise<number> {
     options: {
       kills: { type: 'string', default: '50' },
       store: { type: 'string', default: 'embedded' },
-      // Of a process, from when it takes deliveries.
-      'max-life': { type: 'string', default: '1500' },
+      // That a process begins before it is killed, at most.
+      jobs: { type: 'string', default: '200' },
       minutes: { type: 'string', default: '600' },
     },
   });
   const kills = Number(values.kills);
-  const maxLifeMs = Number(values['max-life']);
+  const maxJobs = Number(values.jobs);
   const { store } = values;
-  if (!(kills > 0) || !(maxLifeMs > 0) || (store !== 'embedded' && store !== 'postgres')) {
+  if (!(kills > 0) || !(maxJobs > 0) || (store !== 'embedded' && store !== 'postgres')) {
     console.error(
-      'Usage: npm run kill-loop -- [--kills 50] [--store embedded|postgres] [--max-life 1500] [--minutes 600]',
+      'Usage: npm run kill-loop -- [--kills 50] [--store embedded|postgres] [--jobs 200] [--minutes 600]',
     );
     return 2;
   }
@@ -41,7 +41,7 @@ async function main(): Promise<number> {
       directory,
       kills,
       processes: server === null ? 1 : 2,
-      maxLifeMs,
+      maxJobs,
       until: began + Number(values.minutes) * 60_000,
       progress: ({ kills: { length }, acknowledged }) => {
         if (length % 50 === 0) console.log(`${length} kills, ${acknowledged.size} acknowledged`);
