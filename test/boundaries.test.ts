@@ -104,7 +104,7 @@ test('a function of more than 70 lines is found', async () => {
   expect(await lint({ 'test/rules/a.ts': text, 'src/rules/a.ts': target })).toContain('No fixes applied');
 });
 
-test.each(['apply-difference', 'write-check-run', 'commit-index', 'propose-index', 'react', 'send-note'])(
+test.each(['apply-difference', 'write-check-run', 'commit-index', 'propose-index'])(
   'src/planning must not import src/github/%s, which writes',
   async name => {
     const files = {

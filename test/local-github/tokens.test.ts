@@ -81,7 +81,7 @@ test('a token ends with its hour and sleeps while the installation is suspended'
   const get = async () => (await rest(github, String(body.token), 'GET /repos/octo/library')).status;
   expect(await get()).toBe(200);
   suspend(github.world, installation);
-  expect(await get()).toBe(401);
+  expect(await get()).toBe(403);
   expect((await rest(github, token, tokens)).status).toBe(403);
   unsuspend(github.world, installation);
   expect(await get()).toBe(200);
