@@ -9,6 +9,12 @@ export type StoreOptions = StoreLocation & {
   storeFailed?: ((fault: Error) => void) | undefined;
 };
 
+/**
+ * A connection that went silent without an end (a proxy, a database that is frozen) would be waited for until TCP gives up. A
+ * statement that has no answer by then fails, and its connection goes with it. What pg-boss asks takes milliseconds.
+ */
+const connectionBounds = { connectionTimeoutMillis: 5_000, query_timeout: 15_000, keepAlive: true };
+
 /** Opens the embedded store, or names the database, which pg-boss connects to. Rejects with a sentence for people. */
 export async function openStore(
   { storeFailed = () => {}, ...location }: StoreOptions,
@@ -23,7 +29,7 @@ export async function openStore(
     connection: {
       // What both speak is PostgreSQL's protocol; the scheme says only which of the two it is.
       connectionString: databaseUrl.replace(/^cockroachdb:/, 'postgresql:'),
-      connectionTimeoutMillis: 5_000,
+      ...connectionBounds,
       backend: isCockroach ? 'cockroachdb' : 'postgres',
       ...(poolSize !== undefined && { max: poolSize }),
     },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { InspectedJob, QueueInspection } from '../jobs/inspect-queue.ts';
 import { openQueue } from '../jobs/queue.ts';
 import { readSettings } from './read-settings.ts';
@@ -43,8 +44,13 @@ async function withQueue<Result>(work: (queue: QueueInspection) => Promise<Resul
   const result = readSettings();
   if (result.kind === 'problems') throw new Error(result.problems.join('\n'));
   if (result.kind === 'no-credentials') throw new Error('There is no App yet, and so no queue.');
+  const { store } = result.settings;
+  if ('dataDirectory' in store && !existsSync(store.dataDirectory))
+    throw new Error(
+      `There is no ${store.dataDirectory}, and so no queue: set DATA_DIRECTORY or DATABASE_URL to what the App has, or start this where it is started.`,
+    );
   const log = { info: () => {}, warn: () => {}, error: (...line: unknown[]) => console.error(...line) };
-  const queue = await openQueue({ ...result.settings.store, log });
+  const queue = await openQueue({ ...store, log });
   try {
     return await work(queue.inspection);
   } finally {

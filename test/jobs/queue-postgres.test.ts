@@ -9,7 +9,7 @@ import { openQueue, type QueueOptions } from '../../src/jobs/queue.ts';
 import { rsaKey } from '../intake/rsa-key.ts';
 import { describeQueue } from './describe-queue.ts';
 import { gate, look } from './look.ts';
-import { createDatabase, runSql } from './start-postgres.ts';
+import { createDatabase } from './start-postgres.ts';
 
 /** An empty database of the server that `postgres.ts` has started. */
 const database = (name: string): Promise<string> =>
@@ -67,37 +67,6 @@ test('two processes share the work, and never run one key at the same time', asy
   expect([...workedBy.keys()].sort()).toEqual([0, 1]);
   // Every key was looked at after it was asked for the last time.
   expect([...lastSeen.values()]).toEqual([59, 59, 59]);
-});
-
-test('a store that answers and takes nothing is not ready, and is again when it takes something', async () => {
-  const queue = await openQueue({ databaseUrl: await database('read-only'), log });
-  await queue.ping();
-  const port = Number(process.env.TEST_POSTGRES_PORT);
-  // Of a setting of the database, only new connections know.
-  const setReadOnly = async (value: string): Promise<void> => {
-    await runSql(
-      port,
-      'postgres',
-      () => `ALTER DATABASE "queue-read-only" SET default_transaction_read_only = ${value}`,
-    );
-    await runSql(
-      port,
-      'postgres',
-      () => `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'queue-read-only'`,
-    );
-  };
-  await setReadOnly('on');
-  await expect.poll(() => queue.ping().catch(error => String(error))).toMatch(/read-only transaction/);
-  await setReadOnly('off');
-  await expect
-    .poll(() =>
-      queue.ping().then(
-        () => 'ready',
-        () => 'not ready',
-      ),
-    )
-    .toBe('ready');
-  await queue.stop();
 });
 
 test('a handler that hangs is told to stop, gives its place back, and the job is tried again', async () => {
