@@ -12,7 +12,7 @@ import { addAnnotations } from './write-check-run.ts';
 
 /** What became of a difference that was written. */
 export type Applied = {
-  /** Somebody has edited the comment, or pushed, between our reading and our writing: the pull request wants another look. */
+  /** Somebody has edited the comment, pushed, or made a label, between our reading and our writing: the pull request wants another look. */
   isOvertaken: boolean;
   /** Where the comment stands; null where there is none. */
   commentId: string | null;
@@ -39,7 +39,7 @@ export async function applyDifference(
   const last = await sendMutations(github, 'FinishReview', [...addEach(snapshot, left), ...note]);
   const { added, updated } = first.answer;
   return {
-    isOvertaken: isOvertaken(snapshot, first),
+    isOvertaken: left.isBehind || isOvertaken(snapshot, first),
     commentId: added?.commentEdge?.node?.id ?? updated?.issueComment?.id ?? snapshot.comments[0]?.id ?? null,
     refusals: [...first.refusals, ...last.refusals].filter(refusal => !isOfSuggestion(refusal)),
     refusedLabels: refusedIn(left, last.refusals),

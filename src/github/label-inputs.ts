@@ -30,8 +30,15 @@ export function labelInputs(
   ];
 }
 
-/** Labels that are still to be put on, by their ids, and those that cannot be made. */
-export type LabelsLeft = { toAdd: { name: string; id: string }[]; refused: RefusedLabel[] };
+/**
+ * Labels that are still to be put on, by their ids, and those that cannot be made. `isBehind`: one is there, which GitHub says
+ * when it is to be made, and does not show it yet; the next look finds it.
+ */
+export type LabelsLeft = {
+  toAdd: { name: string; id: string }[];
+  refused: RefusedLabel[];
+  isBehind: boolean;
+};
 
 /**
  * Tells which labels are still to be put on: those that were made just now, also by another review that was faster, and of several
@@ -43,13 +50,15 @@ export async function labelsLeft(
   { addLabels }: Difference,
   { answer, refusals }: Sent<'WriteReview'>,
 ): Promise<LabelsLeft> {
-  const left: LabelsLeft = { toAdd: [], refused: [] };
+  const left: LabelsLeft = { toAdd: [], refused: [], isBehind: false };
   const byAlias: Record<string, unknown> = answer;
   for (const [index, { name }] of missing(repository, addLabels).entries()) {
     const made = byAlias[labelAlias(index)] as (typeof answer)['label0'];
     const id = made?.label?.id ?? (await existingId(github, repository.id, name));
+    const why = reasonOf(refusals, labelAlias(index));
     if (id !== null) left.toAdd.push({ name, id });
-    else left.refused.push({ name, why: reasonOf(refusals, labelAlias(index)) });
+    else if (isTaken(why)) left.isBehind = true;
+    else left.refused.push({ name, why });
   }
   const known = addLabels.flatMap(({ name }) => {
     const id = idOf(repository, name);
@@ -79,6 +88,11 @@ export function refusedIn({ toAdd, refused }: LabelsLeft, refusals: readonly Ref
       : [],
   );
   return [...refused, ...last];
+}
+
+/** Another review was faster to make the label; GitHub's words are those of REST's `already_exists`, too. */
+function isTaken(why: string): boolean {
+  return /already (been taken|exists)/i.test(why);
 }
 
 function missing(

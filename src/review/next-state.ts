@@ -1,4 +1,5 @@
 import type { PatternChange } from '../inspection/pattern-change.ts';
+import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import { type Box, knownOf } from './agreement/judgement.ts';
 import type { SignOffs } from './agreement/sign-offs.ts';
 import { type Collisions, rememberedCollisions } from './collisions.ts';
@@ -82,11 +83,12 @@ function hidden({ byKey }: SignOffs, judgements: readonly Box[]): [string, SignO
   return Object.entries(byKey).filter(([key]) => !shown.has(key));
 }
 
+/** In one order whatever the order given: the comment is written again where a character of it differs. */
 function refusedOnce(refused: readonly RefusedLabel[]): RefusedLabel[] {
   const byName = new Map(
     refused.toReversed().map(({ name, why }) => [name, { name, why: why.slice(0, 200) }]),
   );
-  return [...byName.values()].slice(0, maxRefusedLabels);
+  return [...byName.values()].sort((a, b) => byCodeUnit(a.name, b.name)).slice(0, maxRefusedLabels);
 }
 
 function latestAct({ labelActs }: PullRequestSnapshot): string {

@@ -6,8 +6,10 @@ import type { Oracle } from './oracle.ts';
 import type { Run } from './steps.ts';
 import { ownComments, Violation } from './watch.ts';
 
+const aDay = 25 * 60 * 60 * 1_000;
+
 /**
- * Faults have come to an end: what was missed is repaired by one sweep; another one, by processes that have just been started, finds
+ * Faults have come to an end: what was missed is repaired by the sweeps of a day; another one, by processes that have just been started, finds
  * nothing to do; and everything is as the oracle says.
  */
 export async function settleDown(
@@ -36,6 +38,9 @@ export async function settleDown(
     return steps;
   };
   let steps = await untilDone();
+  steps += await sweep();
+  // What a sweep cannot see to have changed, and what was refused because processes ended over it, is looked at after a day.
+  clock.advance(aDay);
   steps += await sweep();
   // The first may have committed the index, with which merge groups are compared.
   steps += await sweep();
