@@ -96,8 +96,14 @@ export function queueInspection(sql: Sql, enqueue: (job: Job) => Promise<void>):
     async redrive(key) {
       const letters = await dead(key, 10_000);
       for (const letter of letters) {
+        // What is held against it is forgotten first, whoever asks knows more than the record: a worker may take the job at once.
+        await sql(
+          `UPDATE ${jobRecords} SET failures = 0, endings = 0, endings_alone = 0, paused_after = 0, refused_after = 0,
+             refused_head = NULL, refused_until = 0 WHERE key = $1 AND NOT running`,
+          [letter.key],
+        );
         await enqueue(letter.job);
-        // Also what is held against it: whoever asks knows more than the record.
+        // The letter goes last, so that no break between the two loses it.
         await sql(`DELETE FROM ${jobRecords} WHERE key = $1 AND NOT running`, [letter.key]);
       }
       return letters.map(letter => letter.key);
