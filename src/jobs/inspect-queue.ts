@@ -1,8 +1,7 @@
 import { type FailureRecord, storedRecord } from './failure-record.ts';
 import type { Job } from './job.ts';
-import { queueName, schema } from './open-boss.ts';
 import { jobRecords, type Sql } from './own-tables.ts';
-import type { JobCount } from './pg-boss-table.ts';
+import { type JobCount, jobStates, unfinishedJobs } from './pg-boss-table.ts';
 import { type Priority, priorityOf } from './priority.ts';
 
 /** A job as whoever operates the App looks at it. */
@@ -29,12 +28,6 @@ export type QueueInspection = {
   redrive(key: string | null): Promise<string[]>;
 };
 
-const states = new Map<unknown, InspectedJob['state']>([
-  ['created', 'waiting'],
-  ['retry', 'again'],
-  ['active', 'running'],
-]);
-
 /** Counts the dead ones by kind, which a key begins with. */
 export async function countDead(sql: Sql): Promise<JobCount[]> {
   const rows = await sql(
@@ -54,17 +47,10 @@ export async function countDead(sql: Sql): Promise<JobCount[]> {
 /** Opens the queue to those who look after it. */
 export function queueInspection(sql: Sql, enqueue: (job: Job) => Promise<void>): QueueInspection {
   async function unfinished(key: string | null, max: number): Promise<InspectedJob[]> {
-    const rows = await sql(
-      `SELECT singleton_key AS key, data, state, priority, output,
-         extract(epoch FROM created_on) AS since, extract(epoch FROM start_after) AS due
-       FROM ${schema}.job
-       WHERE name = $1 AND state IN ('created', 'retry', 'active') AND ($2::text IS NULL OR singleton_key = $2::text)
-       ORDER BY created_on LIMIT $3`,
-      [queueName, key, max],
-    );
+    const rows = await unfinishedJobs(sql, key, max);
     return rows.map(row => ({
       key: String(row.key),
-      state: states.get(row.state) ?? 'waiting',
+      state: jobStates.get(row.state) ?? 'waiting',
       job: row.data as Job,
       priority: priorityOf(Number(row.priority)),
       since: new Date(Number(row.since) * 1_000),

@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import { maxRetries, queueName, schema } from './open-boss.ts';
+import type { Sql } from './own-tables.ts';
 
 /*
  * What pg-boss keeps to itself: its table and the names of its states. It has no function for these questions; nothing else may know
@@ -32,11 +33,23 @@ export type JobCount = {
   overdueSeconds: number;
 };
 
-const states = new Map<unknown, JobCount['state']>([
+/** What the states of pg-boss are called here. */
+export const jobStates: ReadonlyMap<unknown, JobCount['state']> = new Map<unknown, JobCount['state']>([
   ['created', 'waiting'],
   ['retry', 'again'],
   ['active', 'running'],
 ]);
+
+/** Returns the oldest jobs that are not done, or those of one key; times are in seconds since 1970. */
+export function unfinishedJobs(sql: Sql, key: string | null, max: number): ReturnType<Sql> {
+  return sql(
+    `SELECT singleton_key AS key, data, state, priority, output,
+       extract(epoch FROM created_on) AS since, extract(epoch FROM start_after) AS due
+     FROM ${table} WHERE name = $1 AND ${unfinished} AND ($2::text IS NULL OR singleton_key = $2::text)
+     ORDER BY created_on LIMIT $3`,
+    [queueName, key, max],
+  );
+}
 
 /** Counts the jobs that are not done, by kind and state. */
 export async function countJobs(boss: PgBoss): Promise<JobCount[]> {
@@ -49,7 +62,7 @@ export async function countJobs(boss: PgBoss): Promise<JobCount[]> {
     [queueName],
   );
   return rows.flatMap(({ kind, state, count, oldest, overdue }) => {
-    const known = states.get(state);
+    const known = jobStates.get(state);
     if (known === undefined) return [];
     const seconds = (value: unknown) => Math.max(0, Number(value));
     return {
