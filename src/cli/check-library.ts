@@ -37,7 +37,7 @@ export type Check = {
 };
 
 /** A library as a check has found it, and what lies directly in `patterns/` and so belongs to no domain. */
-export type CheckedLibrary = { domains: CheckedDomain[]; loose: string[] };
+export type CheckedLibrary = { domains: CheckedDomain[]; loose: ListedFile[] };
 
 /** Checks every domain in which something is selected, as a whole: so that what must be unique is. */
 export async function checkLibrary(check: Check): Promise<CheckedLibrary> {
@@ -55,7 +55,7 @@ export async function checkLibrary(check: Check): Promise<CheckedLibrary> {
     const found = await checkDomain(check, domain, files);
     if (found !== null) checked.push(found);
   }
-  const loose = listed.map(({ path }) => path).filter(path => path.split('/').length === 2);
+  const loose = listed.filter(({ path }) => path.split('/').length === 2);
   return { domains: checked, loose };
 }
 

@@ -1,4 +1,5 @@
-import { strayFindings } from '../inspection/strays.ts';
+import { hidingFindings, mayHide, strayFindings } from '../inspection/strays.ts';
+import type { ListedFile } from '../inspection/tree.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { isParsed, kindOf } from '../pattern/file-kind.ts';
 import { normalised } from '../pattern/parsed-file.ts';
@@ -68,8 +69,11 @@ export async function checkSelected(check: Check, base: Checked['base']): Promis
 }
 
 /** What lies directly in `patterns/` and belongs to no domain. */
-function looseFindings({ base, introduced }: Check, paths: readonly string[]) {
-  const all = strayFindings(paths.toSorted());
+function looseFindings({ base, introduced }: Check, files: readonly ListedFile[]) {
+  const all = [
+    ...strayFindings(files.map(({ path }) => path).sort()),
+    ...hidingFindings(files.filter(({ path }) => mayHide(path))),
+  ];
   const isNew = ({ path }: Diagnostic): boolean =>
     !introduced || base === null || base.changed.includes(path);
   return { introduced: all.filter(isNew), preexisting: all.filter(finding => !isNew(finding)) };

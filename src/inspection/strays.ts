@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { startOfFile } from '../pattern/position.ts';
-import type { SourceFile } from '../pattern/source-file.ts';
-import { isReadable } from '../pattern/source-file.ts';
+import type { UnreadableReason } from '../pattern/source-file.ts';
 import { code } from '../pattern/wording.ts';
 import { docsUrl } from '../rules/docs-url.ts';
 import { sentenceOf } from '../rules/file/readable.ts';
@@ -24,11 +23,13 @@ export function mayHide(path: string): boolean {
 }
 
 /** Links and repositories of their own in the place of a domain: a domain may lie in them, and nobody would read it. */
-export function hidingFindings(files: readonly SourceFile[]): Diagnostic[] {
-  return files.flatMap(file =>
-    isReadable(file) || (file.unreadable !== 'symlink' && file.unreadable !== 'submodule')
-      ? []
-      : finding(file.path, 'readable', sentenceOf(file.unreadable)),
+export function hidingFindings(
+  files: readonly { path: string; unreadable?: UnreadableReason }[],
+): Diagnostic[] {
+  return files.flatMap(({ path, unreadable }) =>
+    unreadable === 'symlink' || unreadable === 'submodule'
+      ? finding(path, 'readable', sentenceOf(unreadable))
+      : [],
   );
 }
 

@@ -211,6 +211,7 @@ export const changes: [name: string, change: Change, rules: string[]][] = [
     }),
     ['readable', 'results'],
   ],
+  ['a link in the place of a domain', link('patterns/other', 'ml'), ['readable']],
   [
     'links instead of files, and a folder instead of a README',
     all(
