@@ -71,9 +71,7 @@ export function settingsFrom(env: Env): SettingsResult {
     concurrency: countFrom('CONCURRENCY', env.CONCURRENCY, problem) ?? defaultConcurrency,
     databasePoolSize: countFrom('DATABASE_POOL_SIZE', env.DATABASE_POOL_SIZE, problem),
     proxies: proxiesFrom(env.TRUST_PROXY, problem),
-    metrics: env.METRICS_PORT
-      ? { host: listening.host, port: portFrom('METRICS_PORT', env.METRICS_PORT, problem) }
-      : null,
+    metrics: env.METRICS_PORT ? metricsFrom(env.METRICS_PORT, listening, problem) : null,
     githubUrl: githubUrlFrom(env, problem),
     logLevel: oneOf('LOG_LEVEL', logLevels, env.LOG_LEVEL || 'info', problem),
     logFormat: oneOf(
@@ -114,6 +112,13 @@ function countFrom(name: string, value: string | undefined, problem: Problem): n
   if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
   problem(`${name} is ${JSON.stringify(value)}; expected a number from 1 to 999.`);
   return null;
+}
+
+function metricsFrom(value: string, { host, port }: Listening, problem: Problem): Listening {
+  const own = portFrom('METRICS_PORT', value, problem);
+  if (own !== 0 && own === port)
+    problem(`METRICS_PORT and PORT are both ${port}; expected another port: /metrics is not for the world.`);
+  return { host, port: own };
 }
 
 function appIdFrom(value: string | undefined, problem: Problem): number {

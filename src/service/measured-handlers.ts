@@ -4,22 +4,26 @@ import type { Metrics } from './metrics.ts';
 
 /** Counts attempts at jobs by how they ended, and how long they took. */
 export function measuredHandlers(handlers: JobHandlers, { lookEnded }: Metrics): JobHandlers {
-  async function measured(kind: string, done: string, work: () => Promise<void>): Promise<void> {
+  async function measured<Result>(kind: string, done: string, work: () => Promise<Result>): Promise<Result> {
     const began = performance.now();
     const ended = (outcome: string) => lookEnded(kind, outcome, (performance.now() - began) / 1000);
     try {
-      await work();
+      const result = await work();
       ended(done);
+      return result;
     } catch (error) {
       ended(error instanceof RetryLater ? 'later' : error instanceof JobDropped ? 'dropped' : 'failed');
       throw error;
     }
   }
 
+  const { refuse } = handlers;
   return {
-    ...handlers,
     run: (job, signal, priority) => measured(job.kind, 'done', () => handlers.run(job, signal, priority)),
     gaveUp: (job, failure, signal) =>
       measured(job.kind, 'gave-up', () => handlers.gaveUp(job, failure, signal)),
+    ...(refuse && {
+      refuse: (job, refusal, signal) => measured(job.kind, 'refused', () => refuse(job, refusal, signal)),
+    }),
   };
 }

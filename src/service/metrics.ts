@@ -1,5 +1,5 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { OpenedQueue } from '../jobs/queue.ts';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { queueGauges, type Watched } from './queue-gauges.ts';
 
 /** What is counted while the App runs, in the words of Prometheus. */
 export type Metrics = {
@@ -13,10 +13,6 @@ export type Metrics = {
   read(): Promise<{ contentType: string; text: string }>;
 };
 
-type Watched = Pick<OpenedQueue, 'stats'> & { gate: Pick<OpenedQueue['gate'], 'quotas'> };
-
-/** Of so many installations the quota is told: of those that have the least left. */
-const maxInstallations = 50;
 const maxOperations = 200;
 const prefix = 'pattern_librarian_';
 
@@ -27,8 +23,6 @@ export function openMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const counter = (name: string, help: string, labelNames: string[]) =>
     new Counter({ name: `${prefix}${name}`, help, labelNames, registers });
-  const gauge = (name: string, help: string, labelNames: string[]) =>
-    new Gauge({ name: `${prefix}${name}`, help, labelNames, registers });
   const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
     new Histogram({ name: `${prefix}${name}`, help, labelNames, buckets, registers });
 
@@ -51,26 +45,9 @@ export function openMetrics(): Metrics {
   ]);
   const commits = counter('index_commits_total', 'Commits of an index that GitHub has accepted.', []);
   const examiners = counter('examiner_processes_total', 'Processes that examine files.', ['what']);
-  const depth = gauge('jobs', 'Jobs in the queue.', ['kind', 'state']);
-  const age = gauge('oldest_job_seconds', 'Age of the oldest job in the queue.', ['kind', 'state']);
-  const quota = gauge('github_quota_remaining', 'What GitHub says is left, where the least is left.', [
-    'installation',
-    'resource',
-  ]);
+  const gauges = queueGauges(registers, prefix);
   const operations = new Set<string>();
   let queue: Watched | null = null;
-
-  async function askQueue(): Promise<void> {
-    if (queue === null) return;
-    for (const one of [depth, age, quota]) one.reset();
-    for (const { kind, state, count, oldestSeconds } of await queue.stats()) {
-      depth.set({ kind, state }, count);
-      age.set({ kind, state }, oldestSeconds);
-    }
-    const least = [...queue.gate.quotas()].sort((a, b) => a.quota.remaining - b.quota.remaining);
-    for (const { installationId, resource, quota: left } of least.slice(0, maxInstallations))
-      quota.set({ installation: String(installationId), resource }, left.remaining);
-  }
 
   return {
     deliveryAnswered(event, status, seconds) {
@@ -90,7 +67,7 @@ export function openMetrics(): Metrics {
     },
     async read() {
       // A store that does not answer is told by its absence; what this process counts is still there.
-      await askQueue().catch(() => {});
+      if (queue !== null) await gauges.set(queue).catch(() => {});
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
   };

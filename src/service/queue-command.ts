@@ -16,6 +16,7 @@ type Run = (queue: QueueInspection) => Promise<{ lines: string[]; code: number }
 
 /** `pattern-librarian queue`: looks into the queue of a store and asks again for what has failed for good. */
 export async function queueCommand(args: string[]): Promise<void> {
+  if (args.some(arg => arg === '--help' || arg === '-h')) return console.log(usage);
   const run = runFor(args);
   if (run === null) {
     console.error(usage);

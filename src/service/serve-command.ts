@@ -14,6 +14,10 @@ const invocation = import.meta.filename.endsWith('.mjs') ? 'pattern-librarian se
  * GitHub. Says in sentences what is wrong, and then exits with 1.
  */
 export async function serveCommand(args: string[]): Promise<void> {
+  if (args.some(arg => arg === '--help' || arg === '-h'))
+    return console.log(
+      'Usage: pattern-librarian serve\n\nIt takes no options; its settings are variables: docs/operating.md, .env.example.',
+    );
   if (args.length > 0)
     return fail([`serve takes no options, and got ${args.join(' ')}; settings are variables.`], 2);
   const result = readSettings();

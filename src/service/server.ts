@@ -106,14 +106,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   log.info(`Listening on ${doors.url}`);
   const stopping = new AbortController();
-  // Told beside the first look, which needs neither a parser nor all that is granted.
-  const looking = worker?.keepLooking(stopping.signal);
+  // Neither is waited for at the end: what it has asked the store or GitHub is for nobody then.
+  void worker?.keepLooking(stopping.signal);
   void tellProblems(ready, log, stopping.signal);
   const stop = async (): Promise<void> => {
     stopping.abort();
-    await doors.close(maxLastRequestsMs);
-    await looking;
-    await queue.stop();
+    try {
+      await doors.close(maxLastRequestsMs);
+    } finally {
+      await queue.stop();
+    }
   };
   let stopped: Promise<void> | null = null;
   return {

@@ -192,3 +192,10 @@ test('a role that shares its work needs a store that can be shared', () => {
     'ROLE is "both"; expected one of all, web, worker.',
   ]);
 });
+
+test('metrics have a port of their own', () => {
+  expect(problemsOf({ ...complete, PORT: '4000', METRICS_PORT: '4000' })).toEqual([
+    'METRICS_PORT and PORT are both 4000; expected another port: /metrics is not for the world.',
+  ]);
+  expect(problemsOf({ ...complete, PORT: '0', METRICS_PORT: '0' })).toEqual([]);
+});

@@ -22,7 +22,7 @@ test('of what the embedded store has acknowledged nothing is lost by fifty kills
   expect(counted.acknowledged).toBeGreaterThan(100);
 }, 600_000);
 
-test('of what two processes on PostgreSQL have acknowledged nothing is lost by twenty kills', async () => {
+test('of what two processes on PostgreSQL have acknowledged nothing is lost by fifty kills', async () => {
   const server = await forkPostgres();
   onTestFinished(server.stop);
   const store = { databaseUrl: await server.createDatabase('kill-loop') };

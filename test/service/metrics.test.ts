@@ -16,7 +16,7 @@ test('what happens is counted, and read on a port of its own', async () => {
   metrics.requestAnswered('CommitIndex', null);
   metrics.examiner('started');
   metrics.watchQueue({
-    stats: async () => [{ kind: 'index', state: 'waiting', count: 3, oldestSeconds: 12, overdueSeconds: 0 }],
+    stats: async () => [{ kind: 'index', state: 'waiting', count: 3, oldestSeconds: 12, overdueSeconds: 5 }],
     gate: { quotas: () => [quotaOf(7, 42)] },
   });
   const server = await serveMetrics({ host: '127.0.0.1', port: 0 }, metrics);
@@ -32,6 +32,7 @@ test('what happens is counted, and read on a port of its own', async () => {
     'examiner_processes_total{what="started"} 1',
     'jobs{kind="index",state="waiting"} 3',
     'oldest_job_seconds{kind="index",state="waiting"} 12',
+    'overdue_job_seconds{kind="index",state="waiting"} 5',
     'github_quota_remaining{installation="7",resource="core"} 42',
   ])
     expect(text).toContain(`pattern_librarian_${line}\n`);
@@ -74,4 +75,17 @@ test('a look counts by how it ended, and passes on what it throws', async () => 
     else await running;
   }
   expect(ended).toEqual(['done', 'later', 'dropped', 'failed'].map(it => `pull-request ${it}`));
+});
+
+test('a job that is refused is counted as such, and its head comes back', async () => {
+  const metrics = openMetrics();
+  const { refuse } = measuredHandlers(
+    { run: async () => {}, gaveUp: async () => {}, refuse: async () => 'abc' },
+    metrics,
+  );
+  const { signal } = new AbortController();
+  expect(await refuse?.(look(1), { times: 3, head: null }, signal)).toBe('abc');
+  expect((await metrics.read()).text).toContain(
+    'look_seconds_count{kind="pull-request",outcome="refused"} 1',
+  );
 });
