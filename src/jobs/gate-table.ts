@@ -16,6 +16,8 @@ export type GateTable = {
   takeTurn(installationId: number, now: number, spacing: number, maxWait: number): Promise<number | null>;
   /** Takes the next place in the line of those who come back, from that time on. */
   takePlace(installationId: number, from: number, spacing: number): Promise<number>;
+  /** Forgets what said nothing about any time after that one: of an installation that has gone, nobody asks again. */
+  tidy(before: number): Promise<void>;
 };
 
 /** Nobody waits longer than that; what is further back in the line comes back at its end. */
@@ -66,6 +68,9 @@ export function gateTable(sql: Sql): GateTable {
         [installationId, 'returns', from + spacing, from, spacing, maxLineMs],
       );
       return Number(row?.next_at ?? from + spacing) - spacing;
+    },
+    async tidy(before) {
+      await sql(`DELETE FROM ${table} WHERE closed_until < $1 AND next_at < $1 AND reset_at < $1`, [before]);
     },
   };
 }

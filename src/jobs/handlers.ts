@@ -15,7 +15,7 @@ import { lookAtRepository } from './look-at-repository.ts';
 import { lookLog } from './look-log.ts';
 import { JobDropped } from './outcome.ts';
 import type { Priority } from './priority.ts';
-import { regenerateIndex } from './regenerate-index.ts';
+import { refuseIndex, regenerateIndex } from './regenerate-index.ts';
 import { giveUpOnPullRequest, refusePullRequest, reviewPullRequest } from './review-pull-request.ts';
 import type { JobHandlers, Refusal } from './run-job.ts';
 import { seenStates } from './seen-states.ts';
@@ -128,10 +128,11 @@ async function giveUp(context: JobContext, job: Job): Promise<void> {
   if (job.kind === 'merge-group') await giveUpOnMergeGroup(context, job);
 }
 
-/** Of the other kinds nobody waits for a word; a push or a sweep asks for them again. */
+/** Of the other kinds nobody waits for a word, and a day later they are looked at again. */
 async function refuse(context: JobContext, job: Job, refusal: Refusal): Promise<string | null> {
   if (job.kind === 'pull-request') return refusePullRequest(context, job, refusal);
   if (job.kind === 'merge-group') return refuseMergeGroup(context, job, refusal);
+  if (job.kind === 'index') return refuseIndex(context, job, refusal);
   return '';
 }
 

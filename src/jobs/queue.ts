@@ -4,7 +4,7 @@ import type { JobInsert, JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { failureRecord } from './failure-record.ts';
 import { type Gate, openGate } from './gate.ts';
-import { gateTable } from './gate-table.ts';
+import { type GateTable, gateTable } from './gate-table.ts';
 import { countDead, type QueueInspection, queueInspection } from './inspect-queue.ts';
 import { type Job, jobKey } from './job.ts';
 import { type JobRecords, jobRecordsIn } from './job-records.ts';
@@ -81,9 +81,10 @@ export async function openQueue(options: QueueOptions): Promise<OpenedQueue> {
   const store = await openStore(options, options.poolSize ?? Math.max(10, concurrency + 4));
   const { boss, sql } = await startBoss(store, settings, log);
   const records = jobRecordsIn(sql, randomUUID());
-  const gate = openGate(gateTable(sql), { writeSpacingMs });
+  const table = gateTable(sql);
+  const gate = openGate(table, { writeSpacingMs });
   const stopping = new AbortController();
-  const tidying = setInterval(() => void tidy(store, records, log), hour).unref();
+  const tidying = setInterval(() => void tidy(store, records, table, log), hour).unref();
 
   /** Tells of each job whether it has a row of its own now; otherwise the same look was waiting. */
   const insert = together(async (jobs: (JobInsert<Job> & { id: string })[]) => {
@@ -168,9 +169,15 @@ async function startBoss(
   }
 }
 
-async function tidy(store: Store, records: JobRecords, log: QueueOptions['log']): Promise<void> {
+async function tidy(
+  store: Store,
+  records: JobRecords,
+  gates: GateTable,
+  log: QueueOptions['log'],
+): Promise<void> {
   try {
     await records.tidy();
+    await gates.tidy(Date.now() - 24 * hour);
     await store.vacuum();
   } catch (error) {
     log.error({ err: failureRecord(error) }, 'The store of the queue cannot be tidied up');

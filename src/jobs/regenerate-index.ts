@@ -12,6 +12,7 @@ import { findReproductions } from './find-reproductions.ts';
 import type { Job } from './job.ts';
 import { lookAtPullRequests } from './look-at-repository.ts';
 import { brakeOn, maxRecent, ownCommitsIn, ownMessage } from './own-commits.ts';
+import type { Refusal } from './run-job.ts';
 import { tellBrake } from './tell-brake.ts';
 
 type IndexJob = Extract<Job, { kind: 'index' }>;
@@ -76,6 +77,16 @@ export async function regenerateIndex(context: JobContext, job: IndexJob): Promi
     log.info({ ...about, attempt }, 'the branch moved while the index was made; starting over');
   }
   throw new Error(`the branch moved ${maxAttempts} times while the index was made`);
+}
+
+/** Refuses the default branch as it stands; null where somebody has pushed since, or nothing is there any more. */
+export async function refuseIndex(
+  { github, identity }: Pick<JobContext, 'github' | 'identity'>,
+  job: IndexJob,
+  { head }: Refusal,
+): Promise<string | null> {
+  const branch = await readBranch(github, job.repository.nodeId, identity.appId, maxRecent);
+  return branch === null || (head !== null && head !== branch.oid) ? null : branch.oid;
 }
 
 /** Returns the generated files that differ from what they should be, with these records added. */

@@ -62,5 +62,16 @@ export function describeGateTable(name: string, open: () => GateTable): void {
       for (let count = 0; count < 3; count += 1) await table.takePlace(7, now, 30 * 60_000);
       expect(await table.takePlace(7, now, 250)).toBe(now + 60 * 60_000 - 250);
     });
+
+    test('what says nothing about the time to come is forgotten', async () => {
+      const table = open();
+      await table.close(8, 'core', now);
+      await table.close(8, 'secondary', now + 1_000);
+      await table.note(8, 'graphql', { remaining: 1, limit: 2, resetAt: now + 1_000 });
+      await table.takeTurn(9, now, 0, 0);
+      await table.tidy(now + 500);
+      expect([...(await table.read(8)).keys()].sort()).toEqual(['graphql', 'secondary']);
+      expect(await table.read(9)).toEqual(new Map());
+    });
   });
 }

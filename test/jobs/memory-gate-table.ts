@@ -35,6 +35,11 @@ export function memoryGateTable(): GateTable {
       row.nextAt = Math.min(Math.max(row.nextAt, from) + spacing, from + 60 * 60 * 1000);
       return row.nextAt - spacing;
     },
+    async tidy(before) {
+      for (const rows of kept.values())
+        for (const [resource, { closedUntil, nextAt, quota }] of rows)
+          if (Math.max(closedUntil, nextAt, quota?.resetAt ?? 0) < before) rows.delete(resource);
+    },
   };
 }
 

@@ -219,3 +219,13 @@ test('text from a pull request never becomes a mention, link, image, reference o
     { numRuns: 300 },
   );
 });
+
+test('labels that were refused stand in one order, so the comment is not written again for nothing', () => {
+  const files = { [cachingPath]: cachingDraft };
+  const refused = JSON.stringify(['pattern:new', 'ml/optimization'].map(name => ({ name, why: 'no' })));
+  const said = (reviewOf({}, files).comment ?? '').replace(/\} -->$/m, `,"refusedLabels":${refused}} -->`);
+  const second = reviewOf({}, files, { comments: [ownComment(said)] }).comment ?? '';
+  expect(stateIn(second)?.refusedLabels.map(({ name }) => name)).toEqual(['ml/optimization', 'pattern:new']);
+  const third = reviewOf({}, files, { comments: [ownComment(second)] }).comment;
+  expect(third).toBe(second);
+});
