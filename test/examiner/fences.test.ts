@@ -2,22 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { resolve } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
-import { type Examiner, openExaminer } from '../../src/examiner/open-examiner.ts';
+import { describe, expect, test } from 'vitest';
+import type { Examiner } from '../../src/examiner/open-examiner.ts';
 import { installed } from '../../src/examiner/own-code.ts';
 import { fencesHere, hasWalls } from '../../src/examiner/walls.ts';
 import type { SourceFile } from '../../src/pattern/source-file.ts';
 import { examineAll, good, path, policy, withBody } from './examine-all.ts';
-
-const open: Examiner[] = [];
-function opened(options?: Parameters<typeof openExaminer>[0]): Examiner {
-  const examiner = openExaminer(options);
-  open.push(examiner);
-  return examiner;
-}
-afterEach(() => {
-  for (const examiner of open.splice(0)) examiner.close();
-});
+import { opened } from './opened.ts';
 
 const onLinux = process.platform === 'linux';
 const areWalled = await hasWalls();

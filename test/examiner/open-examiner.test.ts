@@ -2,25 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
-import { type Examiner, openExaminer } from '../../src/examiner/open-examiner.ts';
+import { expect, test } from 'vitest';
 import { type Examination, examine } from '../../src/inspection/examine.ts';
 import type { SourceFile } from '../../src/pattern/source-file.ts';
 
 import { alone, examineAll, good, path, policy, withBody } from './examine-all.ts';
+import { opened } from './opened.ts';
 
 /** Plain data, as it is after crossing to another process. */
 const plain = (examination: Examination): unknown => JSON.parse(JSON.stringify(examination));
-
-const open: Examiner[] = [];
-function opened(options?: Parameters<typeof openExaminer>[0]): Examiner {
-  const examiner = openExaminer(options);
-  open.push(examiner);
-  return examiner;
-}
-afterEach(() => {
-  for (const examiner of open.splice(0)) examiner.close();
-});
 
 const onLinux = process.platform === 'linux';
 
