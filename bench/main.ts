@@ -5,6 +5,7 @@ import { cachePart } from './parts/cache.ts';
 import { cliPart } from './parts/cli.ts';
 import type { PartContext } from './parts/context.ts';
 import { indexPart } from './parts/index-job.ts';
+import { intakePart } from './parts/intake.ts';
 import { peersPart } from './parts/peers.ts';
 import { serverPart } from './parts/server.ts';
 import { sizePart } from './parts/size.ts';
@@ -19,6 +20,7 @@ const parts: Record<PartName, (context: PartContext) => Promise<PartReport>> = {
   cache: cachePart,
   server: serverPart,
   index: indexPart,
+  intake: intakePart,
   size: sizePart,
 };
 

@@ -14,6 +14,7 @@ Parts (default: all, each of which can be run alone):
   cache    an unchanged library once more, in Git and outside Git
   server   a pull request of 50 patterns, and the event loop while the worst files are examined
   index    a merge in a large library
+  intake   deliveries a second, beside the least that does as much
   size     what an installation takes
 
   --cli <command>        what is measured (default: node src/cli/main.ts); words are split at spaces
@@ -26,7 +27,8 @@ Parts (default: all, each of which can be run alone):
   --temp <folder>        where libraries and peers are kept (default: a new folder, removed at the end)
   --cache-variable <n>   environment variable that names the folder of our cache (default: XDG_CACHE_HOME)
   --package <name=path>  a package to pack and to install, or a tarball; may be repeated (default: the whole project)
-  --pattern-count <n>    patterns in the pull request of \`server\` (default: 50)`;
+  --pattern-count <n>    patterns in the pull request of \`server\` (default: 50)
+  --seconds <n>          how long \`intake\` sends deliveries each time (default: 20)`;
 
 /** What is to be measured, and how. */
 export type Options = {
@@ -43,12 +45,13 @@ export type Options = {
   cacheVariable: string;
   packages: readonly { name: string; path: string }[];
   patternCount: number;
+  seconds: number;
 };
 
 /** A command of ours under the name that the tables have for it. */
 export type Cli = { name: string; words: readonly string[] };
 
-export const partNames = ['cli', 'peers', 'cache', 'server', 'index', 'size'] as const;
+export const partNames = ['cli', 'peers', 'cache', 'server', 'index', 'intake', 'size'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** Reads the command line; throws a sentence where it cannot be understood. */
@@ -68,6 +71,7 @@ export function readOptions(args: string[]): Options | 'help' {
       'cache-variable': { type: 'string', default: 'XDG_CACHE_HOME' },
       package: { type: 'string', multiple: true, default: [] },
       'pattern-count': { type: 'string', default: '50' },
+      seconds: { type: 'string', default: '20' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -95,6 +99,7 @@ export function readOptions(args: string[]): Options | 'help' {
     cacheVariable: values['cache-variable'],
     packages: packages.length > 0 ? packages : [{ name: 'the whole project', path: repository }],
     patternCount: countOf('pattern-count', values['pattern-count']),
+    seconds: countOf('seconds', values.seconds),
   };
 }
 

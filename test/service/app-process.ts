@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { secret } from '../../bench/intake/delivery.ts';
 import { rsaKey } from '../intake/rsa-key.ts';
-import { secret } from '../kill-loop/delivery.ts';
 
 export type AppProcess = {
   child: ChildProcess;

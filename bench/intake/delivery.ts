@@ -1,0 +1,24 @@
+import { createHmac, randomUUID } from 'node:crypto';
+
+export const secret = 'correct horse battery staple';
+
+/** Returns a signed delivery that tells of pull request `number`; GitHub's have about 20 KB, most of it text of people. */
+export function delivery(
+  number: number,
+  characters = 20_000,
+): { headers: Record<string, string>; body: string } {
+  const body = JSON.stringify({
+    action: 'synchronize',
+    installation: { id: 7 },
+    repository: { id: 8, node_id: 'R_8', full_name: 'octo/library', default_branch: 'main' },
+    pull_request: { number, body: 'x'.repeat(characters) },
+    sender: { login: 'ada', type: 'User' },
+  });
+  const headers = {
+    'content-type': 'application/json',
+    'x-github-event': 'pull_request',
+    'x-github-delivery': randomUUID(),
+    'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+  };
+  return { headers, body };
+}
