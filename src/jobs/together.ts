@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /**
  * Makes what does for many at once what is asked for one by one: while one call is under way, what is asked for meanwhile waits for the
  * next, and then goes in one. So each waits for two calls at most, and a store that is busy is asked less often. A call that fails for
@@ -25,6 +27,8 @@ export function together<Item, Result>(
   async function work(): Promise<void> {
     isUnderWay = true;
     while (waiting.length > 0) {
+      // A store within this process lets nobody be heard while it works: those who have come meanwhile are to be in time.
+      await setImmediate();
       const now = waiting.slice(0, maxItems);
       waiting = waiting.slice(maxItems);
       await settle(now);

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { together } from '../../src/jobs/together.ts';
 
 test('what is asked for while a call is under way goes in the next one', async () => {
@@ -10,8 +12,8 @@ test('what is asked for while a call is under way goes in the next one', async (
     return items.map(item => item * 2);
   }, 3);
   const first = double(1);
+  await vi.waitFor(() => expect(calls).toEqual([[1]]));
   const others = [2, 3, 4, 5].map(double);
-  expect(calls).toEqual([[1]]);
   under[0]?.resolve();
   expect(await first).toBe(2);
   under[1]?.resolve();
@@ -27,4 +29,27 @@ test('who cannot be served fails alone, and those after it are served', async ()
   const results = await Promise.allSettled([2, 4, 5, 6].map(half));
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   expect(await half(8)).toBe(4);
+});
+
+test('those who come while a call keeps the process from hearing them go together afterwards', async () => {
+  const calls: number[][] = [];
+  const echo = together(async (items: number[]) => {
+    calls.push(items);
+    // As a store does that works within this process.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    return items;
+  }, 10);
+  const heard = vi.fn((socket: Socket) => {
+    socket.on('data', data => echo(data.length).then(() => socket.end()));
+  });
+  const server = createServer(heard);
+  onTestFinished(() => void server.close());
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const sockets = Array.from({ length: 5 }, () => connect(port, '127.0.0.1'));
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(sockets.length));
+  for (const socket of sockets) socket.write('look');
+  await Promise.all(sockets.map(socket => once(socket.resume(), 'end')));
+  // The first may be alone; the others have been heard by then.
+  expect(calls.length).toBeLessThanOrEqual(2);
 });
