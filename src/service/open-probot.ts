@@ -2,10 +2,11 @@ import { type Logger, Probot } from 'probot';
 import { politeOctokit, type RequestAnswered } from '../intake/octokit.ts';
 import type { Settings } from '../intake/settings.ts';
 import type { Gate } from '../jobs/gate.ts';
+import { openJsonLog } from './open-log.ts';
 
 type ProbotOptions = {
   settings: Settings;
-  /** Probot's own by default, with the level and format of the settings. */
+  /** By default one of the level and format of the settings; the pretty one is Probot's own. */
   log?: Logger;
   /** What requests go through, once there is a store that keeps it. */
   gate: () => Gate;
@@ -20,9 +21,8 @@ export async function openProbot({ settings, log, gate, answered }: ProbotOption
     privateKey: settings.privateKey,
     baseUrl: settings.githubUrl,
     Octokit: politeOctokit(gate, undefined, answered),
-    log,
+    log: log ?? (settings.logFormat === 'json' ? openJsonLog(settings.logLevel) : undefined),
     logLevel: settings.logLevel,
-    logFormat: settings.logFormat,
   });
   await probot.ready();
   return probot;
