@@ -14,7 +14,7 @@ const defaultBounds = { maxConnections: 1_000, maxPerAddress: 200 };
 
 /** Serves HTTP. Rejects with a sentence when the address cannot be had. */
 export async function listen(
-  { host, port }: Listening,
+  { host, port, setting = 'PORT' }: Listening & { /** Where people set the port. */ setting?: string },
   listener: RequestListener,
   bounds: ConnectionBounds = defaultBounds,
 ): Promise<ListeningServer> {
@@ -24,7 +24,7 @@ export async function listen(
   boundConnections(server, bounds);
   server.on('request', listener);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', error => reject(new Error(wordsFor(error, host, port), { cause: error })));
+    server.once('error', error => reject(new Error(wordsFor(error, host, port, setting), { cause: error })));
     server.listen(port, host, resolve);
   });
   const address = server.address();
@@ -47,11 +47,11 @@ function isInternet(address: string | AddressInfo | null): address is AddressInf
   return typeof address === 'object' && address !== null;
 }
 
-function wordsFor(error: Error, host: string, port: number): string {
+function wordsFor(error: Error, host: string, port: number, setting: string): string {
   const code = 'code' in error ? error.code : error.message;
   if (code === 'EADDRINUSE')
-    return `Port ${port} on ${host} is already in use; stop what uses it or set PORT.`;
+    return `Port ${port} on ${host} is already in use; stop what uses it or set ${setting}.`;
   if (code === 'EACCES')
-    return `Port ${port} needs more rights than this process has; set PORT to 1024 or above.`;
-  return `Cannot listen on ${host}, port ${port} (${code}); look at HOST and PORT.`;
+    return `Port ${port} needs more rights than this process has; set ${setting} to 1024 or above.`;
+  return `Cannot listen on ${host}, port ${port} (${code}); look at HOST and ${setting}.`;
 }

@@ -25,7 +25,7 @@ const maxWaitMs = { first: 2_000, further: 15_000 };
  *   Enterprise Server, where the path is `/api/graphql`.
  */
 export function politeOctokit(
-  gate: () => Gate,
+  gate: Gate,
   bounds?: RequestBounds,
   answered: RequestAnswered = () => {},
 ): typeof ProbotOctokit {
@@ -36,20 +36,20 @@ export function politeOctokit(
     let hasWritten = false;
     octokit.hook.wrap('request', async (send, options) => {
       const resource = /\/graphql$/.test(options.url) ? 'graphql' : 'core';
-      await gate().pass(installationId, resource);
+      await gate.pass(installationId, resource);
       if (isMutation(options)) {
-        await gate().writeTurn(installationId, hasWritten ? maxWaitMs.further : maxWaitMs.first);
+        await gate.writeTurn(installationId, hasWritten ? maxWaitMs.further : maxWaitMs.first);
         hasWritten = true;
       }
       try {
         const response = await send(options);
         answered(operationOf(options), response.status);
-        await heed(gate(), installationId, resource, response);
+        await heed(gate, installationId, resource, response);
         return response;
       } catch (error) {
         if (!(error instanceof RateLimited)) answered(operationOf(options), statusOf(error));
         if (error instanceof Error && 'response' in error)
-          await heed(gate(), installationId, resource, error.response);
+          await heed(gate, installationId, resource, error.response);
         throw error;
       }
     });

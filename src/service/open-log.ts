@@ -1,13 +1,23 @@
 import { destination, type Logger, pino } from 'pino';
+import { prettyFactory } from 'pino-pretty';
+import type { Settings } from '../intake/settings.ts';
 
-/** Where lines go; the process's standard output by default. */
-export type Lines = { write(line: string): unknown };
+/** Where lines go. */
+type Lines = { write(line: string): unknown };
+
+/** For eyes: neither when, which the reader knows, nor on which machine. */
+const pretty = prettyFactory({ ignore: 'time,pid,hostname', errorProps: 'event,status,headers,request' });
 
 /**
- * Opens a log that writes JSON, a line for each event. Pino puts its own keys, those of each of Probot's loggers within a logger, and those
+ * Opens the log, a line or a paragraph for each event. Pino writes its own keys, those of each of Probot's loggers within a logger, and those
  * of the event behind each other, so `name` stood there up to three times, and what a reader makes of a key that is there twice is its
  * own affair: here the last one counts, and stands alone.
  */
-export function openJsonLog(level: string, lines: Lines = destination(1)): Logger {
-  return pino({ level }, { write: line => void lines.write(`${JSON.stringify(JSON.parse(line))}\n`) });
+export function openLog(
+  { logLevel, logFormat }: Pick<Settings, 'logLevel' | 'logFormat'>,
+  lines: Lines = destination(1),
+): Logger {
+  const written = (line: string): string =>
+    logFormat === 'pretty' ? pretty(line) : `${JSON.stringify(JSON.parse(line))}\n`;
+  return pino({ level: logLevel }, { write: line => void lines.write(written(line)) });
 }

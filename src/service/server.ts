@@ -1,5 +1,4 @@
-import type { RequestListener } from 'node:http';
-import type { Logger } from 'probot';
+import type { Logger, ProbotOctokit } from 'probot';
 import type { Examiner } from '../examiner/open-examiner.ts';
 import { createApp } from '../intake/app.ts';
 import { listen } from '../intake/listen.ts';
@@ -10,13 +9,14 @@ import { tellProblems } from '../intake/tell-problems.ts';
 import { webhookRoute } from '../intake/webhook-route.ts';
 import { type OpenedQueue, openQueue, type QueueOptions } from '../jobs/queue.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
+import { openLog } from './open-log.ts';
 import { openProbot } from './open-probot.ts';
 import { serveMetrics } from './serve-metrics.ts';
 import { type MakeGood, openWorker } from './worker.ts';
 
 export type ServerOptions = {
   settings: Settings;
-  /** Probot's own by default, with the level and format of the settings. */
+  /** By default one of the level and format of the settings. */
   log?: Logger;
   /** Milliseconds between two writes for one installation; GitHub asks for a second. */
   writeSpacingMs?: number;
@@ -49,99 +49,74 @@ const stopSeconds = 4;
 
 /**
  * Starts the App in its role: what takes deliveries, what works them off, or both; each serves the probes. Rejects with a
- * sentence when the store or the address cannot be had.
+ * sentence when the store or an address cannot be had; then what was opened by that time is closed.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { settings } = options;
-  const { appId, role } = settings;
-  let queue: OpenedQueue;
+  const { settings, log = openLog(settings) } = options;
+  // What was opened last is closed first, and each of it whatever else does not close.
+  await using opened = new AsyncDisposableStack();
+  const queue = await openQueue(queueOptions(options, log));
+  opened.defer(queue.stop);
   const metrics = openMetrics();
-  const answered = metrics.requestAnswered;
-  const probot = await openProbot({ ...options, gate: () => queue.gate, answered });
-  const { log } = probot;
-  const octokit = () => probot.auth();
-  const manifest = readManifest();
-  const { openExaminer, writeSpacingMs } = options;
-  queue = await openQueue({
-    ...settings.store,
-    concurrency: settings.concurrency,
-    ...(settings.databasePoolSize !== null && { poolSize: settings.databasePoolSize }),
-    ...options.queue,
-    storeFailed: options.storeFailed,
-    stopSeconds,
-    log,
-    ...(writeSpacingMs !== undefined && { writeSpacingMs }),
-  });
-  const worker =
-    role === 'web' ? null : openWorker({ appId, octokit, queue, manifest, log, metrics, openExaminer });
-  const ready = readiness({
-    appId,
-    octokit,
-    manifest,
-    storeIsAlive: queue.ping,
-    examinerStarts: worker?.examinerStarts ?? null,
-  });
-  const { identity, problems } = ready;
-  const { enqueue } = queue;
-  const webhook =
-    role === 'worker'
-      ? null
-      : webhookRoute({
-          secrets: settings.webhookSecrets,
-          identity,
-          enqueue,
-          log,
-          proxies: settings.proxies,
-          answered: metrics.deliveryAnswered,
-        });
-  const app = createApp({ webhook, storeIsAlive: queue.ping, problems, log });
   metrics.watchQueue(queue);
-  let doors: Doors;
-  try {
-    await worker?.start();
-    doors = await openDoors(settings, app, metrics);
-  } catch (error) {
-    await queue.stop();
-    throw error;
-  }
-  log.info(`Listening on ${doors.url}`);
+  const probot = await openProbot({ settings, log, gate: queue.gate, answered: metrics.requestAnswered });
+  const { app, ready, worker } = assemble(options, { queue, metrics, log, octokit: () => probot.auth() });
+  await worker?.start();
+  const http = await listen(settings, app);
+  opened.defer(() => http.close(maxLastRequestsMs));
+  const counts = settings.metrics && (await serveMetrics(settings.metrics, metrics));
+  // Whoever reads them reads them again elsewhere.
+  opened.defer(() => counts?.close(0));
+  log.info(`Listening on ${http.url}`);
   const stopping = new AbortController();
+  opened.defer(() => stopping.abort());
   // Neither is waited for at the end: what it has asked the store or GitHub is for nobody then.
   void worker?.keepLooking(stopping.signal);
   void tellProblems(ready, log, stopping.signal);
-  const stop = async (): Promise<void> => {
-    stopping.abort();
-    try {
-      await doors.close(maxLastRequestsMs);
-    } finally {
-      await queue.stop();
-    }
-  };
+  const running = opened.move();
   let stopped: Promise<void> | null = null;
   return {
-    url: doors.url,
-    metricsUrl: doors.metricsUrl,
+    url: http.url,
+    metricsUrl: counts?.url ?? null,
     log,
     idle: queue.idle,
     makeGood: worker?.makeGood ?? null,
     close: () => {
-      stopped ??= stop();
+      stopped ??= running.disposeAsync();
       return stopped;
     },
   };
 }
 
-type Doors = { url: string; metricsUrl: string | null; close: (graceMs: number) => Promise<unknown> };
+function queueOptions({ settings, ...options }: ServerOptions, log: Logger): QueueOptions {
+  const { store, concurrency, databasePoolSize } = settings;
+  const { writeSpacingMs, storeFailed } = options;
+  return {
+    ...store,
+    concurrency,
+    ...(databasePoolSize !== null && { poolSize: databasePoolSize }),
+    ...options.queue,
+    storeFailed,
+    stopSeconds,
+    log,
+    ...(writeSpacingMs !== undefined && { writeSpacingMs }),
+  };
+}
 
-/** Listens for deliveries and probes, and beside that for whoever reads the metrics. */
-async function openDoors(settings: Settings, app: RequestListener, metrics: Metrics): Promise<Doors> {
-  const http = await listen(settings, app);
-  try {
-    const counts = settings.metrics && (await serveMetrics(settings.metrics, metrics));
-    const close = (graceMs: number) => Promise.all([http.close(graceMs), counts?.close(graceMs)]);
-    return { url: http.url, metricsUrl: counts?.url ?? null, close };
-  } catch (error) {
-    await http.close(0);
-    throw error;
-  }
+type Opened = { queue: OpenedQueue; metrics: Metrics; log: Logger; octokit: () => Promise<ProbotOctokit> };
+
+/** Puts together what this process answers, and what it works off, if anything. */
+function assemble({ settings, openExaminer }: ServerOptions, { queue, metrics, log, octokit }: Opened) {
+  const { appId, role, webhookSecrets: secrets, proxies } = settings;
+  const { enqueue, ping: storeIsAlive } = queue;
+  const manifest = readManifest();
+  const worker =
+    role === 'web' ? null : openWorker({ appId, octokit, queue, manifest, log, metrics, openExaminer });
+  const examinerStarts = worker?.examinerStarts ?? null;
+  const ready = readiness({ appId, octokit, manifest, storeIsAlive, examinerStarts });
+  const { identity, problems } = ready;
+  const answered = metrics.deliveryAnswered;
+  const webhook =
+    role === 'worker' ? null : webhookRoute({ secrets, identity, enqueue, log, proxies, answered });
+  return { worker, ready, app: createApp({ webhook, storeIsAlive, problems, log }) };
 }

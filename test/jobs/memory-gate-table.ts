@@ -44,7 +44,6 @@ export function memoryGateTable(): GateTable {
 }
 
 /** A gate of this process alone. */
-export function memoryGate(writeSpacingMs = 0): () => Gate {
-  const gate = openGate(memoryGateTable(), { writeSpacingMs });
-  return () => gate;
+export function memoryGate(writeSpacingMs = 0): Gate {
+  return openGate(memoryGateTable(), { writeSpacingMs });
 }

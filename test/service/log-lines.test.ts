@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { openJsonLog } from '../../src/service/open-log.ts';
+import { openLog } from '../../src/service/open-log.ts';
 import { deliver } from '../kill-loop/delivery.ts';
 import { emptyFolder, startApp } from './app-process.ts';
 
@@ -24,7 +24,7 @@ test('no line of the log has a key twice, whoever of the App writes it', async (
 
 test('what is logged may have the keys of the log itself, and those of the logger it is logged with', () => {
   const written: string[] = [];
-  const log = openJsonLog('info', { write: line => written.push(line) });
+  const log = openLog({ logLevel: 'info', logFormat: 'json' }, { write: line => written.push(line) });
   log
     .child({ name: 'probot' })
     .child({ name: 'octokit' })
