@@ -7,7 +7,7 @@ const long = ['test/**/*.long.test.ts'];
 const onPostgres = [
   'test/end-to-end/**/*.test.ts',
   'test/replay/record.test.ts',
-  'test/jobs/{queue-postgres,store-away}.test.ts',
+  'test/jobs/{queue-postgres,queue-command,store-away}.test.ts',
 ];
 
 /** They change what all of a process sees (modules, clock, network), watch its children, or take much memory. */

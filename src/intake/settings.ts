@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-
-type Env = Record<string, string | undefined>;
-type Store = { databaseUrl: string } | { dataDirectory: string };
+import type { StoreLocation } from '../jobs/open-store.ts';
+import type { Env } from './setting-names.ts';
+import { storeFrom } from './store-settings.ts';
 
 export type Settings = {
   appId: number;
@@ -10,7 +10,7 @@ export type Settings = {
   privateKey: string;
   /** The current webhook secret and, during a rotation, the previous one. */
   webhookSecrets: string[];
-  store: Store;
+  store: StoreLocation;
   role: (typeof roles)[number];
   /** How many looks this process takes at once. */
   concurrency: number;
@@ -51,9 +51,9 @@ const roles = ['all', 'web', 'worker'] as const;
 /** Requests take most of a look's time, and so many keep an installation that writes once a second busy. */
 const defaultConcurrency = 4;
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
-const credentials = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'];
+const credentials = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'] as const;
 
-/** Reads the settings, as the only place that reads the environment. An empty variable counts as not set. */
+/** Reads the settings, and tells of everything that is wrong at once. An empty variable counts as not set. */
 export function settingsFrom(env: Env): SettingsResult {
   const problems: string[] = [];
   const problem = (sentence: string) => {
@@ -169,26 +169,6 @@ function secretsFrom(env: Env, problem: Problem): string[] {
     );
   }
   return [env.WEBHOOK_SECRET, env.WEBHOOK_SECRET_PREVIOUS].filter((secret): secret is string => !!secret);
-}
-
-function storeFrom(env: Env, problem: Problem): Store {
-  if (!env.DATABASE_URL) {
-    if (env.NODE_ENV === 'production' && !env.DATA_DIRECTORY) {
-      problem(
-        'Neither DATABASE_URL nor DATA_DIRECTORY is set, and NODE_ENV is production: set DATABASE_URL to a PostgreSQL database. ' +
-          'The embedded store does not sync to the disk, so a power cut may lose what was acknowledged; if that will do, name its folder in DATA_DIRECTORY.',
-      );
-    }
-    return { dataDirectory: env.DATA_DIRECTORY || './data' };
-  }
-  const url = URL.parse(env.DATABASE_URL);
-  if (!/^(postgres|postgresql|cockroachdb):$/.test(url?.protocol ?? '')) {
-    // Without its text: it usually holds a password.
-    problem(
-      'DATABASE_URL is no address of a PostgreSQL database; expected postgres://user:password@host:5432/name (or cockroachdb://…).',
-    );
-  }
-  return { databaseUrl: env.DATABASE_URL };
 }
 
 function roleFrom(env: Env, problem: Problem): Settings['role'] {

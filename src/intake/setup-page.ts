@@ -24,7 +24,8 @@ button { font: inherit; padding: .5rem 1rem; }
 <body>
 <h1>Create the GitHub App</h1>
 <p>GitHub will show the name of the App, which you may change, and create it with the permissions that Pattern
-Librarian needs. Its credentials come back to this machine and are written to <code>.env</code>.</p>
+Librarian needs. Its credentials come back to this machine and are written to <code>.env</code> and
+<code>private-key.pem</code>.</p>
 <p>Deliveries will be sent to <code>${escapeHtml(webhookUrl)}</code>.</p>
 ${createUrl.startsWith('https://github.com/') && isLocal(webhookUrl) ? localNote : ''}
 <form action="${escapeHtml(createUrl)}" method="post">

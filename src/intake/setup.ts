@@ -1,5 +1,7 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { dirname, relative } from 'node:path';
 import { ProbotOctokit } from 'probot';
 import { setInEnvFile } from './env-file.ts';
 import { readAppFile } from './manifest.ts';
@@ -10,8 +12,9 @@ import { webhookPath } from './webhook-route.ts';
 
 export type SetupOptions = {
   settings: SetupSettings;
-  /** Where the credentials go. */
+  /** Where the credentials go, and the private key: a file of its own, as containers and systemd take it. */
   envFile: string;
+  keyFile: string;
   /** The App exists and its credentials are written. */
   created: (name: string) => void;
   failed: (error: unknown) => void;
@@ -22,7 +25,7 @@ export type SetupOptions = {
  * which is not used because it registers an address for webhooks that Probot itself does not serve, takes
  * credentials from any page, and leaves the private key readable for everybody on the machine.
  */
-export function createSetup({ settings, envFile, created, failed }: SetupOptions): RequestListener {
+export function createSetup({ settings, envFile, keyFile, created, failed }: SetupOptions): RequestListener {
   // GitHub hands it back with the code, so that no other page can make this App somebody else's.
   const state = randomUUID();
   const { webUrl, githubUrl, organisation, webhookUrl } = settings;
@@ -61,9 +64,10 @@ export function createSetup({ settings, envFile, created, failed }: SetupOptions
         code,
         request: { retries: 0 },
       });
+      writeFileSync(keyFile, data.pem, { mode: 0o600 });
       setInEnvFile(envFile, {
         APP_ID: String(data.id),
-        PRIVATE_KEY: data.pem,
+        PRIVATE_KEY_PATH: relative(dirname(envFile), keyFile),
         WEBHOOK_SECRET: data.webhook_secret ?? '',
       });
       send(response, 302, 'Now install the App.', {

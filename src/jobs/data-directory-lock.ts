@@ -10,6 +10,21 @@ export type DataDirectoryLock = {
   release(): void;
 };
 
+/** Another process uses the directory; `holder` says which. */
+export class DataDirectoryInUse extends Error {
+  readonly directory: string;
+  readonly holder: string;
+
+  constructor(directory: string, holder: string) {
+    super(
+      `The data directory ${directory} is in use by ${holder}. Only one process at a time can ` +
+        'use it: stop that one, or set DATABASE_URL to a PostgreSQL database, which many processes can share.',
+    );
+    this.directory = directory;
+    this.holder = holder;
+  }
+}
+
 const sqliteBusy = 5;
 
 /** A lock that its caller forgets must not go with the garbage while the directory is in use. */
@@ -60,10 +75,7 @@ function takeLock(directory: string, holderFile: string): DatabaseSync {
     database?.close();
     const isHeld = error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
     if (!isHeld) throw unusable(directory, error);
-    throw new Error(
-      `The data directory ${directory} is in use by ${describeHolder(holderFile)}. Only one process at a time can ` +
-        'use it: stop that one, or set DATABASE_URL to a PostgreSQL database, which many processes can share.',
-    );
+    throw new DataDirectoryInUse(directory, describeHolder(holderFile));
   }
 }
 

@@ -44,9 +44,22 @@ const statements = [
   )`,
 ];
 
+export function sqlOf(boss: PgBoss): Sql {
+  return async (text, values) => (await boss.getDb().executeSql(text, values)).rows;
+}
+
+/** Tells whether our own tables are there. */
+export async function hasOwnTables(sql: Sql): Promise<boolean> {
+  const rows = await sql(
+    `SELECT table_name FROM information_schema.tables WHERE table_schema = $1 AND table_name = $2`,
+    jobRecords.split('.'),
+  );
+  return rows.length > 0;
+}
+
 /** Makes our own tables beside pg-boss's where they are missing. Two processes may do so at once. */
 export async function makeOwnTables(boss: PgBoss): Promise<Sql> {
-  const sql: Sql = async (text, values) => (await boss.getDb().executeSql(text, values)).rows;
+  const sql = sqlOf(boss);
   for (const statement of statements) {
     // Two that find no table both make it, and PostgreSQL lets the second fail in spite of IF NOT EXISTS.
     await sql(statement, []).catch(() => sql(statement, []));

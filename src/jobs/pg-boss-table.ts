@@ -16,10 +16,33 @@ export async function hasUnfinished(boss: PgBoss): Promise<boolean> {
   return (await boss.getDb().executeSql(query, [queueName])).rows.length > 0;
 }
 
+/** A job that runs: an attempt of which is told from a later one by how often it was tried again. */
+export type Running = { id: string; retryCount: number; priority: number };
+
 /** Returns the jobs that are marked as running, whoever works on them. */
-export async function runningJobs(boss: PgBoss): Promise<{ id: string; key: string; priority: number }[]> {
-  const query = `SELECT id, singleton_key AS key, priority FROM ${table} WHERE name = $1 AND state = 'active'`;
+export async function runningJobs(boss: PgBoss): Promise<(Running & { key: string })[]> {
+  const query = `SELECT id, singleton_key AS key, priority, retry_count AS "retryCount"
+    FROM ${table} WHERE name = $1 AND state = 'active'`;
   return (await boss.getDb().executeSql(query, [queueName])).rows;
+}
+
+/**
+ * Lets a job that runs wait until then, with what is to be remembered of the attempt; nothing where a later attempt has begun. In one
+ * statement, for there is no moment in which half of it is true: pg-boss has two for that, and takes a time of its own in between.
+ */
+export async function putJobBack(
+  boss: PgBoss,
+  { id, retryCount, priority }: Running,
+  at: Date,
+  output: object,
+): Promise<void> {
+  await boss.getDb().executeSql(
+    `UPDATE ${table} SET state = 'retry', start_after = $4::timestamptz, keep_until = $4::timestamptz + (keep_until - start_after),
+       priority = $5, output = $6::jsonb, retry_limit = $7, heartbeat_on = NULL
+     WHERE name = $1 AND id = $2::uuid AND retry_count = $3 AND state = 'active'`,
+    // Our own records count how often it failed, so pg-boss never gives up.
+    [queueName, id, retryCount, at.toISOString(), priority, JSON.stringify(output), maxRetries],
+  );
 }
 
 export type JobCount = {
@@ -40,11 +63,11 @@ export const jobStates: ReadonlyMap<unknown, JobCount['state']> = new Map<unknow
   ['active', 'running'],
 ]);
 
-/** Returns the oldest jobs that are not done, or those of one key; times are in seconds since 1970. */
+/** Returns the oldest jobs that are not done, or those of one key, each with how many there are; times are in seconds since 1970. */
 export function unfinishedJobs(sql: Sql, key: string | null, max: number): ReturnType<Sql> {
   return sql(
     `SELECT singleton_key AS key, data, state, priority, output,
-       extract(epoch FROM created_on) AS since, extract(epoch FROM start_after) AS due
+       extract(epoch FROM created_on) AS since, extract(epoch FROM start_after) AS due, count(*) OVER () AS total
      FROM ${table} WHERE name = $1 AND ${unfinished} AND ($2::text IS NULL OR singleton_key = $2::text)
      ORDER BY created_on LIMIT $3`,
     [queueName, key, max],

@@ -1,22 +1,30 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { JobInsert, JobWithMetadata, PgBoss } from 'pg-boss';
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { enqueueIn } from './enqueue.ts';
 import { failureRecord } from './failure-record.ts';
 import { type Gate, openGate } from './gate.ts';
 import { type GateTable, gateTable } from './gate-table.ts';
-import { countDead, type QueueInspection, queueInspection } from './inspect-queue.ts';
-import { type Job, jobKey } from './job.ts';
+import { countDead } from './inspect-queue.ts';
+import type { Job } from './job.ts';
 import { type JobRecords, jobRecordsIn } from './job-records.ts';
 import { openBoss, queueName, type RetrySettings } from './open-boss.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { makeOwnTables, type Sql } from './own-tables.ts';
-import { adoptOlderJobs, countJobs, hasUnfinished, type JobCount } from './pg-boss-table.ts';
-import { numberOf, type Priority } from './priority.ts';
+import {
+  adoptOlderJobs,
+  countJobs,
+  hasUnfinished,
+  type JobCount,
+  putJobBack,
+  type Running,
+} from './pg-boss-table.ts';
+import type { Priority } from './priority.ts';
 import type { JobHandlers } from './run-job.ts';
 import type { Store } from './store.ts';
 import { jobTaker } from './take-job.ts';
-import { together } from './together.ts';
 import { turnsIn } from './turns.ts';
 import { turnstile } from './turnstile.ts';
 import { recoverRunning } from './waiting-retries.ts';
@@ -57,8 +65,8 @@ export type Queue = {
   stop(): Promise<void>;
 };
 
-/** The queue in a store, with the gate that all requests for its jobs go through, and what those see who look after it. */
-export type OpenedQueue = Queue & { gate: Gate; inspection: QueueInspection };
+/** The queue in a store, with the gate that all requests for its jobs go through. */
+export type OpenedQueue = Queue & { gate: Gate };
 
 /** A new job wakes the workers by NOTIFY; polling finds retries that are due, and jobs where notifications get lost. */
 const polling = {
@@ -66,9 +74,6 @@ const polling = {
   pollingIntervalSeconds: 1,
   notifyPollingIntervalSeconds: 1,
 } as const;
-
-/** So many jobs go into the store in one statement. */
-const maxTogether = 200;
 
 const hour = 60 * 60 * 1000;
 
@@ -85,29 +90,23 @@ export async function openQueue(options: QueueOptions): Promise<OpenedQueue> {
   const gate = openGate(table, { writeSpacingMs });
   const stopping = new AbortController();
   const tidying = setInterval(() => void tidy(store, records, table, log), hour).unref();
-
-  /** Tells of each job whether it has a row of its own now; otherwise the same look was waiting. */
-  const insert = together(async (jobs: (JobInsert<Job> & { id: string })[]) => {
-    const ids = new Set(await boss.insert(queueName, jobs, { returnId: true }));
-    return jobs.map(({ id }) => ids.has(id));
-  }, maxTogether);
-
-  async function enqueue(job: Job, urgency: Priority = 'fresh'): Promise<void> {
-    const singletonKey = jobKey(job);
-    const priority = numberOf(urgency);
-    const group = { id: String(job.installationId) };
-    const isTaken = await insert({ id: randomUUID(), data: job, singletonKey, priority, group });
-    if (!isTaken && urgency === 'fresh') await boss.update(queueName, undefined, { singletonKey, priority });
-  }
+  const enqueue = enqueueIn(boss);
+  const underWay = new Set<Promise<void>>();
 
   return {
     gate,
-    inspection: queueInspection(sql, enqueue),
-    enqueue,
+    enqueue(job, priority) {
+      const asked = enqueue(job, priority);
+      const isOver = () => void underWay.delete(asked);
+      underWay.add(asked);
+      asked.then(isOver, isOver);
+      return asked;
+    },
     async work(handlers) {
       const groupConcurrency = Math.max(1, concurrency - 1);
       const shared = {
         boss,
+        putBack: (row: Running, at: Date, output: object) => putJobBack(boss, row, at, output),
         records,
         gate,
         settings,
@@ -141,6 +140,8 @@ export async function openQueue(options: QueueOptions): Promise<OpenedQueue> {
       clearInterval(tidying);
       const late = setTimeout(() => stopping.abort(new Error('The queue stops.')), stopSeconds * 1000);
       try {
+        // Whoever has asked by now is still heard.
+        await Promise.race([Promise.allSettled(underWay), once(stopping.signal, 'abort')]);
         // What is told to stop is given a moment to be put back.
         await boss.stop({ timeout: (stopSeconds + 1) * 1000 });
       } finally {

@@ -4,7 +4,8 @@ import { type FailureRecord, failureRecord, storedRecord } from './failure-recor
 import type { Gate } from './gate.ts';
 import { aboutJob, type Job, jobKey } from './job.ts';
 import type { JobRecord, JobRecords } from './job-records.ts';
-import { lastWordRetries, maxRetries, queueName, type RetrySettings } from './open-boss.ts';
+import { lastWordRetries, type RetrySettings } from './open-boss.ts';
+import type { Running } from './pg-boss-table.ts';
 import { priorityOf } from './priority.ts';
 import { type JobHandlers, type Outcome, refuseJob, runJob } from './run-job.ts';
 import type { Turnstile } from './turnstile.ts';
@@ -13,6 +14,8 @@ import { dropWaitingRetries } from './waiting-retries.ts';
 /** What every attempt of this process shares. */
 export type Workplace = {
   boss: PgBoss;
+  /** Lets a job wait until then, with what is to be remembered of the attempt; pg-boss finds nothing to complete when that returns. */
+  putBack(row: Running, at: Date, output: object): Promise<void>;
   records: JobRecords;
   gate: Gate;
   turnstile: Turnstile;
@@ -172,17 +175,13 @@ async function fail(
   await putBack(place, row, secondsFromNow(seconds * (0.5 + Math.random() / 2)), failure);
 }
 
-/** Lets the job wait until then. Once it is put back, pg-boss finds nothing to complete when the attempt returns. */
-async function putBack(
-  { boss }: Workplace,
+function putBack(
+  place: Workplace,
   row: JobWithMetadata<Job>,
   at: Date,
   failure: FailureRecord = storedRecord(row.output) ?? { name: 'Later', message: 'to be tried again later' },
 ): Promise<void> {
-  await boss.fail(queueName, row, failure);
-  // Our own records count, so pg-boss never gives up. It takes no time of its own with a failure: this is the second step.
-  const { id, priority } = row;
-  await boss.update(queueName, undefined, { id, startAfter: at, retryLimit: maxRetries, priority });
+  return place.putBack(row, at, failure);
 }
 
 function secondsFromNow(seconds: number): Date {

@@ -1,6 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import { queueName } from './open-boss.ts';
-import { runningJobs } from './pg-boss-table.ts';
+import { putJobBack, runningJobs } from './pg-boss-table.ts';
 
 /**
  * Forgets a retry of this key that waits: the look that starts now covers it. Without this, a failure of the new look
@@ -17,16 +17,17 @@ export async function dropWaitingRetries(boss: PgBoss, key: string, priority: nu
   return Math.max(priority, ...retries.map(it => it.priority));
 }
 
+const ended = { name: 'Ended', message: 'the process ended while the job was running' };
+
 /**
  * Lets what a process left running when it died run again at once. No attempt is used up: that it ran is in its record, which tells
  * an end of the process from a failure. Only for a store that nobody else works on. Returns how many.
  */
 export async function recoverRunning(boss: PgBoss): Promise<number> {
   const running = await runningJobs(boss);
-  for (const { id, key, priority } of running) {
-    const highest = await dropWaitingRetries(boss, key, priority);
-    await boss.fail(queueName, id, { name: 'Ended', message: 'the process ended while the job was running' });
-    await boss.update(queueName, undefined, { id, startAfter: 0, priority: highest });
+  for (const row of running) {
+    const priority = await dropWaitingRetries(boss, row.key, row.priority);
+    await putJobBack(boss, { ...row, priority }, new Date(), ended);
   }
   return running.length;
 }

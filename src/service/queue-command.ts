@@ -1,15 +1,16 @@
-import { existsSync } from 'node:fs';
+import { storeFrom } from '../intake/store-settings.ts';
 import type { InspectedJob, QueueInspection } from '../jobs/inspect-queue.ts';
-import { openQueue } from '../jobs/queue.ts';
-import { readSettings } from './read-settings.ts';
+import { openInspection } from '../jobs/open-inspection.ts';
+import { readEnvironment } from './read-environment.ts';
 
 const usage = `Usage: pattern-librarian queue list              what waits, runs, or has failed for good
        pattern-librarian queue show <key>        all that is known of one job
        pattern-librarian queue redrive [<key>]   asks again for all that have failed for good, or for one of them
 
+The queue is the one that DATABASE_URL or DATA_DIRECTORY names; nothing else is needed, and GitHub is not asked.
 With the embedded store, stop the App first.`;
 
-/** A listing is for eyes; whoever needs more asks for one key, or the database. */
+/** A listing is for eyes; whoever needs more asks for one key, or the database. So many of those that have failed for good, and of the others. */
 const maxListed = 200;
 
 type Run = (queue: QueueInspection) => Promise<{ lines: string[]; code: number }>;
@@ -42,25 +43,19 @@ function runFor([what, key, ...rest]: string[]): Run | null {
 }
 
 async function withQueue<Result>(work: (queue: QueueInspection) => Promise<Result>): Promise<Result> {
-  const result = readSettings();
-  if (result.kind === 'problems') throw new Error(result.problems.join('\n'));
-  if (result.kind === 'no-credentials') throw new Error('There is no App yet, and so no queue.');
-  const { store } = result.settings;
-  if ('dataDirectory' in store && !existsSync(store.dataDirectory))
-    throw new Error(
-      `There is no ${store.dataDirectory}, and so no queue: set DATA_DIRECTORY or DATABASE_URL to what the App has, or start this where it is started.`,
-    );
-  const log = { info: () => {}, warn: () => {}, error: (...line: unknown[]) => console.error(...line) };
-  const queue = await openQueue({ ...store, log });
+  const problems: string[] = [];
+  const location = storeFrom(readEnvironment(), sentence => problems.push(sentence));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const { inspection, close } = await openInspection(location);
   try {
-    return await work(queue.inspection);
+    return await work(inspection);
   } finally {
-    await queue.stop();
+    await close();
   }
 }
 
 async function list(queue: QueueInspection) {
-  const jobs = await queue.list(maxListed);
+  const { jobs, dead, unfinished } = await queue.list(maxListed);
   if (jobs.length === 0) return { lines: ['Nothing waits, runs, or has failed for good.'], code: 0 };
   const rows = jobs.map(job => [
     job.state,
@@ -70,7 +65,10 @@ async function list(queue: QueueInspection) {
     job.failure?.message.split('\n')[0]?.slice(0, 100) ?? '',
   ]);
   const lines = columns([['state', 'age', 'key', 'repository', 'last failure'], ...rows]);
-  if (jobs.length >= maxListed) lines.push('The oldest only; there may be more.');
+  if (jobs.length < dead + unfinished)
+    lines.push(
+      `Of ${dead} that have failed for good and ${unfinished} others, the oldest ${maxListed} of each are shown.`,
+    );
   return { lines, code: 0 };
 }
 

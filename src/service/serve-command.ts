@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { listen } from '../intake/listen.ts';
-import type { SetupSettings } from '../intake/settings.ts';
+import { mistakenNames } from '../intake/setting-names.ts';
+import { type SetupSettings, settingsFrom } from '../intake/settings.ts';
 import { createSetup } from '../intake/setup.ts';
-import { envFile, readSettings } from './read-settings.ts';
+import { openLog } from './open-log.ts';
+import { envFile, keyFile, readEnvironment } from './read-environment.ts';
 import { startServer } from './server.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { startWatchdog } from './watchdog.ts';
@@ -20,39 +23,50 @@ export async function serveCommand(args: string[]): Promise<void> {
     );
   if (args.length > 0)
     return fail([`serve takes no options, and got ${args.join(' ')}; settings are variables.`], 2);
-  const result = readSettings();
+  const env = readEnvironment();
+  const [result, mistaken] = [settingsFrom(env), mistakenNames(env)];
   if (result.kind === 'problems')
-    return fail(['The App cannot start:', ...result.problems.map(it => `- ${it}`)]);
+    return fail(['The App cannot start:', ...[...result.problems, ...mistaken].map(it => `- ${it}`)]);
   try {
-    if (result.kind === 'no-credentials') return await createTheApp(result.settings);
+    if (result.kind === 'no-credentials') return await createTheApp(result.settings, mistaken);
+    const log = openLog(result.settings);
+    for (const sentence of mistaken) log.warn(sentence);
     const { stopping } = startWatchdog();
-    const starting = startServer({ settings: result.settings, storeFailed: endAtOnce });
+    const starting = startServer({ settings: result.settings, log, storeFailed: endAtOnce });
     // What is starting is stopped in good order too, when it has started.
     stopOnSignal({
       close: async () => (await starting).close(),
-      say: sentence => void starting.then(({ log }) => log.info(sentence)),
+      say: sentence => log.info(sentence),
       stopping,
     });
     await starting;
   } catch (error) {
-    fail([error instanceof Error ? error.message : String(error)]);
+    fail([sentenceOf(error)]);
     // What was half started may have timers and connections left.
     process.exit();
   }
 }
 
-async function createTheApp(settings: SetupSettings): Promise<void> {
+async function createTheApp(settings: SetupSettings, mistaken: string[]): Promise<void> {
+  if (existsSync(keyFile))
+    return fail([
+      `There is ${keyFile}, and none of APP_ID, WEBHOOK_SECRET and PRIVATE_KEY_PATH is set. If it is the key of your App, set all three; to create an App, move it away first.`,
+      ...mistaken,
+    ]);
+  for (const sentence of mistaken) console.error(sentence);
   const setup = await listen(
     settings,
     createSetup({
       settings,
       envFile,
+      keyFile,
       created: name => {
-        console.log(`${name} is created and its credentials are in ${envFile}: run ${invocation} again.`);
+        console.log(
+          `${name} is created. Its settings are in ${envFile}, its private key is ${keyFile}: run ${invocation} again.`,
+        );
         void setup.close();
       },
-      failed: error =>
-        console.error(`The App was not set up: ${error instanceof Error ? error.message : error}`),
+      failed: error => console.error(`The App was not set up: ${sentenceOf(error)}`),
     }),
   );
   console.log(
@@ -67,6 +81,12 @@ function endAtOnce(fault: Error): void {
     `${fault.message} The process ends; start it again when that is mended. What was acknowledged is kept.`,
   );
   process.exit(1);
+}
+
+/** What failed, and not what failed as well when the rest was closed. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof SuppressedError) return sentenceOf(error.suppressed);
+  return error instanceof Error ? error.message : String(error);
 }
 
 function fail(lines: string[], code = 1): void {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { settingNames } from '../../src/intake/setting-names.ts';
 import { settingsFrom } from '../../src/intake/settings.ts';
 
 const source = readFileSync('src/intake/settings.ts', 'utf8');
@@ -23,6 +24,10 @@ function variablesRead(): string[] {
 
 test('variables are found in both ways', () => {
   expect(variablesRead()).toEqual(expect.arrayContaining(['APP_ID', 'PRIVATE_KEY_PATH', 'GH_ORG']));
+});
+
+test('the list of settings has each variable that is read, and no other', () => {
+  expect([...settingNames].sort()).toEqual(variablesRead());
 });
 
 test('.env.example names each variable that is read, and no other', () => {

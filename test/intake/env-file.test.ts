@@ -17,7 +17,7 @@ test('values come back as they were, other lines stay, and only the owner can re
   });
   setInEnvFile(file, { APP_ID: '321', PRIVATE_KEY: key, WEBHOOK_SECRET: "a#b $c 'd' \\n" });
   const text = readFileSync(file, 'utf8');
-  expect(text.startsWith('# mine\nPORT=8080\nAPP_ID_OLD=1\nAPP_ID="321"\n')).toBe(true);
+  expect(text.startsWith('# mine\nPORT=8080\nAPP_ID_OLD=1\nAPP_ID=321\n')).toBe(true);
   expect(parseEnv(text)).toMatchObject({ PORT: '8080', APP_ID_OLD: '1', APP_ID: '321', PRIVATE_KEY: key });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(() => setInEnvFile(file, { APP_ID: '1"\nPATH="' })).toThrow('APP_ID cannot be written');

@@ -91,6 +91,11 @@ test('all problems are told at once, without secrets', () => {
     PRIVATE_KEY: '-----BEGIN RSA PRIVATE KEY-----\nhush\n-----END RSA PRIVATE KEY-----',
     PORT: '70000',
     DATABASE_URL: 'mysql://root:hush@db/x',
+    ROLE: 'both',
+    CONCURRENCY: '0',
+    DATABASE_POOL_SIZE: '-1',
+    TRUST_PROXY: 'yes',
+    METRICS_PORT: 'x',
     GHE_HOST: 'https://github.example.com',
     GHE_PROTOCOL: 'ftp',
     LOG_LEVEL: 'loud',
@@ -102,6 +107,11 @@ test('all problems are told at once, without secrets', () => {
     'PRIVATE_KEY',
     'WEBHOOK_SECRET',
     'DATABASE_URL',
+    'ROLE',
+    'CONCURRENCY',
+    'DATABASE_POOL_SIZE',
+    'TRUST_PROXY',
+    'METRICS_PORT',
     'GHE_PROTOCOL',
     'GHE_HOST',
     'LOG_LEVEL',
@@ -115,7 +125,10 @@ test.each([
   ['PORT', ['-1', '3e3', '0x10', '80.5', ' 80', '65536', 'http']],
   ['APP_ID', ['0', '-1', '1.5', '1e3', ' 1', '9'.repeat(30)]],
   ['GHE_HOST', ['a/b', 'a?b', 'user@host', 'a b', 'host:99999']],
-  ['DATABASE_URL', ['localhost', 'http://db/x', 'postgres']],
+  [
+    'DATABASE_URL',
+    ['localhost', 'http://db/x', 'postgres', 'postgres://', 'postgres:///x', 'cockroachdb://?x=1'],
+  ],
   ['CONCURRENCY', ['0', '-1', '1.5', '1e3', '1000', ' 4', 'many']],
   ['DATABASE_POOL_SIZE', ['0', '1000']],
 ])('%s refuses what does not fit', (name, values) => {
@@ -125,6 +138,13 @@ test.each([
 
 test.each(['postgres', 'postgresql', 'cockroachdb'])('a database may be named by %s://', scheme => {
   const databaseUrl = `${scheme}://u:p@db:26257/x`;
+  expect(settingsFrom({ ...complete, DATABASE_URL: databaseUrl })).toMatchObject({
+    settings: { store: { databaseUrl } },
+  });
+});
+
+test('a database may be reached by a socket', () => {
+  const databaseUrl = 'postgres:///library?host=/run/postgresql';
   expect(settingsFrom({ ...complete, DATABASE_URL: databaseUrl })).toMatchObject({
     settings: { store: { databaseUrl } },
   });

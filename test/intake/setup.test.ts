@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -33,9 +33,11 @@ const settings: SetupSettings = {
 };
 
 async function setup(change: Partial<SetupSettings> = {}) {
-  const envFile = join(directory, '.env');
+  const [envFile, keyFile] = [join(directory, '.env'), join(directory, 'private-key.pem')];
   const [created, failed] = [vi.fn(), vi.fn()];
-  const url = await serveApp(createSetup({ settings: { ...settings, ...change }, envFile, created, failed }));
+  const url = await serveApp(
+    createSetup({ settings: { ...settings, ...change }, envFile, keyFile, created, failed }),
+  );
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(`${url}${path}`, { redirect: 'manual', headers });
   const form = async (headers: Record<string, string> = {}) => {
@@ -50,7 +52,7 @@ async function setup(change: Partial<SetupSettings> = {}) {
       action: new URL(attribute(/form action="([^"]*)"/)),
     };
   };
-  return { url, envFile, created, failed, get, form };
+  return { url, envFile, keyFile, created, failed, get, form };
 }
 
 const conversion = {
@@ -100,7 +102,7 @@ test('an organisation, a GitHub Enterprise Server, a tunnel and a proxy change t
 });
 
 test('the code that GitHub sends back becomes credentials that start the App', async () => {
-  const { envFile, created, get, form } = await setup();
+  const { envFile, keyFile, created, get, form } = await setup();
   const state = (await form()).action.searchParams.get('state');
   nock('https://api.github.com').post('/app-manifests/abc123/conversions').reply(201, conversion);
   const response = await get(`/probot/setup?code=abc123&state=${state}`);
@@ -109,25 +111,30 @@ test('the code that GitHub sends back becomes credentials that start the App', a
     'https://github.com/apps/pattern-librarian-of-ada/installations/new',
   ]);
   expect(created).toHaveBeenCalledExactlyOnceWith('Pattern Librarian of Ada');
-  const result = settingsFrom(parseEnv(readFileSync(envFile, 'utf8')));
-  expect(result).toMatchObject({
+  const env = parseEnv(readFileSync(envFile, 'utf8'));
+  expect(env.PRIVATE_KEY_PATH).toBe('private-key.pem');
+  expect(settingsFrom({ ...env, PRIVATE_KEY_PATH: join(directory, 'private-key.pem') })).toMatchObject({
     kind: 'settings',
     settings: { appId: 321, privateKey: conversion.pem, webhookSecrets: ['whsec'] },
   });
   expect(readFileSync(envFile, 'utf8')).not.toContain('hush');
+  // As containers, Kubernetes and systemd take it, and Docker the lines: without quotes.
+  expect(readFileSync(keyFile, 'utf8')).toBe(conversion.pem);
+  expect(statSync(keyFile).mode & 0o777).toBe(0o600);
+  expect(readFileSync(envFile, 'utf8')).not.toMatch(/["']|PRIVATE KEY/);
 });
 
 test('a code that did not come from the form is not used', async () => {
-  const { envFile, created, get, form } = await setup();
+  const { envFile, keyFile, created, get, form } = await setup();
   const state = (await form()).action.searchParams.get('state');
   const queries = ['', '?code=abc', `?state=${state}`, '?code=abc&state=x', `?code=../../x&state=${state}`];
   for (const query of queries) expect((await get(`/probot/setup${query}`)).status).toBe(400);
   expect(created).not.toHaveBeenCalled();
-  expect(existsSync(envFile)).toBe(false);
+  expect([envFile, keyFile].filter(existsSync)).toEqual([]);
 });
 
 test('a code that GitHub refuses writes nothing and can be tried again', async () => {
-  const { envFile, created, failed, get, form } = await setup();
+  const { envFile, keyFile, created, failed, get, form } = await setup();
   const state = (await form()).action.searchParams.get('state');
   nock('https://api.github.com').post('/app-manifests/old/conversions').reply(404, { message: 'Not Found' });
   const response = await get(`/probot/setup?code=old&state=${state}`);
@@ -137,7 +144,7 @@ test('a code that GitHub refuses writes nothing and can be tried again', async (
   ]);
   expect(failed).toHaveBeenCalledOnce();
   expect(created).not.toHaveBeenCalled();
-  expect(existsSync(envFile)).toBe(false);
+  expect([envFile, keyFile].filter(existsSync)).toEqual([]);
 });
 
 test('there is nothing else', async () => {

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gateTable } from '../../src/jobs/gate-table.ts';
+import { queueInspection } from '../../src/jobs/inspect-queue.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import { jobRecordsIn } from '../../src/jobs/job-records.ts';
 import { openBoss, queueName, schema } from '../../src/jobs/open-boss.ts';
 import { openStore } from '../../src/jobs/open-store.ts';
 import { makeOwnTables, type Sql } from '../../src/jobs/own-tables.ts';
-import { adoptOlderJobs, hasUnfinished, runningJobs } from '../../src/jobs/pg-boss-table.ts';
+import { adoptOlderJobs, hasUnfinished, putJobBack, runningJobs } from '../../src/jobs/pg-boss-table.ts';
 import type { Store } from '../../src/jobs/store.ts';
 import { describeGateTable } from './describe-gate-table.ts';
 import { look } from './look.ts';
@@ -112,7 +113,7 @@ test('what waits, is to be tried again or runs is unfinished; what runs is told 
   if (id === null) throw new Error('The job was not taken.');
   expect([await hasUnfinished(boss), await runningJobs(boss)]).toEqual([true, []]);
   await boss.fetch(queueName);
-  const running = [{ id, key: 'look:1', priority: -10 }];
+  const running = [{ id, key: 'look:1', priority: -10, retryCount: 0 }];
   expect([await hasUnfinished(boss), await runningJobs(boss)]).toEqual([true, running]);
   await boss.fail(queueName, id);
   expect([await hasUnfinished(boss), await runningJobs(boss)]).toEqual([true, []]);
@@ -120,6 +121,70 @@ test('what waits, is to be tried again or runs is unfinished; what runs is told 
   await boss.fetch(queueName);
   await boss.complete(queueName, id);
   expect([await hasUnfinished(boss), await runningJobs(boss)]).toEqual([false, []]);
+});
+
+test('an attempt puts its job back until a time of its own; nothing of it where a later one has begun', async () => {
+  await boss.send(queueName, {}, { singletonKey: 'look:2' });
+  const [first] = await boss.fetch(queueName, { includeMetadata: true });
+  if (!first) throw new Error('There is no job.');
+  const at = new Date(Date.now() + 60_000);
+  const kept = first.keepUntil.getTime() - new Date(first.startAfter).getTime();
+  await putJobBack(boss, { ...first, priority: -3 }, at, { message: 'later' });
+  const back = {
+    state: 'retry',
+    priority: -3,
+    startAfter: at,
+    output: { message: 'later' },
+    retryLimit: 1_000_000,
+  };
+  const [found] = await boss.findJobs(queueName, { id: first.id });
+  expect(found).toMatchObject({ ...back, retryCount: 0 });
+  // However often it is put back, it is not forgotten before its time.
+  expect(found && found.keepUntil.getTime() - at.getTime()).toBe(kept);
+  expect(await boss.fetch(queueName)).toEqual([]);
+  // When its attempt returns, pg-boss completes nothing.
+  await boss.complete(queueName, first.id);
+  expect(await boss.findJobs(queueName, { id: first.id })).toMatchObject([back]);
+
+  await boss.update(queueName, undefined, { id: first.id, startAfter: 0 });
+  const [second] = await boss.fetch(queueName, { includeMetadata: true });
+  expect(second).toMatchObject({ id: first.id, retryCount: 1, priority: -3 });
+  await putJobBack(boss, first, at, {});
+  expect(await boss.findJobs(queueName, { id: first.id })).toMatchObject([
+    { state: 'active', output: back.output },
+  ]);
+  await boss.deleteJob(queueName, first.id);
+});
+
+describe('dead letters', () => {
+  const failure = { name: 'Error', message: 'first' };
+  const bury = async (key: string, message = failure.message) => {
+    const record = await jobRecordsIn(sql, 'a').begin(key, 'one');
+    await jobRecordsIn(sql, 'a').bury(record, look(9), { ...failure, message });
+  };
+
+  test('are counted beside those that are not done, however few are listed', async () => {
+    for (const key of ['index:91', 'index:92', 'index:93']) await bury(key);
+    for (const singletonKey of ['look:91', 'look:92']) await boss.send(queueName, look(9), { singletonKey });
+    const { list } = queueInspection(sql, async () => {});
+    const counts = { dead: 4, unfinished: 2 };
+    expect(await list(1)).toMatchObject({ ...counts, jobs: [{ state: 'dead' }, { state: 'waiting' }] });
+    expect((await list(6)).jobs).toHaveLength(6);
+    await boss.deleteAllJobs(queueName);
+  });
+
+  test('that come anew while they are asked for again are kept', async () => {
+    const key = 'index:94';
+    await bury(key);
+    const before = Date.now();
+    const { redrive, show } = queueInspection(sql, async () => {
+      // A worker was as fast as that; not within one millisecond, which is what letters are told apart by.
+      while (Date.now() === before) await new Promise(setImmediate);
+      await bury(key, 'second');
+    });
+    expect(await redrive(key)).toEqual([key]);
+    expect(await show(key)).toMatchObject([{ state: 'dead', failure: { message: 'second' } }]);
+  });
 });
 
 test('a job of an earlier release belongs to its installation, and pg-boss does not give it up', async () => {

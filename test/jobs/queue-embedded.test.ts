@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Job } from '../../src/jobs/job.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Job, jobKey } from '../../src/jobs/job.ts';
+import { openInspection } from '../../src/jobs/open-inspection.ts';
 import { openQueue, type QueueOptions } from '../../src/jobs/queue.ts';
 import { describeQueue } from './describe-queue.ts';
 import { gate, look } from './look.ts';
@@ -84,4 +86,28 @@ test('what hangs when the queue stops is told so, and runs again at the next sta
   await again.opened;
   await second.idle();
   await second.stop();
+});
+
+describe('who looks into the queue', () => {
+  test('finds it as the App has left it, and leaves it so', async () => {
+    const queue = await openQueue(options());
+    await queue.enqueue(look(31));
+    await expect(openInspection({ dataDirectory: directory })).rejects.toThrow(
+      /^The data directory .* is in use by process \d+ on .* stop it, ask again, and start it again/,
+    );
+    await queue.stop();
+    for (const _ of [1, 2]) {
+      const { inspection, close } = await openInspection({ dataDirectory: directory });
+      expect(await inspection.show(jobKey(look(31)))).toMatchObject([{ state: 'waiting', job: look(31) }]);
+      await close();
+    }
+  });
+
+  test('makes none where there is none', async () => {
+    const dataDirectory = join(directory, 'none');
+    await expect(openInspection({ dataDirectory })).rejects.toThrow(
+      /^There is no queue in .*none\. Set DATABASE_URL/,
+    );
+    expect(existsSync(dataDirectory)).toBe(false);
+  });
 });

@@ -1,12 +1,7 @@
-import { execFile } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Job, jobKey } from '../../src/jobs/job.ts';
 import { RetryLater } from '../../src/jobs/outcome.ts';
 import { openQueue, type QueueOptions } from '../../src/jobs/queue.ts';
-import { rsaKey } from '../intake/rsa-key.ts';
 import { describeQueue } from './describe-queue.ts';
 import { gate, look } from './look.ts';
 import { createDatabase } from './start-postgres.ts';
@@ -150,89 +145,6 @@ test('those who may not write yet wait in the queue, and others pass them', asyn
   await queue.stop();
   expect(order).toHaveLength(9);
   expect(order.indexOf(82)).toBeLessThanOrEqual(4);
-});
-
-describe('what has failed for good', () => {
-  const environment = {
-    ...process.env,
-    APP_ID: '1',
-    PRIVATE_KEY: rsaKey(),
-    WEBHOOK_SECRET: 'secret',
-    NODE_ENV: 'production',
-  };
-  const main = join(import.meta.dirname, '../../src/service/main.ts');
-
-  /** The App's own command, as whoever operates it runs it. */
-  async function command(databaseUrl: string, ...args: string[]) {
-    const run = promisify(execFile)(process.execPath, [main, 'queue', ...args], {
-      env: { ...environment, DATABASE_URL: databaseUrl },
-      cwd: tmpdir(),
-    });
-    return run.then(
-      ({ stdout }) => ({ code: 0, stdout }),
-      ({ code, stdout }) => ({ code, stdout }),
-    );
-  }
-
-  test('is kept with its last error, listed, shown, and asked for again', async () => {
-    const databaseUrl = await database('dead-letters');
-    const queue = await openQueue({ databaseUrl, log, retryLimit: 0 });
-    let isMended = false;
-    let runs = 0;
-    await queue.work({
-      run: async () => {
-        runs += 1;
-        if (!isMended) throw new Error('GitHub says 502\0');
-      },
-      gaveUp: async () => {},
-    });
-    await queue.enqueue(look(6, 3));
-    await queue.idle();
-    const key = 'pull-request:6:3';
-    expect(await queue.inspection.list(10)).toMatchObject([
-      { key, state: 'dead', job: look(6, 3), failure: { message: 'GitHub says 502\uFFFD' } },
-    ]);
-    expect(await queue.stats()).toMatchObject([{ kind: 'pull-request', state: 'dead', count: 1 }]);
-    const listed = await command(databaseUrl, 'list');
-    expect(listed.stdout).toMatch(
-      /^state +age +key .*\ndead +0 min +pull-request:6:3 +octo\/r6 +GitHub says 502/,
-    );
-    const shown = await command(databaseUrl, 'show', key);
-    expect(JSON.parse(shown.stdout)).toMatchObject({
-      key,
-      failure: { stack: expect.stringContaining('queue-postgres') },
-    });
-    expect(await command(databaseUrl, 'show', 'index:99')).toMatchObject({ code: 1 });
-
-    isMended = true;
-    expect(await command(databaseUrl, 'redrive')).toEqual({ code: 0, stdout: `Asked again: ${key}\n` });
-    await queue.idle();
-    expect([runs, await queue.inspection.list(10)]).toEqual([2, []]);
-    expect(await command(databaseUrl, 'redrive', key)).toMatchObject({ code: 1 });
-    expect((await command(databaseUrl, 'list')).stdout).toBe(
-      'Nothing waits, runs, or has failed for good.\n',
-    );
-    expect(await command(databaseUrl, 'drop')).toMatchObject({ code: 2 });
-    await queue.stop();
-  });
-
-  test('is forgotten when the same look succeeds later', async () => {
-    const queue = await openQueue({ databaseUrl: await database('healed'), log, retryLimit: 0 });
-    let runs = 0;
-    await queue.work({
-      run: async () => {
-        runs += 1;
-        if (runs === 1) throw new Error('once');
-      },
-      gaveUp: async () => {},
-    });
-    for (const dead of [1, 0]) {
-      await queue.enqueue(look(7));
-      await queue.idle();
-      expect(await queue.inspection.list(10)).toHaveLength(dead);
-    }
-    await queue.stop();
-  });
 });
 
 test('a database that cannot be reached is named, without its password', async () => {

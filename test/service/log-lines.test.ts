@@ -10,7 +10,11 @@ const strictly = (line: string): Record<string, unknown> => parse(line, { unique
 
 test('no line of the log has a key twice, whoever of the App writes it', async () => {
   expect(() => strictly('{"name":"a","name":"b"}')).toThrow('unique');
-  const app = startApp({ DATA_DIRECTORY: join(emptyFolder(), 'data'), LOG_LEVEL: 'trace' });
+  const app = startApp({
+    DATA_DIRECTORY: join(emptyFolder(), 'data'),
+    LOG_LEVEL: 'trace',
+    TRUST_PROXYS: '1',
+  });
   expect(await deliver(await app.url, 12)).toBe(true);
   // GitHub is not there: its client says so, under a name of its own.
   await expect.poll(app.said).toMatch(/"name":"(octokit|github)"/);
@@ -18,6 +22,9 @@ test('no line of the log has a key twice, whoever of the App writes it', async (
   await app.ended;
   const lines = app.said().split('\n').map(strictly);
   expect(lines.map(({ msg }) => msg)).toContain('Accepted a delivery');
+  expect(lines.map(({ msg }) => msg)).toContain(
+    'TRUST_PROXYS is set, and is no setting: is TRUST_PROXY meant?',
+  );
   for (const line of lines)
     expect(line).toMatchObject({ level: expect.any(Number), time: expect.any(Number) });
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -40,6 +40,16 @@ test('what is wrong with the settings is told at once, also what .env says', asy
     'Neither',
     'WEBHOOK_SECRET',
   ]);
+});
+
+test('a key without the rest of the credentials is not written over, and a slip in a name is told', async () => {
+  writeFileSync(join(directory, 'private-key.pem'), 'mine');
+  const { exited, stderr } = run({ PORT: '0', APPID: '321' });
+  expect(await exited).toBe(1);
+  expect(await stderr).toMatch(
+    /private-key\.pem, and none of APP_ID.* is set\. .*\nAPPID is set, and is no setting: is APP_ID meant\?\n$/,
+  );
+  expect(readFileSync(join(directory, 'private-key.pem'), 'utf8')).toBe('mine');
 });
 
 test('without credentials it says in one sentence what to open, and stops when told to', async () => {

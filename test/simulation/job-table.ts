@@ -28,7 +28,8 @@ export type JobTable = {
   /** The attempt has come to its end. */
   complete(id: string): void;
   fail(id: string, output: object): void;
-  update(id: string, changes: { startAfter?: number; priority?: number }): void;
+  /** The attempt is over, and there will be another at that time. */
+  putBack(row: { id: string; priority: number }, startAfter: number, output: object): void;
   remove(ids: readonly string[]): void;
 };
 
@@ -86,9 +87,9 @@ export function jobTable(now: () => number, maxOfInstallation: number): JobTable
       if (others(row, 'retry').length > 0) return remove([id]);
       Object.assign(row, { output, state: 'retry', startAfter: now() + 1_000 });
     },
-    update(id, changes) {
+    putBack({ id, priority }, startAfter, output) {
       const row = find(id);
-      if (row) Object.assign(row, changes);
+      if (row?.state === 'active') Object.assign(row, { state: 'retry', startAfter, priority, output });
     },
     remove,
   };

@@ -1,6 +1,7 @@
 import type { PgBoss } from 'pg-boss';
 import type { Gate } from '../../src/jobs/gate.ts';
 import type { JobRecord, JobRecords } from '../../src/jobs/job-records.ts';
+import type { Workplace } from '../../src/jobs/take-job.ts';
 import { type JobTable, jobTable } from './job-table.ts';
 
 type Kept = JobRecord & { jobId: string; owner: string; running: boolean; alone: boolean };
@@ -9,7 +10,7 @@ type Kept = JobRecord & { jobId: string; owner: string; running: boolean; alone:
 export type ModelStore = {
   table: JobTable;
   /** As one process sees it, as long as it lives: of one that has died nothing arrives any more. */
-  seenBy(owner: string, isAlive: () => boolean): { boss: PgBoss; records: JobRecords };
+  seenBy(owner: string, isAlive: () => boolean): Pick<Workplace, 'boss' | 'records' | 'putBack'>;
 };
 
 /** A model of the store, in memory, with the few questions that the App's own part of the queue asks of pg-boss. */
@@ -21,7 +22,11 @@ export function modelStore(now: () => number, maxOfInstallation: number): ModelS
     seenBy(owner, isAlive) {
       const ask = async <Answer>(answer: () => Answer): Promise<Answer> =>
         isAlive() ? answer() : new Promise<Answer>(() => {});
-      return { boss: bossOf(table, ask), records: recordsOf(kept, owner, ask) };
+      return {
+        boss: bossOf(table, ask),
+        records: recordsOf(kept, owner, ask),
+        putBack: (row, at, output) => ask(() => table.putBack(row, at.getTime(), output)),
+      };
     },
   };
 }
@@ -33,11 +38,6 @@ function bossOf(table: JobTable, ask: Ask): PgBoss {
     findJobs: (_: string, { key }: { key: string }) =>
       ask(() => table.rows().filter(row => row.key === key && row.state !== 'active')),
     deleteJob: (_: string, ids: string[]) => ask(() => table.remove(ids)),
-    fail: (_: string, row: { id: string }, output: object) => ask(() => table.fail(row.id, output)),
-    update: (_: string, __: undefined, changes: { id: string; startAfter: Date; priority: number }) =>
-      ask(() =>
-        table.update(changes.id, { startAfter: changes.startAfter.getTime(), priority: changes.priority }),
-      ),
   };
   return boss as unknown as PgBoss;
 }
