@@ -32,12 +32,30 @@ type Walk = {
 /** `points`: what the document takes of the hour's. */
 export type PageLimits = { errors: GraphQLError[]; points: number };
 
+const known = new WeakMap<OperationDefinitionNode, Map<string, PageLimits>>();
+const maxKnownSizes = 100;
+
+/** The same for the same document and sizes of pages, which the App asks for again and again. */
+export function pageLimits(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): PageLimits {
+  const bySizes = known.get(operation) ?? new Map<string, PageLimits>();
+  known.set(operation, bySizes);
+  const sizes = JSON.stringify(Object.entries(variables).filter(([, value]) => typeof value === 'number'));
+  const limits = bySizes.get(sizes) ?? computed(schema, document, operation, variables);
+  if (bySizes.size < maxKnownSizes && limits.errors.length === 0) bySizes.set(sizes, limits);
+  return limits;
+}
+
 /**
  * What GitHub refuses before it carries anything out: a connection without `first` or `last`, one with more than a
  * hundred records, and a document that could ask for too many nodes in all (nested connections multiply). And what the
  * document costs: a point for each hundred lists, at least one.
  */
-export function pageLimits(
+function computed(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,

@@ -110,8 +110,14 @@ export async function planFor(context: PlanningContext, snapshot: PullRequestSna
   const inDiff = await onLinesOfTheDiff(context, snapshot, texts, offered);
   const ids = new Set(inDiff.map(({ id }) => id));
   const isInDiff = ({ id }: Suggestion): boolean => ids.has(id);
-  const seen = ids.size === offered.length ? input : { ...input, isInDiff };
-  return planned(snapshot, refusedLabels => planReview({ ...seen, refusedLabels }), isOwnLabel);
+  const areAll = ids.size === offered.length;
+  const seen = areAll ? input : { ...input, isInDiff };
+  return planned(
+    snapshot,
+    // What has just been planned is not planned again.
+    refusedLabels => (areAll && refusedLabels.length === 0 ? review : planReview({ ...seen, refusedLabels })),
+    isOwnLabel,
+  );
 }
 
 /** Those who claimed the same are told once that a pull request is closed, and not whenever somebody speaks in it. */

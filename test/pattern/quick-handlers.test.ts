@@ -29,17 +29,55 @@ const thorough = unified()
   })
   .freeze();
 
-const letters = [...'abwWpsPx019 ,;.:%/()\'"+-−×=#&*_`[]<>!|~@\\^{}$\t\n\ré—“”…\u200b\u2028\ud83d'];
+const letters = [...'abwWpsPx019 ,;.:%/()\'"+-−×=#&*_`[]<>!|~@\\^{}$\t\n\ré—“”…\u200b\u2028\ud83d?❌'];
 const words = ['www.', 'http://', 'https:', '1.', '2)', '- ', '+ ', '# ', ' 12.5 %', '(0.5 to 0.6)', '  '];
-const tricky = ['ps:', '://', 'x.y', 'W.a', '[x](', '](', '\\.', '&amp;', '![', '@me', '#12', 'abcdef12'];
+const tricky = [
+  'ps:',
+  '://',
+  'x.y',
+  'W.a',
+  '.',
+  '. Did',
+  ': a',
+  ', then',
+  '📝',
+  '? It',
+  '[x](',
+  '](',
+  '\\.',
+  '&amp;',
+  '![',
+  '@me',
+  '#12',
+  'abcdef12',
+];
 const text = fc
   .array(fc.constantFrom(...letters, ...words, ...tricky), { maxLength: 8 })
   .map(parts => parts.join(''));
+const addresses = [
+  'https://a.b',
+  '/c_d',
+  '?plain=1#L2',
+  '&amp',
+  '(',
+  ')',
+  '*',
+  '~',
+  ' ',
+  '%20',
+  'www.',
+  '@x.y',
+  '<',
+];
+const address = fc.array(fc.constantFrom(...addresses), { maxLength: 3 }).map(parts => parts.join(''));
 const inline: fc.Arbitrary<PhrasingContent | string> = fc.oneof(
   { weight: 4, arbitrary: text },
   text.map(value => strong(value)),
   text.map(codeSpan),
+  text.map((value): PhrasingContent => ({ type: 'inlineCode', value })),
   text.map(value => link('x', value)),
+  fc.tuple(address, fc.oneof(text, fc.constant('line 1'))).map(([url, value]) => link(url, value)),
+  fc.tuple(address, text).map(([url, value]) => link(url, codeSpan(value), ' and more')),
   text.map((value): PhrasingContent => ({ type: 'text', value })),
 );
 const inlines = fc.array(inline, { maxLength: 3 });

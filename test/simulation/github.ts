@@ -103,7 +103,10 @@ export function openGitHub({ stage, clock, random, rates, watching, tell }: Opti
       refused.add(alias);
       return true;
     };
-    request.answer = await carryOut(old ?? stage.world, stage.viewer, question, refuses);
+    request.answer = question.isMutation
+      ? await carryOut(stage.world, stage.viewer, question, refuses)
+      : await stage.answers.to(old ?? stage.world, question);
+    if (question.isMutation) stage.answers.forget(stage.world);
     const but = refused.size === 0 ? '' : ` but for ${[...refused].join()}`;
     tell(`${shown}: carried out${but}${fate.kind === 'fine' ? '' : `, ${wordsOf(fate)}`}`);
     if (question.isMutation) await watching.look({ kind: 'app', sawOld: asker.sawOld });

@@ -13,7 +13,7 @@ import { planPullRequest } from '../../src/planning/plan-pull-request.ts';
 import { readDomains } from '../../src/planning/read-domains.ts';
 import type { Review } from '../../src/review/review.ts';
 import { examiner } from './examiner.ts';
-import { carryOut, clientThat, received } from './requests.ts';
+import { clientThat, received } from './requests.ts';
 import type { Stage } from './world.ts';
 
 /** What would be right, worked out without the App's jobs, caches and marks, on a GitHub that never fails. */
@@ -29,7 +29,7 @@ export type Oracle = {
 export function openOracle(stage: Stage, tipsOf: (repository: Repository) => readonly string[]): Oracle {
   const version = '1.0.0';
   const clientOf = (world: World) =>
-    clientThat(async question => received(question, await carryOut(world, stage.viewer, question)));
+    clientThat(async question => received(question, await stage.answers.to(world, question)));
   const contextOf = (world: World) => ({
     github: clientOf(world),
     identity: { appId: stage.app.id },

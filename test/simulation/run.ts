@@ -58,6 +58,7 @@ export async function runSeed(seed: number, { planted }: RunOptions = {}): Promi
       const people = async (): Promise<void> => {
         acts -= 1;
         const what = await act(stage, random);
+        stage.answers.forget(stage.world);
         if (what === null) return;
         tell(what);
         await watching.look({ kind: 'people' });

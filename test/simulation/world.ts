@@ -10,6 +10,7 @@ import { isTold } from '../../local-github/webhooks/event-permissions.ts';
 import type { Viewer, WebhookEvent, World } from '../../local-github/world.ts';
 import { jobsForEvent } from '../../src/intake/jobs-for-event.ts';
 import type { Job } from '../../src/jobs/job.ts';
+import { type Answers, openAnswers } from './answers.ts';
 import type { Clock } from './clock.ts';
 import { firstFiles } from './library-texts.ts';
 
@@ -21,6 +22,7 @@ export type Stage = {
   app: App;
   installation: Installation;
   viewer: Viewer;
+  answers: Answers;
   libraries: Repository[];
   fork: Repository;
   /** Everything that happened, in order, and has not been delivered or lost. */
@@ -98,11 +100,13 @@ export async function openStage(clock: Clock, count: number): Promise<Stage> {
     if (jobs.length > 0) webhooks.push({ event: event.name, jobs });
   };
   let frozen = 0;
+  const viewer: Viewer = { kind: 'installation', app, installation };
   return {
     world,
     app,
     installation,
-    viewer: { kind: 'installation', app, installation },
+    viewer,
+    answers: openAnswers(viewer),
     libraries,
     fork: forked.repository,
     webhooks,

@@ -21,10 +21,10 @@ export function memoryGit(gits: MemoryGits, directory: string, defaultBranch: st
     if (object === null) throw new Error(`there is no commit ${expression} in ${directory}`);
     return object.oid;
   };
-  const filesAt = (expression: string): Files => {
+  const treeAt = (expression: string): string => {
     const object = objectAt(source, `${expression}^{tree}`);
     if (object === null) throw new Error(`there is no tree ${expression} in ${directory}`);
-    return database.files(object.oid);
+    return object.oid;
   };
   const blobAt = (oid: string | null): Buffer =>
     oid === null ? Buffer.alloc(0) : (database.get(oid)?.content ?? Buffer.alloc(0));
@@ -42,14 +42,26 @@ export function memoryGit(gits: MemoryGits, directory: string, defaultBranch: st
       return true;
     },
     isAncestor: async (ancestor, commit) => ancestors(database, commitAt(commit)).has(commitAt(ancestor)),
-    mergeBase: async (one, other) => mergeBase(database, commitAt(one), commitAt(other)),
+    mergeBase: async (one, other) => {
+      const [first, second] = [commitAt(one), commitAt(other)];
+      return onceFor(database, `base ${first} ${second}`, () => mergeBase(database, first, second));
+    },
     commits: async ({ to, from, ...range }) =>
       commitsIn(database, { ...range, to: commitAt(to), from: from == null ? null : commitAt(from) }),
-    changes: async (from, to, { renames }) => changesBetween(database, filesAt(from), filesAt(to), renames),
+    async changes(from, to, { renames }) {
+      const [before, after] = [treeAt(from), treeAt(to)];
+      const [old, present] = [database.files(before), database.files(after)];
+      return onceFor(database, `changes ${renames} ${before} ${after}`, () =>
+        changesBetween(database, old, present, renames),
+      );
+    },
     hunks: async (from, to, context) => hunksBetween(blobAt(from), blobAt(to), context),
-    mergedTree: async (base, head) => mergedTree(database, commitAt(base), commitAt(head)),
+    async mergedTree(base, head) {
+      const [ours, theirs] = [commitAt(base), commitAt(head)];
+      return onceFor(database, `merged ${ours} ${theirs}`, () => mergedTree(database, ours, theirs));
+    },
     async commitFiles(commit) {
-      const before = filesAt(commit.parent ?? emptyTree);
+      const before = database.files(treeAt(commit.parent ?? emptyTree));
       const files = changed(database, before, commit);
       if (typeof files === 'string') return { ok: false, reason: files };
       const parents = commit.parent === null ? [] : [commitAt(commit.parent)];
@@ -63,6 +75,16 @@ export function memoryGit(gits: MemoryGits, directory: string, defaultBranch: st
           refs.set(ref, oid);
     },
   };
+}
+
+const answers = new WeakMap<ObjectDatabase, Map<string, unknown>>();
+
+/** An answer that depends on nothing but the objects that it names, so that it is found once. */
+function onceFor<Answer>(database: ObjectDatabase, question: string, find: () => Answer): Answer {
+  const known = (answers.get(database) ?? new Map()) as Map<string, Answer>;
+  answers.set(database, known);
+  if (!known.has(question)) known.set(question, find());
+  return known.get(question) as Answer;
 }
 
 function byName([one]: [string, string], [other]: [string, string]): number {
