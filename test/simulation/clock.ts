@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Random } from '../../scripts/differential/random.ts';
 
 /** Time that passes only when it is told to; milliseconds as `Date.now` gives them. */
@@ -40,17 +41,23 @@ export function virtualClock(): Clock {
   };
 }
 
-/** Lets `Date.now` tell this clock's time and `Math.random` draw from this source while something is done. */
+/** What runs in a simulation, wherever its code goes. */
+const inside = new AsyncLocalStorage<true>();
+
+/**
+ * Lets `Date.now` tell this clock's time and `Math.random` draw from this source while something is done, for what that does, and for
+ * nothing that happens to run in the same process: a test runner draws its ids when it likes, and the seed would be another run.
+ */
 export async function withClock<Result>(
   clock: Clock,
   random: Random,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const real = { now: Date.now, random: Math.random };
-  Date.now = () => clock.now();
-  Math.random = () => random.below(1_000_000) / 1_000_000;
+  Date.now = () => (inside.getStore() ? clock.now() : real.now());
+  Math.random = () => (inside.getStore() ? random.below(1_000_000) / 1_000_000 : real.random());
   try {
-    return await work();
+    return await inside.run(true, work);
   } finally {
     Date.now = real.now;
     Math.random = real.random;
