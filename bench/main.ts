@@ -6,6 +6,7 @@ import { cliPart } from './parts/cli.ts';
 import type { PartContext } from './parts/context.ts';
 import { indexPart } from './parts/index-job.ts';
 import { intakePart } from './parts/intake.ts';
+import { loadPart } from './parts/load.ts';
 import { peersPart } from './parts/peers.ts';
 import { serverPart } from './parts/server.ts';
 import { sizePart } from './parts/size.ts';
@@ -21,6 +22,7 @@ const parts: Record<PartName, (context: PartContext) => Promise<PartReport>> = {
   server: serverPart,
   index: indexPart,
   intake: intakePart,
+  load: loadPart,
   size: sizePart,
 };
 

@@ -15,6 +15,7 @@ Parts (default: all, each of which can be run alone):
   server   a pull request of 50 patterns, and the event loop while the worst files are examined
   index    a merge in a large library
   intake   deliveries a second, beside the least that does as much
+  load     answers to deliveries while pull requests are reviewed and while the largest library is read, and looks that find nothing new
   size     what an installation takes
 
   --cli <command>        what is measured (default: node src/cli/main.ts); words are split at spaces
@@ -28,7 +29,7 @@ Parts (default: all, each of which can be run alone):
   --cache-variable <n>   environment variable that names the folder of our cache (default: XDG_CACHE_HOME)
   --package <name=path>  a package to pack and to install, or a tarball; may be repeated (default: the whole project)
   --pattern-count <n>    patterns in the pull request of \`server\` (default: 50)
-  --seconds <n>          how long \`intake\` sends deliveries each time (default: 20)`;
+  --seconds <n>          how long \`intake\` and \`load\` send deliveries each time (default: 20)`;
 
 /** What is to be measured, and how. */
 export type Options = {
@@ -51,7 +52,7 @@ export type Options = {
 /** A command of ours under the name that the tables have for it. */
 export type Cli = { name: string; words: readonly string[] };
 
-export const partNames = ['cli', 'peers', 'cache', 'server', 'index', 'intake', 'size'] as const;
+export const partNames = ['cli', 'peers', 'cache', 'server', 'index', 'intake', 'load', 'size'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** Reads the command line; throws a sentence where it cannot be understood. */

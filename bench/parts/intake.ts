@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { forkPostgres } from '../../test/jobs/fork-postgres.ts';
-import { asFastAsGoes, atRate, type Load } from '../intake/load.ts';
+import { delivery } from '../intake/delivery.ts';
+import { asFastAsGoes, atRate, type Load, type Sender } from '../intake/load.ts';
 import { whole } from '../report/figures.ts';
 import type { PartReport } from '../report/record.ts';
 import type { PartContext } from './context.ts';
@@ -62,10 +63,18 @@ async function measured(what: 'app' | 'bare', store: string, seconds: number): P
   const child = fork(program, [what, store]);
   try {
     const [url] = await once(child, 'message');
-    await asFastAsGoes(url, connections, 1);
+    let sent = 0;
+    const sender: Sender = {
+      url,
+      next() {
+        sent += 1;
+        return delivery(sent);
+      },
+    };
+    await asFastAsGoes(sender, connections, AbortSignal.timeout(1000));
     return {
-      steady: await atRate(url, rate, seconds),
-      most: await asFastAsGoes(url, connections, seconds),
+      steady: await atRate(sender, rate, AbortSignal.timeout(seconds * 1000)),
+      most: await asFastAsGoes(sender, connections, AbortSignal.timeout(seconds * 1000)),
     };
   } finally {
     const ended = once(child, 'exit');

@@ -1,5 +1,4 @@
-import { type Folder, foldersOf } from '../corpus/library.ts';
-import { readOriginals } from '../corpus/original.ts';
+import type { Folder } from '../corpus/library.ts';
 import { median } from '../measure/median.ts';
 import { cpuSecondsOf } from '../measure/process-tree.ts';
 import { seconds, whole } from '../report/figures.ts';
@@ -9,8 +8,8 @@ import { covered } from '../server/covered.ts';
 import { openStage, type Stage } from '../server/stage.ts';
 import { worstFolders } from '../server/worst-files.ts';
 import { kindInWords, libraryOf, type PartContext } from './context.ts';
+import { newFolders, originals } from './new-folders.ts';
 
-const originals = 14;
 const worst = 60;
 
 /** Measures the App from the webhook of a pull request to its written check, and how late its event loop is meanwhile. */
@@ -62,18 +61,6 @@ export async function serverPart(context: PartContext): Promise<PartReport> {
   } finally {
     await stage.close();
   }
-}
-
-/** Patterns that the library of fourteen does not have; each round has other bytes, which nothing can remember. */
-async function newFolders({ options }: PartContext, count: number, round: number): Promise<Folder[]> {
-  const { readme, hasEvidence, seed } = options;
-  const all = foldersOf(await readOriginals('patterns/ml'), {
-    patterns: originals + count,
-    readme,
-    hasEvidence,
-    seed: seed + round,
-  });
-  return [...all].slice(originals);
 }
 
 type Reviewed = {

@@ -16,6 +16,7 @@ import type { CheckRun, PullRequest, Repository } from '../../local-github/state
 import { deliveriesSettled } from '../../local-github/webhooks/delivery-queue.ts';
 import type { World } from '../../local-github/world.ts';
 import type { Folder } from '../corpus/library.ts';
+import type { Source } from '../intake/delivery.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { type AppProcess, startApp } from './start-app.ts';
 
@@ -30,6 +31,8 @@ export type Stage = {
   ada: Person;
   /** Makes a branch with these folders on top of the default branch. */
   branch(name: string, folders: readonly Folder[]): Promise<void>;
+  /** Whose deliveries those of the repository are. */
+  source: Source;
   /** Resolves when the App's check on a pull request is complete. */
   checked(pull: PullRequest): Promise<CheckRun>;
   settled(): Promise<void>;
@@ -64,7 +67,8 @@ export async function openStage(library: string, directory: string): Promise<Sta
   const { gitDirectory, defaultBranch } = repository;
   await git(gitDirectory, ['fetch', '--quiet', library, `main:refs/heads/${defaultBranch}`]);
   await takeBranchMoves(repository);
-  install(world, registered, [repository]);
+  const { id: installationId } = install(world, registered, [repository]);
+  const source = { secret: registered.webhookSecret, installationId, repository };
 
   async function settled(): Promise<void> {
     for (let seen = -1; seen !== world.state.deliveries.length + world.requests.length; ) {
@@ -82,6 +86,7 @@ export async function openStage(library: string, directory: string): Promise<Sta
     webhooks,
     ada: person(world, ada),
     branch: (name, folders) => addBranch(world, repository, name, folders),
+    source,
     checked: pull => checkOn(repository, pull),
     settled,
     async close() {
