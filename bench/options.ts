@@ -29,6 +29,8 @@ Parts (default: all, each of which can be run alone):
   --cache-variable <n>   environment variable that names the folder of our cache (default: XDG_CACHE_HOME)
   --package <name=path>  a package to pack and to install, or a tarball; may be repeated (default: the whole project)
   --pattern-count <n>    patterns in the pull request of \`server\` (default: 50)
+  --concurrency <n>      looks that the App takes at once (default: its own)
+  --cgroup <folder>      a control group that the App is started in, such as one that bounds its memory
   --seconds <n>          how long \`intake\` and \`load\` send deliveries each time (default: 20)`;
 
 /** What is to be measured, and how. */
@@ -47,6 +49,9 @@ export type Options = {
   packages: readonly { name: string; path: string }[];
   patternCount: number;
   seconds: number;
+  /** What the App is started with; null: as it is by itself. */
+  concurrency: number | null;
+  cgroup: string | null;
 };
 
 /** A command of ours under the name that the tables have for it. */
@@ -73,6 +78,8 @@ export function readOptions(args: string[]): Options | 'help' {
       package: { type: 'string', multiple: true, default: [] },
       'pattern-count': { type: 'string', default: '50' },
       seconds: { type: 'string', default: '20' },
+      concurrency: { type: 'string' },
+      cgroup: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -101,6 +108,8 @@ export function readOptions(args: string[]): Options | 'help' {
     packages: packages.length > 0 ? packages : [{ name: 'the whole project', path: repository }],
     patternCount: countOf('pattern-count', values['pattern-count']),
     seconds: countOf('seconds', values.seconds),
+    concurrency: values.concurrency === undefined ? null : countOf('concurrency', values.concurrency),
+    cgroup: values.cgroup ?? null,
   };
 }
 

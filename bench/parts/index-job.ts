@@ -19,7 +19,7 @@ export async function indexPart(context: PartContext): Promise<PartReport> {
   const path = firstPatternIn(library.directory);
   const readme = await readFile(join(library.directory, path, 'README.md'), 'utf8');
   const changed = { path, files: { 'README.md': withSentence(readme, 'This sentence is new.') } };
-  const stage = await openStage(library.directory, workplace.emptyFolder());
+  const stage = await openStage(library.directory, workplace.emptyFolder(), options);
   try {
     say('the App looks at the library for the first time');
     const first = await taken(stage, async () => {});

@@ -47,7 +47,7 @@ type Answers = { load: Load; delays: LoopDelay };
 async function besideReviews(context: PartContext): Promise<{ answers: Answers; looks: string[] }> {
   const { options, workplace, say } = context;
   const library = await libraryOf(context, originals);
-  const stage = await openStage(library.directory, workplace.emptyFolder());
+  const stage = await openStage(library.directory, workplace.emptyFolder(), options);
   try {
     await stage.settled();
     const pulls = await openPulls(context, stage);
@@ -83,7 +83,7 @@ async function besideReading(context: PartContext): Promise<Answers> {
   const { options, workplace, say } = context;
   const library = await libraryOf(context, Math.max(...options.sizes));
   say('the App reads it');
-  const stage = await openStage(library.directory, workplace.emptyFolder());
+  const stage = await openStage(library.directory, workplace.emptyFolder(), options);
   try {
     return await withDeliveries(stage, slowRate, [{ number: 1 }], () => stage.settled());
   } finally {

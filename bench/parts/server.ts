@@ -16,7 +16,7 @@ const worst = 60;
 export async function serverPart(context: PartContext): Promise<PartReport> {
   const { options, workplace, say } = context;
   const library = await libraryOf(context, originals);
-  const stage = await openStage(library.directory, workplace.emptyFolder());
+  const stage = await openStage(library.directory, workplace.emptyFolder(), options);
   try {
     await stage.settled();
     // The first one makes labels and takes a token.

@@ -17,6 +17,7 @@ import { deliveriesSettled } from '../../local-github/webhooks/delivery-queue.ts
 import type { World } from '../../local-github/world.ts';
 import type { Folder } from '../corpus/library.ts';
 import type { Source } from '../intake/delivery.ts';
+import type { Options } from '../options.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { type AppProcess, startApp } from './start-app.ts';
 
@@ -40,7 +41,11 @@ export type Stage = {
 };
 
 /** `library` is a Git repository whose `main` is the default branch; `directory` is where everything of the stage lies. */
-export async function openStage(library: string, directory: string): Promise<Stage> {
+export async function openStage(
+  library: string,
+  directory: string,
+  { concurrency, cgroup }: Pick<Options, 'concurrency' | 'cgroup'>,
+): Promise<Stage> {
   // What is measured is the App, not how long GitHub would have it wait.
   const limits = withoutRateLimits;
   const github = await startLocalGitHub({ directory: join(directory, 'repositories'), limits });
@@ -57,8 +62,9 @@ export async function openStage(library: string, directory: string): Promise<Sta
     DATA_DIRECTORY: join(directory, 'data'),
     HOST: '127.0.0.1',
     PORT: '0',
+    ...(concurrency !== null && { CONCURRENCY: String(concurrency) }),
   };
-  const app = await startApp(settings, join(directory, 'app.log'));
+  const app = await startApp(settings, join(directory, 'app.log'), cgroup);
   const webhooks = await startRelay(() => app.url);
   registered.webhookUrl = `${webhooks.url}/api/github/webhooks`;
   const ada = addUser(world, 'ada');

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Asked, LoopDelay } from './app-process-messages.ts';
 
@@ -15,13 +15,20 @@ export type AppProcess = {
   close(): Promise<void>;
 };
 
-/** Starts the App with these settings; what it logs goes to a file. */
-export async function startApp(settings: Record<string, string>, logFile: string): Promise<AppProcess> {
+/** Starts the App with these settings, in a control group if there is one; what it logs goes to a file. */
+export async function startApp(
+  settings: Record<string, string>,
+  logFile: string,
+  cgroup: string | null,
+): Promise<AppProcess> {
   const log = openSync(logFile, 'w');
+  // It begins where this process is, so that all its memory counts.
+  if (cgroup !== null) enter(cgroup);
   const child = fork(join(import.meta.dirname, 'app-process.ts'), {
     env: { PATH: process.env.PATH ?? '', LOG_FORMAT: 'json', ...settings },
     stdio: ['ignore', log, log, 'ipc'],
   });
+  if (cgroup !== null) enter(join(cgroup, '..'));
   closeSync(log);
   const told = answerOf<string>(child, 'start', logFile);
   const ask = <Answer>(asked: Asked): Promise<Answer> => {
@@ -37,6 +44,10 @@ export async function startApp(settings: Record<string, string>, logFile: string
     delays: () => ask('delays'),
     close: () => ask('close'),
   };
+}
+
+function enter(cgroup: string): void {
+  writeFileSync(join(cgroup, 'cgroup.procs'), String(process.pid));
 }
 
 function answerOf<Answer>(child: ChildProcess, asked: Asked | 'start', logFile: string): Promise<Answer> {

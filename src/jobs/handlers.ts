@@ -26,7 +26,7 @@ export type HandlerOptions = {
   version: string;
   /** A client that acts for an installation, and may do no more than this. */
   octokit(installationId: number, access: Access): Promise<InstallationGitHub>;
-  examiners: ExaminerPool;
+  examiners: Pick<ExaminerPool, 'lend'>;
   enqueue(job: Job, priority?: Priority): Promise<void>;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
 };
@@ -60,6 +60,7 @@ export function jobHandlers({
     endWith(signal, github);
     const known = {
       github,
+      examiner: examiners.lend(signal),
       identity: { appId },
       domains,
       claims,
@@ -72,7 +73,7 @@ export function jobHandlers({
       version,
     };
     try {
-      return await examiners.use(examiner => work({ ...known, examiner }), signal);
+      return await work(known);
     } catch (error) {
       if (isNodeUnknown(error)) throw new JobDropped('the repository is gone');
       throw (await isGone(error, github))

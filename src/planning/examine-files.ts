@@ -1,5 +1,5 @@
 import type { FileFacts } from '../catalog/file-facts.ts';
-import type { Examiner } from '../examiner/open-examiner.ts';
+import type { LentExaminer } from '../examiner/examiner-pool.ts';
 import { type Examination, type Folder, type FolderPolicy, factsOnly } from '../inspection/examine.ts';
 import type { ListedFile, Tree } from '../inspection/tree.ts';
 import { isParsed, kindOf } from '../pattern/file-kind.ts';
@@ -14,7 +14,7 @@ export type ExaminedFiles = { examinations: Examination[]; others: FileFacts[] }
 
 /** What it takes to examine files. */
 export type Examining = {
-  examiner: Examiner;
+  examiner: LentExaminer;
   cache: ExaminationCache;
   /** What may still be kept of a change that is a stranger's; of what is trusted, everything is. */
   budget?: LookBudget;

@@ -1,6 +1,6 @@
 import type { Claim } from '../catalog/claim.ts';
 import type { FileFacts } from '../catalog/file-facts.ts';
-import type { Examiner } from '../examiner/open-examiner.ts';
+import type { LentExaminer } from '../examiner/examiner-pool.ts';
 import type { GitHub } from '../github/client.ts';
 import { readAddedReadmes } from '../github/read-added-readmes.ts';
 import { readContents } from '../github/read-contents.ts';
@@ -13,7 +13,7 @@ import { isReadable, type SourceFile } from '../pattern/source-file.ts';
 export type ClaimCache = {
   /** Of these pull requests; what is not known yet is read. */
   of(
-    context: { github: GitHub; examiner: Examiner },
+    context: { github: GitHub; examiner: LentExaminer },
     repositoryId: string,
     others: readonly { number: number; headOid: string }[],
   ): Promise<Claim[]>;

@@ -41,8 +41,10 @@ export type Worker = {
   makeGood: MakeGood;
 };
 
-/** So many share the files of one large pull request; several jobs run at a time. */
+/** So many processes share the files of one large pull request. */
 const maxProcesses = 2;
+/** As many looks examine at a time as there are processors, and one is never alone with a hostile file. */
+const minExamining = 2;
 
 /** Opens what works jobs off, and asks for looks at what webhooks did not tell of: all that a web process does not do. */
 export function openWorker(options: WorkerOptions): Worker {
@@ -55,13 +57,14 @@ export function openWorker(options: WorkerOptions): Worker {
           processes: Math.min(maxProcesses, availableParallelism()),
           told: metrics.examiner,
         })),
+    Math.max(minExamining, availableParallelism()),
   );
   const clientFor = async (installationId: number, access: Access) =>
     narrowedClient(await octokit(), installationId, access, log);
   const redeliver = failedDeliveries({ octokit, log });
   const sweep = (signal: AbortSignal) => lookAtEverything({ octokit, enqueue, manifest, log, signal });
   return {
-    examinerStarts: () => examiners.use(examiner => examiner.start()),
+    examinerStarts: () => examiners.start(),
     start: async () => {
       const { holds, missing } = await fencesHere();
       log.info({ holds }, 'Files of pull requests are examined in processes of their own');

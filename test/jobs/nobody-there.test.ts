@@ -19,7 +19,7 @@ async function lookWhile(
     appId: 1,
     version: '0.0.0',
     octokit: async () => github as never,
-    examiners: { use: async (work: (examiner: never) => unknown) => work(undefined as never) } as never,
+    examiners: { lend: () => undefined as never },
     enqueue: async () => {},
     log: { info: log, warn: log, error: log } as JobContext['log'],
   });

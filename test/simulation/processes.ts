@@ -67,7 +67,7 @@ export function openProcesses({ stage, clock, random, github, planted, tell }: O
       appId: stage.app.id,
       version: '1.0.0',
       octokit: async () => (planted ? planted.client(client(), stage, kept) : client()),
-      examiners: { use: <Result>(work: (one: typeof examiner) => Promise<Result>) => work(examiner) },
+      examiners: { lend: () => examiner },
       enqueue: async (job: Job, priority?: Priority) => {
         // A process that has died asks for nothing any more.
         const attempt = asking.getStore() as Attempt;
