@@ -1,6 +1,7 @@
 import { type Logger, Probot } from 'probot';
-import { politeOctokit, type RequestAnswered } from '../intake/octokit.ts';
+import { politeOctokit } from '../intake/octokit.ts';
 import type { Settings } from '../intake/settings.ts';
+import type { RequestAnswered } from '../intake/through-gate.ts';
 import type { Gate } from '../jobs/gate.ts';
 
 type ProbotOptions = {

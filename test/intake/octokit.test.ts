@@ -105,6 +105,22 @@ test('a mutation sent without retries is sent once, a query is repeated', async 
   expect(await query).toEqual({ viewer: { login: 'x' } });
 });
 
+test('a query that is repeated asks the gate again, which another job may have had closed meanwhile', async () => {
+  const host = hosts['github.com'];
+  const { probot, octokit } = await clientFor(host);
+  const other = await probot.auth(77);
+  answerGraphQl(host, 502, {});
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now });
+  const query = octokit.graphql('query { viewer { login } }');
+  const outcome = expect(query).rejects.toThrow('GitHub limits our requests');
+  await vi.waitUntil(() => vi.getTimerCount() > 0);
+  nock(host.baseUrl).get('/rate').reply(429, {}, { 'retry-after': '60' });
+  await expect(other.request('GET /rate')).rejects.toBeInstanceOf(RateLimited);
+  // Nothing answers a second one.
+  await vi.advanceTimersByTimeAsync(2_000);
+  await outcome;
+});
+
 test('mutations of one installation are spaced, queries and other installations are not', async () => {
   const host = hosts['github.com'];
   const spacing = 1_000;

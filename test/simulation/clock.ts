@@ -45,15 +45,21 @@ export function virtualClock(): Clock {
 const inside = new AsyncLocalStorage<true>();
 
 /**
- * Lets `Date.now` tell this clock's time and `Math.random` draw from this source while something is done, for what that does, and for
- * nothing that happens to run in the same process: a test runner draws its ids when it likes, and the seed would be another run.
+ * Lets `Date.now` tell this clock's time, `setTimeout` wait for it, and `Math.random` draw from this source while something is done, for
+ * what that does, and for nothing that happens to run in the same process: a test runner draws its ids when it likes, and the seed would
+ * be another run.
  */
 export async function withClock<Result>(
   clock: Clock,
   random: Random,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const real = { now: Date.now, random: Math.random };
+  const real = { now: Date.now, random: Math.random, setTimeout: globalThis.setTimeout };
+  const wait = (run: () => void, milliseconds = 0): unknown =>
+    inside.getStore()
+      ? clock.at(clock.now() + milliseconds, run)
+      : real.setTimeout.call(globalThis, run, milliseconds);
+  globalThis.setTimeout = Object.assign(wait, real.setTimeout) as typeof setTimeout;
   Date.now = () => (inside.getStore() ? clock.now() : real.now());
   Math.random = () => (inside.getStore() ? random.below(1_000_000) / 1_000_000 : real.random());
   try {
@@ -61,5 +67,6 @@ export async function withClock<Result>(
   } finally {
     Date.now = real.now;
     Math.random = real.random;
+    globalThis.setTimeout = real.setTimeout;
   }
 }

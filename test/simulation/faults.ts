@@ -5,10 +5,13 @@ import type { Question } from './requests.ts';
 export type Fate =
   | { kind: 'fine' }
   | { kind: 'broken'; status: number; carriedOut: boolean }
-  | { kind: 'limited'; seconds: number }
+  | ({ kind: 'limited' } & Limit)
   | { kind: 'error-under-200' }
   | { kind: 'partial' }
   | { kind: 'silent'; carriedOut: boolean };
+
+/** For so long GitHub wants no such requests: none at all (`secondary`), or none that count against the same quota. */
+export type Limit = { by: 'secondary' | 'quota'; status: 403 | 429; seconds: number };
 
 /** How often something goes wrong, in a hundred. */
 export type Rates = {
@@ -40,7 +43,12 @@ export function fateOf(random: Random, rates: Rates, question: Question): Fate {
   const kinds: Fate[] = [
     { kind: 'broken', status: random.pick([500, 502, 503, 504]), carriedOut },
     { kind: 'broken', status: 502, carriedOut: true },
-    { kind: 'limited', seconds: random.pick([1, 30, 60, 600]) },
+    {
+      kind: 'limited',
+      by: random.pick(['secondary', 'secondary', 'quota'] as const),
+      status: random.pick([403, 429] as const),
+      seconds: random.pick([1, 30, 60, 600]),
+    },
     { kind: 'error-under-200' },
     { kind: 'silent', carriedOut },
   ];

@@ -1,15 +1,16 @@
 import type { World } from '../../local-github/world.ts';
 import type { Random } from '../../scripts/differential/random.ts';
-import { RetryLater } from '../../src/jobs/outcome.ts';
 import type { Clock } from './clock.ts';
 import { type Fate, fateOf, noFaults, type Rates } from './faults.ts';
-import { carryOut, type HttpAnswer, httpError, type Question, received } from './requests.ts';
+import { limitedAnswer, watchLimits } from './limits.ts';
+import { carryOut, type HttpAnswer, httpError, type Question } from './requests.ts';
 import type { Watch } from './watch.ts';
 import type { Stage } from './world.ts';
 
 /** Who asks: one attempt at a job. */
 export type Asker = {
   name: string;
+  process: { name: string };
   /** It was cut off or its process has died: nothing reaches it any more. */
   isOver: boolean;
   /** It was shown a state that had passed. */
@@ -23,12 +24,12 @@ export type Pending = {
   fate: Fate;
   old: World | null;
   answer: HttpAnswer | null;
-  resolve(value: unknown): void;
+  resolve(value: HttpAnswer): void;
   reject(reason: unknown): void;
 };
 
 export type SimulatedGitHub = {
-  ask(asker: Asker, question: Question): Promise<unknown>;
+  ask(asker: Asker, question: Question): Promise<HttpAnswer>;
   /** Those that can go on now. */
   pending(): readonly Pending[];
   goOn(request: Pending): Promise<void>;
@@ -38,6 +39,8 @@ export type SimulatedGitHub = {
   calm(): void;
   /** How many mutations were asked for. */
   writes(): number;
+  /** Throws where something was asked for that GitHub had said it does not want now. */
+  check(): void;
 };
 
 /** GitHub ends every request after ten seconds; ours are given up a little later. */
@@ -61,6 +64,7 @@ export function openGitHub({ stage, clock, random, rates, watching, tell }: Opti
   let olds: { world: World; at: number }[] = [];
   let isCalm = false;
   const limits = () => (isCalm ? noFaults : rates);
+  const closed = watchLimits(clock);
   const remove = (request: Pending): void => {
     pending = pending.filter(other => other !== request);
   };
@@ -71,7 +75,8 @@ export function openGitHub({ stage, clock, random, rates, watching, tell }: Opti
     return random.pick(olds).world;
   }
 
-  function send(asker: Asker, question: Question): Promise<unknown> {
+  function send(asker: Asker, question: Question): Promise<HttpAnswer> {
+    closed.ask(asker, question);
     return new Promise((resolve, reject) => {
       const fate = fateOf(random, limits(), question);
       const old = oldWorld(question);
@@ -120,8 +125,9 @@ export function openGitHub({ stage, clock, random, rates, watching, tell }: Opti
       clock.at(clock.now() + clientPatience, () => reject(new Error('GitHub does not answer')));
       return;
     }
+    if (fate.kind === 'limited') closed.tell(asker, question, fate);
     try {
-      resolve(told(question, fate, request.answer, random));
+      resolve(told(question, fate, request.answer, { random, clock }));
     } catch (error) {
       reject(error);
     }
@@ -130,17 +136,8 @@ export function openGitHub({ stage, clock, random, rates, watching, tell }: Opti
   return {
     async ask(asker, question) {
       if (asker.isOver) throw new Error(`${asker.name} asks although it is over`);
-      if (question.isMutation) {
-        writes += 1;
-        return send(asker, question);
-      }
-      try {
-        return await send(asker, question);
-      } catch (error) {
-        // As the App's client does: a read is tried once more when the connection or the server broke.
-        if (!(error instanceof Error && 'status' in error && Number(error.status) >= 500)) throw error;
-        return send(asker, question);
-      }
+      if (question.isMutation) writes += 1;
+      return send(asker, question);
     },
     pending: () => pending,
     async goOn(request) {
@@ -157,22 +154,29 @@ export function openGitHub({ stage, clock, random, rates, watching, tell }: Opti
       for (const request of pending) if (request.answer === null) request.fate = { kind: 'fine' };
     },
     writes: () => writes,
+    check: closed.check,
   };
 }
 
 /** What the client makes of an answer, or of what comes in its place. */
-function told(question: Question, fate: Fate, answer: HttpAnswer, random: Random): unknown {
+function told(
+  question: Question,
+  fate: Fate,
+  answer: HttpAnswer,
+  { random, clock }: { random: Random; clock: Clock },
+): HttpAnswer {
   switch (fate.kind) {
     case 'broken':
       throw httpError(fate.status);
     case 'limited':
-      throw new RetryLater(fate.seconds);
+      throw httpError(fate.status, limitedAnswer(fate, clock.now()));
     case 'error-under-200':
-      return received(question, { status: 200, data: { data: null, errors: [somethingWrong] } });
+      if (question.kind === 'rest') throw httpError(502);
+      return { status: 200, data: { data: null, errors: [somethingWrong] } };
     case 'partial':
-      return received(question, question.isMutation ? answer : inPart(answer, random));
+      return question.isMutation ? answer : inPart(answer, random);
     default:
-      return received(question, answer);
+      return answer;
   }
 }
 
@@ -198,7 +202,7 @@ type Part = Record<string, unknown>;
 
 function wordsOf(fate: Fate): string {
   if (fate.kind === 'broken') return `GitHub says ${fate.status}`;
-  if (fate.kind === 'limited') return `GitHub says: in ${fate.seconds} seconds`;
+  if (fate.kind === 'limited') return `GitHub says ${fate.status}: in ${fate.seconds} seconds (${fate.by})`;
   if (fate.kind === 'error-under-200') return 'an error under status 200';
   return fate.kind === 'silent' ? 'no answer' : fate.kind;
 }

@@ -1,7 +1,9 @@
 import type { PgBoss } from 'pg-boss';
 import type { Gate } from '../../src/jobs/gate.ts';
+import type { GateTable } from '../../src/jobs/gate-table.ts';
 import type { JobRecord, JobRecords } from '../../src/jobs/job-records.ts';
 import type { Workplace } from '../../src/jobs/take-job.ts';
+import { memoryGateTable } from '../jobs/memory-gate-table.ts';
 import { type JobTable, jobTable } from './job-table.ts';
 
 type Kept = JobRecord & { jobId: string; owner: string; running: boolean; alone: boolean };
@@ -10,28 +12,33 @@ type Kept = JobRecord & { jobId: string; owner: string; running: boolean; alone:
 export type ModelStore = {
   table: JobTable;
   /** As one process sees it, as long as it lives: of one that has died nothing arrives any more. */
-  seenBy(owner: string, isAlive: () => boolean): Pick<Workplace, 'boss' | 'records' | 'putBack'>;
+  seenBy(
+    owner: string,
+    isAlive: () => boolean,
+  ): Pick<Workplace, 'boss' | 'records' | 'putBack'> & { gates: GateTable };
 };
 
 /** A model of the store, in memory, with the few questions that the App's own part of the queue asks of pg-boss. */
 export function modelStore(now: () => number, maxOfInstallation: number): ModelStore {
   const table = jobTable(now, maxOfInstallation);
   const kept = new Map<string, Kept>();
+  const gates = memoryGateTable();
   return {
     table,
     seenBy(owner, isAlive) {
-      const ask = async <Answer>(answer: () => Answer): Promise<Answer> =>
+      const ask: Ask = async <Answer>(answer: () => Answer | Promise<Answer>) =>
         isAlive() ? answer() : new Promise<Answer>(() => {});
       return {
         boss: bossOf(table, ask),
         records: recordsOf(kept, owner, ask),
+        gates: gatesOf(gates, ask),
         putBack: (row, at, output) => ask(() => table.putBack(row, at.getTime(), output)),
       };
     },
   };
 }
 
-type Ask = <Answer>(answer: () => Answer) => Promise<Answer>;
+type Ask = <Answer>(answer: () => Answer | Promise<Answer>) => Promise<Answer>;
 
 function bossOf(table: JobTable, ask: Ask): PgBoss {
   const boss = {
@@ -40,6 +47,17 @@ function bossOf(table: JobTable, ask: Ask): PgBoss {
     deleteJob: (_: string, ids: string[]) => ask(() => table.remove(ids)),
   };
   return boss as unknown as PgBoss;
+}
+
+function gatesOf(gates: GateTable, ask: Ask): GateTable {
+  return {
+    read: id => ask(() => gates.read(id)),
+    close: (id, resource, until) => ask(() => gates.close(id, resource, until)),
+    note: (id, resource, quota) => ask(() => gates.note(id, resource, quota)),
+    takeTurn: (id, now, spacing, maxWait) => ask(() => gates.takeTurn(id, now, spacing, maxWait)),
+    takePlace: (id, from, spacing) => ask(() => gates.takePlace(id, from, spacing)),
+    tidy: before => ask(() => gates.tidy(before)),
+  };
 }
 
 function recordsOf(kept: Map<string, Kept>, owner: string, ask: Ask): JobRecords {
@@ -103,7 +121,7 @@ const unknown = {
   alone: false,
 };
 
-/** GitHub's limits are told to each request as they come: nothing is remembered of them. */
+/** Where there is no GitHub. */
 export const openDoor: Gate = {
   admit: async () => null,
   pass: async () => {},

@@ -2,12 +2,19 @@ import { updateBranch } from '../../local-github/actions/update-branch.ts';
 import { branchHead } from '../../local-github/git.ts';
 import { gitAt } from '../../local-github/git-store/stores.ts';
 import type { InstallationGitHub } from '../../src/github/client.ts';
+import type { GateTable } from '../../src/jobs/gate-table.ts';
+import type { JobRecords } from '../../src/jobs/job-records.ts';
+import { memoryGateTable } from '../jobs/memory-gate-table.ts';
 import type { Stage } from './world.ts';
 
-/** A fault that is put between the App's handlers and its client on purpose: the simulation has to find it. */
+/** A fault that is put between the App's parts on purpose: the simulation has to find it. */
 export type PlantedFault = {
   /** A client with the fault, for one attempt; `kept` is whatever the process keeps from one to the next. */
-  client(real: InstallationGitHub, stage: Stage, kept: Map<string, unknown>): InstallationGitHub;
+  client?(real: InstallationGitHub, stage: Stage, kept: Map<string, unknown>): InstallationGitHub;
+  /** What a process knows of GitHub's limits. */
+  gates?(shared: GateTable): GateTable;
+  /** What is remembered of jobs. */
+  records?(real: JobRecords): JobRecords;
 };
 
 type Graphql = (query: string, variables: Record<string, unknown>) => Promise<unknown>;
@@ -101,4 +108,23 @@ export const takesPartForWhole: PlantedFault = {
       }
     });
   },
+};
+
+/** What GitHub has said of its limits is forgotten with the job that it was said to. */
+export const forgetsLimits: PlantedFault = {
+  gates: shared => ({ ...shared, close: async () => {} }),
+};
+
+/** What GitHub has said of its limits is known to the process that it was said to, and to no other. */
+export const keepsLimitsToItself: PlantedFault = { gates: () => memoryGateTable() };
+
+/** What the process ended of once is refused as if it had three times. */
+export const refusesAtOnce: PlantedFault = {
+  records: real => ({
+    ...real,
+    async begin(key, jobId) {
+      const record = await real.begin(key, jobId);
+      return { ...record, endingsAlone: record.endings * 3 };
+    },
+  }),
 };

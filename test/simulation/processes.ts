@@ -1,4 +1,6 @@
 import type { Random } from '../../scripts/differential/random.ts';
+import { throughGate } from '../../src/intake/through-gate.ts';
+import { openGate } from '../../src/jobs/gate.ts';
 import { jobHandlers } from '../../src/jobs/handlers.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import type { Priority } from '../../src/jobs/priority.ts';
@@ -8,9 +10,9 @@ import type { Clock } from './clock.ts';
 import { examiner } from './examiner.ts';
 import type { Asker, SimulatedGitHub } from './github.ts';
 import { handedOut, type Row } from './job-table.ts';
-import { modelStore, openDoor } from './model-store.ts';
+import { modelStore } from './model-store.ts';
 import type { PlantedFault } from './planted.ts';
-import { asking, clientThat } from './requests.ts';
+import { asking, clientThat, optionsOf, received } from './requests.ts';
 import { Violation } from './watch.ts';
 import type { Stage } from './world.ts';
 
@@ -33,6 +35,8 @@ type Attempt = Asker & { row: Row; process: Process };
 type Process = { name: string; take: ReturnType<typeof jobTaker>; isAlive: boolean };
 
 const settings = { retryLimit: 5, retryDelaySeconds: 5, retryDelayMaxSeconds: 300, expireSeconds: 600 };
+/** GitHub asks for a second between two writes. */
+const writeSpacingMs = 1_000;
 const placesEach = 4;
 const maxOfInstallation = placesEach - 1;
 /** After so long, PostgreSQL's queue takes a job from a process of which nothing was heard. */
@@ -59,14 +63,19 @@ export function openProcesses({ stage, clock, random, github, planted, tell }: O
   function newProcess(): Process {
     started += 1;
     const kept = new Map<string, unknown>();
+    const { gates, ...store } = seenBy(`p${started}`, () => process.isAlive);
+    const gate = openGate(planted?.gates?.(gates) ?? gates, { writeSpacingMs });
     const client = () => {
       const attempt = asking.getStore() as Attempt;
-      return clientThat(question => github.ask(attempt, question));
+      const politely = throughGate(gate, stage.installation.id);
+      return clientThat(async question =>
+        received(question, await politely(() => github.ask(attempt, question), optionsOf(question))),
+      );
     };
     const options = {
       appId: stage.app.id,
       version: '1.0.0',
-      octokit: async () => (planted ? planted.client(client(), stage, kept) : client()),
+      octokit: async () => planted?.client?.(client(), stage, kept) ?? client(),
       examiners: { lend: () => examiner },
       enqueue: async (job: Job, priority?: Priority) => {
         // A process that has died asks for nothing any more.
@@ -80,8 +89,9 @@ export function openProcesses({ stage, clock, random, github, planted, tell }: O
     const process: Process = { name, isAlive: true, take: async () => {} };
     process.take = jobTaker(
       {
-        ...seenBy(name, () => process.isAlive),
-        gate: openDoor,
+        ...store,
+        records: planted?.records?.(store.records) ?? store.records,
+        gate,
         turnstile: turnstile(),
         maxOfInstallation,
         settings,
@@ -150,7 +160,8 @@ export function openProcesses({ stage, clock, random, github, planted, tell }: O
         if (attempt.process !== dead) continue;
         attempt.isOver = true;
         running.delete(attempt);
-        const { id } = attempt.row;
+        const { id, key } = attempt.row;
+        stage.endings.set(key, (stage.endings.get(key) ?? 0) + 1);
         clock.at(clock.now() + heartbeatMilliseconds, () => table.fail(id, { message: 'no heartbeat' }));
       }
       clock.at(clock.now() + 1_000 + random.below(5_000), () => {

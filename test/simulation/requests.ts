@@ -9,7 +9,7 @@ export type Question =
   | { kind: 'graphql'; name: string; isMutation: boolean; query: string; variables: Record<string, unknown> }
   | { kind: 'rest'; name: string; isMutation: false; route: string; parameters: Record<string, unknown> };
 
-export type HttpAnswer = { status: number; data: unknown };
+export type HttpAnswer = { status: number; data: unknown; headers?: Record<string, string> };
 
 /** Carries a question out in a world; `refuses` names aliases of mutations that are not carried out. */
 export async function carryOut(
@@ -35,7 +35,7 @@ export async function carryOut(
 
 /** An answer as Octokit gives it: what is no success is thrown, GraphQL's errors under status 200 as well. */
 export function received(question: Question, { status, data }: HttpAnswer): unknown {
-  if (status >= 400) throw httpError(status);
+  if (status >= 400) throw httpError(status, { status, data, headers: {} });
   if (question.kind === 'rest') return { status, data, headers: {} };
   const answer = data as GraphqlAnswer;
   if (!answer.errors) return answer.data;
@@ -47,8 +47,19 @@ export function received(question: Question, { status, data }: HttpAnswer): unkn
   });
 }
 
-export function httpError(status: number): Error {
-  return Object.assign(new Error(`GitHub says ${status}`), { name: 'HttpError', status });
+export function httpError(status: number, response?: HttpAnswer): Error {
+  return Object.assign(new Error(`GitHub says ${status}`), {
+    name: 'HttpError',
+    status,
+    ...(response && { response }),
+  });
+}
+
+/** A request as Octokit's hooks see it. */
+export function optionsOf(question: Question): { method: string; url: string; query?: string } {
+  if (question.kind === 'graphql') return { method: 'POST', url: '/graphql', query: question.query };
+  const [method = '', url = ''] = question.route.split(' ');
+  return { method, url };
 }
 
 /** Whoever asks; known wherever its code goes. */

@@ -1,7 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import {
   commitsBlindly,
+  forgetsLimits,
+  keepsLimitsToItself,
   type PlantedFault,
+  refusesAtOnce,
   remembersHeads,
   sendsAgain,
   takesPartForWhole,
@@ -38,10 +41,13 @@ test('what else runs in the process takes nothing from the seed', async () => {
 });
 
 const planted: [name: string, fault: PlantedFault, from: number, violation: RegExp][] = [
-  ['a mutation is sent again without a look', sendsAgain, 20, /comments of the App's/],
-  ['the index is committed whatever the branch', commitsBlindly, 1, /default branch has lost/],
-  ['an old head is reviewed after a newer one', remembersHeads, 12, /the comment speaks of/],
-  ['a part is taken for the whole', takesPartForWhole, 1, /was called a success/],
+  ['a mutation is sent again without a look', sendsAgain, 12, /comments of the App's/],
+  ['the index is committed whatever the branch', commitsBlindly, 20, /default branch has lost/],
+  ['an old head is reviewed after a newer one', remembersHeads, 1, /the comment speaks of/],
+  ['a part is taken for the whole', takesPartForWhole, 40, /was called a success/],
+  ['limits are forgotten with the job', forgetsLimits, 1, /wants no such request/],
+  ['limits are known to one process alone', keepsLimitsToItself, 1, /wants no such request/],
+  ['what a process ended of once is refused', refusesAtOnce, 20, /was called a failure \("Refused/],
 ];
 /** Whatever changes in the App makes other runs of the same seeds; each is found once in some twenty. */
 const maxSeeds = 80;

@@ -44,6 +44,7 @@ export async function takeSteps(run: Run, possible: () => Step[], isLeft: () => 
       }
     }
     await processes.untilQuiet();
+    run.github.check();
   }
   return taken;
 }

@@ -25,6 +25,8 @@ export type Stage = {
   answers: Answers;
   libraries: Repository[];
   fork: Repository;
+  /** How often a process has ended while it ran a job, by the job's key. */
+  endings: Map<string, number>;
   /** Everything that happened, in order, and has not been delivered or lost. */
   webhooks: Webhook[];
   /** The world as it is now, in which nothing changes any more: what a replica still shows after a while. */
@@ -109,6 +111,7 @@ export async function openStage(clock: Clock, count: number): Promise<Stage> {
     answers: openAnswers(viewer),
     libraries,
     fork: forked.repository,
+    endings: new Map(),
     webhooks,
     freeze() {
       frozen += 1;
