@@ -1,4 +1,5 @@
 import { kindOf } from './file-kind.ts';
+import { addLine, nothingOpen, scannedInVain } from './left-open.ts';
 
 /**
  * Bounds that keep parsing cheap for any input. Micromark resolves emphasis, brackets and nested containers in quadratic
@@ -23,6 +24,8 @@ export const limits = {
   footnotes: 500,
   /** Headings that a line of `=` or `-` makes: at each of them, micromark copies all that it has read before. */
   underlines: 100,
+  /** Characters that are looked through in vain for what closes `[`, `<!`, `<?`, a title in parentheses or a run of backticks. */
+  scanned: 8_000_000,
   /** Links into the repository. */
   links: 2_000,
   /** Findings about one README and what lies beside it. */
@@ -59,7 +62,8 @@ export function beyondSize(text: string): string | null {
 
 /** Says in words which bound of Markdown a text breaks, or null. The caller has checked `beyondSize`. */
 export function beyondMarkdown(text: string): string | null {
-  const file = { markers: 0, containers: 0, footnotes: 0, underlines: 0 };
+  const file = { markers: 0, containers: 0, footnotes: 0, underlines: 0, scanned: 0 };
+  let open = nothingOpen();
   let block = { lines: 0, markers: 0 };
   for (const [index, line] of text.split('\n').entries()) {
     const at = `line ${index + 1}`;
@@ -69,10 +73,15 @@ export function beyondMarkdown(text: string): string | null {
     if (/^[ \t>]*\[\^[^\]]+\]:/.test(line)) file.footnotes += 1;
     if (block.lines > 0 && /^[ \t>]*(?:=+|-+)[ \t]*\r?$/.test(line)) file.underlines += 1;
     file.markers += markers + (line.match(/\|/g)?.length ?? 0);
-    block =
-      line.trim() === ''
-        ? { lines: 0, markers: 0 }
-        : { lines: block.lines + 1, markers: block.markers + markers };
+    const isBlank = line.trim() === '';
+    addLine(open, line);
+    if (isBlank) {
+      file.scanned += scannedInVain(open);
+      open = nothingOpen();
+    }
+    if (file.scanned + scannedInVain(open) > limits.scanned)
+      return `the paragraph at ${at} leaves brackets, comments or runs of backticks open in too long a text`;
+    block = isBlank ? { lines: 0, markers: 0 } : { lines: block.lines + 1, markers: block.markers + markers };
     if (nesting > limits.nesting)
       return tooMany(`${at} opens`, nesting, 'nested quotes or lists', limits.nesting);
     if (block.lines > limits.blockLines)

@@ -11,6 +11,9 @@ test.each<[text: string, says: RegExp | null]>([
   else expect(answer).toMatch(says);
 });
 
+const words = `${'word '.repeat(900)}\n`.repeat(22);
+const leavesOpen = /leaves brackets, comments or runs of backticks open in too long a text$/;
+
 test.each<[text: string, says: RegExp | null]>([
   ['', null],
   ['> '.repeat(40), null],
@@ -31,6 +34,15 @@ test.each<[text: string, says: RegExp | null]>([
   ['> a\r\n> ---\r\n>\r\n'.repeat(101), /it has 101 headings underlined/],
   [`|${'a|'.repeat(2000)}\n`.repeat(40), /it has 80040 of the characters/],
   [`|${' value |'.repeat(15)}\n`.repeat(500), null],
+  [`a <!-- b -->\n${words}`, null],
+  ['a <!-- b\n'.repeat(1000), leavesOpen],
+  [`${'a <? b '.repeat(100)}\n${words}`, leavesOpen],
+  [`${'[a](b (\n'.repeat(100)}${words}`, leavesOpen],
+  [`a [b\n${words}`, leavesOpen],
+  [`a [b \\] c\n${words}`, leavesOpen],
+  [`a [b](c) [d]\n${words}`, null],
+  [`${Array.from({ length: 90 }, (_, index) => '`'.repeat(index + 1)).join(' ')}\n${words}`, leavesOpen],
+  [`a [b\n\n${'word '.repeat(900)}\n\n`.repeat(20), null],
 ])('Markdown %#', (text, says) => {
   const answer = beyondMarkdown(text);
   if (says === null) expect(answer).toBeNull();
