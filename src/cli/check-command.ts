@@ -8,6 +8,7 @@ import type { Check } from './check-library.ts';
 import { baseOrNull, type Checked, checkSelected } from './check-selected.ts';
 import { directoryTree } from './directory-tree.ts';
 import { findBase } from './find-base.ts';
+import { twinsOfPatterns } from './find-library.ts';
 import { fixedLines, patchOf } from './fix-report.ts';
 import { fixSelected } from './fix-selected.ts';
 import { formatGithub } from './format-github.ts';
@@ -66,10 +67,11 @@ export async function checkCommand(
   const cache = openCache(library.root, process.env);
   const examining = { examiner, cache: cache.examinations };
   const absentFiles = absentFilesIn(library.root);
-  const [base, absent, tree] = await Promise.all([
+  const [base, absent, tree, twins] = await Promise.all([
     baseOf(library.root, options.values.base, examining),
     absentFiles,
     directoryTree(library.root, cache.ids, absentFiles),
+    twinsOfPatterns(library.root),
   ]);
   if (isRefusal(base) && options.values.base !== undefined) return base;
   const gone = selected.find(one => !one.isThere && !absent.has(one.path) && !wasThere(one, base));
@@ -78,7 +80,7 @@ export async function checkCommand(
   if (introduced && isRefusal(base))
     return { refusal: `--introduced needs something to compare with: ${base.refusal} Name it with --base.` };
   const domains = domainsWith(library.domains, absent);
-  const check = { examining, tree, domains, base: baseOrNull(base), selected, introduced };
+  const check = { examining, tree, domains, twins, base: baseOrNull(base), selected, introduced };
   if (mode !== null) return fixCommand(mode, check, base, library.root, terminal);
   const checked = await checkSelected(check, base);
   terminal.print(format(checked, terminal));

@@ -3,7 +3,9 @@ import type { FileFacts } from '../catalog/file-facts.ts';
 import { emptyLibrary } from '../catalog/library.ts';
 import { libraryOf } from '../catalog/library-of.ts';
 import type { Inspection } from '../inspection/inspect.ts';
+import { isInTwin } from '../inspection/strays.ts';
 import { idsOf, type ListedFile, type Tree } from '../inspection/tree.ts';
+import { domainTwin, unknownDomain } from '../inspection/without-domain.ts';
 import { kindOf } from '../pattern/file-kind.ts';
 import { domainOf, folderOf, patternFolderOf } from '../pattern/place.ts';
 import { currentItems, withItems, withoutFolders } from '../planning/current-items.ts';
@@ -29,6 +31,8 @@ export type Check = {
   tree: Tree;
   /** Folders below `patterns/` here. */
   domains: readonly string[];
+  /** Folders beside `patterns` that are called like it but for upper and lower case. */
+  twins: readonly string[];
   /** Null: there is nothing to compare with. */
   base: Base | null;
   selected: readonly Selected[];
@@ -36,7 +40,7 @@ export type Check = {
   introduced: boolean;
 };
 
-/** A library as a check has found it, and what lies directly in `patterns/` and so belongs to no domain. */
+/** A library as a check has found it, and what lies directly in `patterns/` or in a twin of it and so belongs to no domain. */
 export type CheckedLibrary = { domains: CheckedDomain[]; loose: ListedFile[] };
 
 /** Checks every domain in which something is selected, as a whole: so that what must be unique is. */
@@ -48,14 +52,18 @@ export async function checkLibrary(check: Check): Promise<CheckedLibrary> {
   const folders = wanted.map(domain => `patterns/${domain}`);
   const isInDomains = check.selected.every(one => folders.some(folder => isIn(folder, one.path)));
   // Once: to list is to look at every file.
-  const listed = await check.tree.list(isInDomains ? folders : ['patterns']);
+  const listed = await check.tree.list(isInDomains ? folders : ['patterns', ...check.twins]);
   const checked: CheckedDomain[] = [];
+  const brings = listed.flatMap(({ path }) => (kindOf(path) === 'taxonomy' ? (domainOf(path) ?? []) : []));
+  const unasked = check.domains.filter(domain => !wanted.includes(domain));
   for (const domain of wanted) {
     const files = listed.filter(({ path }) => isIn(`patterns/${domain}`, path));
-    const found = await checkDomain(check, domain, files);
+    const known = check.base?.domains.map(one => one.domain) ?? [];
+    const twin = domainTwin(domain, known, [...brings, ...unasked]);
+    const found = checkNoDomain(check, domain, files, twin) ?? (await checkDomain(check, domain, files));
     if (found !== null) checked.push(found);
   }
-  const loose = listed.filter(({ path }) => path.split('/').length === 2);
+  const loose = listed.filter(({ path }) => path.split('/').length === 2 || isInTwin(path));
   return { domains: checked, loose };
 }
 
@@ -70,6 +78,34 @@ function isTouched({ selected }: Check, domain: string): boolean {
 
 function isIn(folder: string, path: string): boolean {
   return path === folder || path.startsWith(`${folder}/`);
+}
+
+/**
+ * Tells of a folder that is no domain, because it is called like another or has no taxonomy. Null: it is one; so is any folder with a
+ * pattern where there is nothing to compare with, for there its taxonomy may just be missing.
+ */
+function checkNoDomain(
+  { base, selected, introduced }: Check,
+  domain: string,
+  files: readonly ListedFile[],
+  twin: string | undefined,
+): CheckedDomain | null {
+  const hasTaxonomyFile = files.some(({ path }) => kindOf(path) === 'taxonomy');
+  const isDomain = base === null || hasTaxonomyFile || base.domains.some(one => one.domain === domain);
+  if (twin === undefined && isDomain) return null;
+  const there = files.map(({ path }) => path).filter(path => selected.some(one => isUnder(one, path)));
+  const edited = base?.changed.filter(path => there.includes(path)) ?? there;
+  const present = edited.length > 0 ? edited : there;
+  if (present.length === 0 || (twin === undefined && present.every(path => patternFolderOf(path) === null)))
+    return null;
+  const found = unknownDomain({ domain, edited, present, folders: [] }, twin);
+  const { diagnostics } = found.report;
+  const inspection =
+    introduced && edited.length === 0
+      ? { ...found, report: { ...found.report, diagnostics: [] }, preexisting: diagnostics }
+      : found;
+  // Nothing of a taxonomy is missing where there should be none.
+  return { domain, inspection, hasTaxonomy: true, hasTaxonomyFile };
 }
 
 /**

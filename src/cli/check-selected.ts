@@ -1,4 +1,4 @@
-import { hidingFindings, mayHide, strayFindings } from '../inspection/strays.ts';
+import { hidingFindings, isInTwin, mayHide, strayFindings } from '../inspection/strays.ts';
 import type { ListedFile } from '../inspection/tree.ts';
 import type { Diagnostic } from '../pattern/diagnostic.ts';
 import { isParsed, kindOf } from '../pattern/file-kind.ts';
@@ -36,7 +36,10 @@ export async function checkSelected(check: Check, base: Checked['base']): Promis
   const broken = new Set(
     domains.flatMap(({ domain, hasTaxonomy }) => (hasTaxonomy ? [] : `patterns/${domain}/taxonomy.yaml`)),
   );
-  const isTold = ({ path }: Diagnostic): boolean => isSelected(path) || broken.has(path);
+  // Whoever asks about all of `patterns` is told of what is called like it.
+  const isWhole = selected.some(({ path }) => path === '' || path === 'patterns');
+  const isTold = ({ path }: Diagnostic): boolean =>
+    isSelected(path) || broken.has(path) || (isWhole && isInTwin(path));
   const loose = looseFindings(check, strays);
   const diagnostics = [
     ...domains.flatMap(({ inspection }) => inspection.report.diagnostics),
@@ -68,15 +71,21 @@ export async function checkSelected(check: Check, base: Checked['base']): Promis
   };
 }
 
-/** What lies directly in `patterns/` and belongs to no domain. */
+/** What is told of what belongs to no domain. */
 function looseFindings({ base, introduced }: Check, files: readonly ListedFile[]) {
-  const all = [
+  const isNew = ({ path }: ListedFile): boolean =>
+    !introduced || base === null || base.changed.includes(path);
+  return {
+    introduced: looseFindingsIn(files.filter(isNew)),
+    preexisting: looseFindingsIn(files.filter(file => !isNew(file))),
+  };
+}
+
+function looseFindingsIn(files: readonly ListedFile[]): Diagnostic[] {
+  return [
     ...strayFindings(files.map(({ path }) => path).sort()),
     ...hidingFindings(files.filter(({ path }) => mayHide(path))),
   ];
-  const isNew = ({ path }: Diagnostic): boolean =>
-    !introduced || base === null || base.changed.includes(path);
-  return { introduced: all.filter(isNew), preexisting: all.filter(finding => !isNew(finding)) };
 }
 
 /** Whether anything was looked at under a selected path. */

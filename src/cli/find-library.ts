@@ -6,6 +6,13 @@ import type { Refusal } from './refusal.ts';
 /** A folder that holds `patterns/`, absolute, and the folders in there, in the order of their names. */
 export type LibraryFolder = { root: string; domains: string[] };
 
+/** The folders beside `patterns` that are called like it but for upper and lower case; none where those are the same. */
+export async function twinsOfPatterns(root: string): Promise<string[]> {
+  const folders = await foldersIn(root);
+  if (!folders.includes('patterns')) return [];
+  return folders.filter(name => name !== 'patterns' && name.toLowerCase() === 'patterns');
+}
+
 /**
  * Looks for the library from a folder upwards: the nearest one that holds `patterns/<domain>/taxonomy.yaml`; else the nearest
  * with a handbook in that place, where the taxonomy may have been deleted.

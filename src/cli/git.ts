@@ -33,6 +33,9 @@ export async function git(folder: string, args: readonly string[], input = ''): 
   return { failed: reason?.replace(/^(fatal|error): /, '') || failure };
 }
 
+/** Git's words for `patterns` and for what is called like it, below the folder that Git runs in. */
+export const patternsInAnyCase = ':(icase)patterns';
+
 /** The paths in a `-z` output. */
 export function pathsIn(output: Buffer): string[] {
   return output.toString('utf8').split('\0').slice(0, -1);
@@ -57,7 +60,7 @@ export async function ignoredIn(folder: string): Promise<(path: string) => boole
     '--directory',
     '-z',
     '--',
-    'patterns',
+    patternsInAnyCase,
   ];
   const answer = await git(folder, listed);
   const ignored = new Set(

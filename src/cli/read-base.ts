@@ -2,7 +2,7 @@ import type { Tree } from '../inspection/tree.ts';
 import type { Examining } from '../planning/examine-files.ts';
 import { type DomainAt, readDomains } from '../planning/read-domains.ts';
 import type { BaseCommit } from './find-base.ts';
-import { git, pathsIn } from './git.ts';
+import { git, pathsIn, patternsInAnyCase } from './git.ts';
 import { gitTree } from './git-tree.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 
@@ -37,7 +37,7 @@ export async function changedSince(root: string, commit: string): Promise<string
   ];
   const [tracked, untracked] = await Promise.all([
     git(root, ['diff', ...difference, '--relative', '-z', commit, '--', '.']),
-    git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', 'patterns']),
+    git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', patternsInAnyCase]),
   ]);
   for (const answer of [tracked, untracked])
     if ('failed' in answer)

@@ -48,6 +48,7 @@ function isStray(path: string): boolean {
   return /^patterns\/(?!README\.md$)[^/]+\.(?:md|markdown)$/i.test(path) && !isInTwin(path);
 }
 
-function isInTwin(path: string): boolean {
+/** Whether a path lies in a folder that is called `patterns` but for upper and lower case. */
+export function isInTwin(path: string): boolean {
   return /^patterns\//i.test(path) && !path.startsWith('patterns/');
 }

@@ -17,6 +17,25 @@ export function unknownDomain(scope: Scope, twin?: string): Inspection {
   return withoutDomain({ ...scope, folders: [] }, [{ ...finding, docsUrl: docsUrl(ruleId) }]);
 }
 
+/**
+ * Returns the domain that a folder is called like but for upper and lower case: where those are the same, the two would be one folder.
+ * One that is there already goes before one that a change `brings`, and of those the one in lower case.
+ */
+export function domainTwin(
+  name: string,
+  known: readonly string[],
+  brings: readonly string[],
+): string | undefined {
+  if (known.includes(name)) return undefined;
+  const isTwin = (other: string): boolean => other !== name && other.toLowerCase() === name.toLowerCase();
+  return known.find(isTwin) ?? brings.find(other => isTwin(other) && goesBefore(other, name));
+}
+
+function goesBefore(a: string, b: string): boolean {
+  const isLower = (name: string): boolean => name === name.toLowerCase();
+  return isLower(a) || (!isLower(b) && a < b);
+}
+
 /** Files that lie where nothing is ever read. */
 export function strays(diagnostics: Diagnostic[]): Inspection {
   const paths = diagnostics.map(({ path }) => path);

@@ -5,7 +5,7 @@ import { commitTrees } from '../github/commit-trees.ts';
 import type { Inspection, PullRequestContext } from '../inspection/inspect.ts';
 import { hidingFindings, mayHide, strayFindings } from '../inspection/strays.ts';
 import { idsOf, type Tree } from '../inspection/tree.ts';
-import { strays, unknownDomain } from '../inspection/without-domain.ts';
+import { domainTwin, strays, unknownDomain } from '../inspection/without-domain.ts';
 import { lookLimits } from '../pattern/limits.ts';
 import type { ChangedFile } from '../review/snapshot.ts';
 import type { PlanningContext } from './context.ts';
@@ -63,10 +63,12 @@ export async function inspectCommit(context: PlanningContext, commit: Commit): P
     base.read(touched.flatMap(({ before }) => before)),
   ]);
   const inspections: Inspection[] = [];
+  const known = domains.map(one => one.domain);
+  const brings = touched.flatMap(({ scope }) => (bringsTaxonomy(scope) ? scope.domain : []));
   for (const { scope, domain, now, before } of touched) {
-    const policy = await policyFor(looking, scope, domain, head);
+    const twin = domainTwin(scope.domain, known, brings);
+    const policy = twin === undefined ? await policyFor(looking, scope, domain, head) : null;
     if (policy === null) {
-      const twin = domains.find(one => isTwin(one.domain, scope.domain))?.domain;
       if ((scope.folders.length > 0 || twin !== undefined) && scope.present.length > 0)
         inspections.push(unknownDomain(scope, twin));
       continue;
@@ -105,12 +107,13 @@ export async function inspectCommit(context: PlanningContext, commit: Commit): P
  */
 async function policyFor(
   context: PlanningContext,
-  { domain: name, present }: TouchedScope,
+  scope: TouchedScope,
   domain: DomainAt | null,
   head: Tree,
 ): Promise<DomainPolicy | null> {
   if (domain?.taxonomy) return domain;
-  if (!present.includes(`patterns/${name}/taxonomy.yaml`)) return domain;
+  if (!bringsTaxonomy(scope)) return domain;
+  const { domain: name, present } = scope;
   const own = ['taxonomy.yaml', 'README.md'].map(file => `patterns/${name}/${file}`);
   const files = [...(await head.read(own.filter(path => present.includes(path)))).keys()];
   const proposed = await readPolicy(
@@ -140,7 +143,6 @@ async function scopeAt(tree: Tree, scope: TouchedScope, paths: readonly string[]
   };
 }
 
-/** Whether two names are the same but for upper and lower case. */
-function isTwin(a: string, b: string): boolean {
-  return a !== b && a.toLowerCase() === b.toLowerCase();
+function bringsTaxonomy({ domain, present }: TouchedScope): boolean {
+  return present.includes(`patterns/${domain}/taxonomy.yaml`);
 }

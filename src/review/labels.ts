@@ -35,8 +35,6 @@ const states = {
   },
 };
 
-const noLabels: Pick<Taxonomy, 'categories' | 'frameworks'> = { categories: [], frameworks: [] };
-
 /** `withheld`: domains of which nothing is to become a label yet. */
 export function labelsFor(
   inspections: readonly Inspection[],
@@ -46,11 +44,10 @@ export function labelsFor(
   const labels = new Map<string, WantedLabel>();
   const want = (label: WantedLabel): void => void (labels.has(label.name) || labels.set(label.name, label));
   for (const inspection of inspections) {
-    const isWithheld = withheld.has(inspection.scope.domain);
-    const { categories, frameworks } = isWithheld ? noLabels : inspection.policy.taxonomy;
+    const taxonomy = withheld.has(inspection.scope.domain) ? null : inspection.policy.taxonomy;
     for (const change of inspection.changes) {
       const id = change.folder.split('/').slice(1, 3).join('/');
-      const category = categories.find(category => category.id === id);
+      const category = taxonomy?.categories.find(category => category.id === id);
       if (category)
         want({
           name: category.id,
@@ -60,7 +57,7 @@ export function labelsFor(
         });
       want({ ...kinds[change.kind], because: `a pattern is ${change.kind}` });
       for (const framework of change.pattern?.frameworks ?? []) {
-        const known = frameworks.find(item => item.id === framework);
+        const known = taxonomy?.frameworks.find(item => item.id === framework);
         if (known)
           want({
             name: `framework:${known.id}`,

@@ -238,6 +238,41 @@ export const changes: [name: string, change: Change, rules: string[]][] = [
     write({ ...inDomain('vision', 'vision/optimisation'), [at('new')]: readme('ML-OPT-020', 'Gateway') }),
     ['category', 'name-unique'],
   ],
+  [
+    'folders that are called like patterns but for upper and lower case',
+    write({
+      'Patterns/ml/optimization/new/README.md': readme('ML-OPT-020', 'New'),
+      'Patterns/ml/stray.md': '# Stray\n',
+      'PATTERNS/notes.txt': 'x\n',
+    }),
+    ['location'],
+  ],
+  [
+    'a twin of a domain',
+    write({ 'patterns/ML/optimization/new/README.md': readme('ML-OPT-020', 'New') }),
+    ['location'],
+  ],
+  [
+    'a twin of a domain with a taxonomy of its own',
+    write({ ...inDomain('ML'), 'patterns/Web/notes.txt': 'x\n' }),
+    ['location'],
+  ],
+  ['a twin of a domain in the place of it', move('patterns/ml', 'patterns/ML'), ['location', 'taxonomy']],
+  [
+    'two new domains that are called alike',
+    write({ ...inDomain('Vision', 'Vision/optimization'), ...inDomain('vision', 'vision/optimisation') }),
+    ['location', 'category'],
+  ],
+  [
+    'a pattern in a folder that is no domain',
+    write({
+      'patterns/other/optimization/new/README.md': readme('ML-OPT-020', 'New'),
+      'patterns/other/optimization/new/notes.txt': 'x\n',
+      'patterns/notes/optimization/new/notes.txt': 'x\n',
+      'patterns/loose/notes.txt': 'x\n',
+    }),
+    ['location'],
+  ],
   ['a removed domain', remove('patterns/web'), ['taxonomy', 'removed-retired']],
   ['nothing that is looked after', write({ LICENSE: 'MIT\n' }), []],
 ];

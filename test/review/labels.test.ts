@@ -67,6 +67,11 @@ describe('wanted is', () => {
     expect(labels([], state)).toEqual([]);
   });
 
+  test.each(['unfinished', 'founding'] as const)('no state, where nobody is to review yet: %s', state => {
+    const names = labels([change('new')], state).map(({ name }) => name);
+    expect(names).toEqual(['ml/optimization', 'pattern:new']);
+  });
+
   test('each framework that the taxonomy knows, with as much of its title as GitHub takes', () => {
     const named = labels([change('new', ['jax', 'unknown', 'PyTorch'])]).slice(2);
     const [color, because] = ['5319e7', 'the front matter names it'];
