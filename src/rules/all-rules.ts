@@ -25,6 +25,7 @@ import { waivers } from './front-matter/waivers.ts';
 import { yaml } from './front-matter/yaml.ts';
 import { claimed } from './identity/claimed.ts';
 import { fingerprintArea } from './identity/fingerprint-area.ts';
+import { fingerprintPlanned } from './identity/fingerprint-planned.ts';
 import { fingerprintRetired } from './identity/fingerprint-retired.ts';
 import { fingerprintUnchanged } from './identity/fingerprint-unchanged.ts';
 import { fingerprintUnique } from './identity/fingerprint-unique.ts';
@@ -79,6 +80,7 @@ export const allRules: readonly Rule[] = [
   fingerprintUnique,
   fingerprintUnchanged,
   fingerprintRetired,
+  fingerprintPlanned,
   removedRetired,
   stillNeeded,
   nameUnique,

@@ -120,6 +120,7 @@ describe('removed-retired', () => {
     const report = checkFiles({ files: kept });
     expect(report.notChecked).toEqual([
       'fingerprint-unchanged',
+      'fingerprint-planned',
       'removed-retired',
       'still-needed',
       'claimed',
@@ -179,4 +180,25 @@ test('name-unique compares what people hear', () => {
       [other]: draft({ ...batching, name: '"🔥🔥🔥"' }),
     }),
   ).toEqual([]);
+});
+
+describe('fingerprint-planned', () => {
+  const serving = readme('compression');
+  const taking = (fingerprint: string, name: string) =>
+    draft({ fingerprint, name, category: 'ml/optimization' });
+  const found = (text: string, base?: Files) => findingsOf('fingerprint-planned', { [serving]: text }, base);
+
+  test('what is planned for another topic is told, with both ways out', () => {
+    expect(found(taking('ML-OPT-007', 'Response Compression'), {})).toEqual([
+      `${serving}:2:14 \`ML-OPT-007\` is planned for \`Dynamic Batching\`. If this is that pattern, give it that name; otherwise take \`ML-OPT-001\`.`,
+    ]);
+  });
+
+  test('the topic itself is not, whatever its case and punctuation; nor what is not planned, or was there before', () => {
+    expect(found(taking('ML-OPT-007', 'dynamic-batching'), {})).toEqual([]);
+    expect(found(taking('ML-OPT-010', 'Response Compression'), {})).toEqual([]);
+    const text = taking('ML-OPT-007', 'Response Compression');
+    expect(found(text, { [serving]: text })).toEqual([]);
+    expect(found(text, { [readme('moved')]: text })).toEqual([]);
+  });
 });
