@@ -20,20 +20,42 @@ export type Rates = {
   twice: number;
   stale: number;
   crash: number;
+  /** Mutations that GitHub refuses for good. */
+  refused: readonly string[];
+  /** The default branch takes pull requests alone, also from the App. */
+  isProtected: boolean;
 };
 
-export const noFaults: Rates = { request: 0, lost: 0, twice: 0, stale: 0, crash: 0 };
+export const noFaults: Rates = {
+  request: 0,
+  lost: 0,
+  twice: 0,
+  stale: 0,
+  crash: 0,
+  refused: [],
+  isProtected: false,
+};
+
+const refusals = [
+  ['addComment'],
+  ['addLabelsToLabelable'],
+  ['createLabel'],
+  ['addComment', 'createLabel', 'addLabelsToLabelable'],
+  ['createCheckRun'],
+];
 
 /** Some runs are calm, so that what goes wrong without any fault is not hidden by them; some are rough. */
 export function ratesFor(random: Random): Rates {
   const rough = random.pick([0, 1, 1, 2]);
-  if (rough === 0) return { ...noFaults, lost: random.pick([0, 30]) };
+  if (rough === 0) return { ...noFaults, lost: random.pick([0, 30]), isProtected: random.percent(15) };
   return {
     request: random.pick([4, 10, 25]) * rough,
     lost: 30,
     twice: 30,
     stale: random.pick([0, 0, 15]),
     crash: random.pick([0, 2, 5]) * rough,
+    refused: random.percent(20) ? random.pick(refusals) : [],
+    isProtected: random.percent(15),
   };
 }
 

@@ -37,7 +37,7 @@ export type SimulatedGitHub = {
   rememberState(): void;
   /** From now on, nothing goes wrong. */
   calm(): void;
-  /** How many mutations were asked for. */
+  /** How often something was written: documents of mutations of which something was carried out. */
   writes(): number;
   /** Throws where something was asked for that GitHub had said it does not want now. */
   check(): void;
@@ -112,6 +112,7 @@ export function openGitHub({ stage, clock, random, rates, watching, tell }: Opti
       ? await carryOut(stage.world, stage.viewer, question, refuses)
       : await stage.answers.to(old ?? stage.world, question);
     if (question.isMutation) stage.answers.forget(stage.world);
+    if (question.isMutation && hasWritten(request.answer)) writes += 1;
     const but = refused.size === 0 ? '' : ` but for ${[...refused].join()}`;
     tell(`${shown}: carried out${but}${fate.kind === 'fine' ? '' : `, ${wordsOf(fate)}`}`);
     if (question.isMutation) await watching.look({ kind: 'app', sawOld: asker.sawOld });
@@ -136,7 +137,6 @@ export function openGitHub({ stage, clock, random, rates, watching, tell }: Opti
   return {
     async ask(asker, question) {
       if (asker.isOver) throw new Error(`${asker.name} asks although it is over`);
-      if (question.isMutation) writes += 1;
       return send(asker, question);
     },
     pending: () => pending,
@@ -156,6 +156,11 @@ export function openGitHub({ stage, clock, random, rates, watching, tell }: Opti
     writes: () => writes,
     check: closed.check,
   };
+}
+
+function hasWritten({ data }: HttpAnswer): boolean {
+  const { data: done } = data as { data?: Record<string, unknown> | null };
+  return Object.values(done ?? {}).some(one => one !== null);
 }
 
 /** What the client makes of an answer, or of what comes in its place. */

@@ -22,8 +22,8 @@ export type Oracle = {
   mayConclude(repository: Repository, headOid: string, conclusion: string): Promise<boolean>;
   /** The review that a pull request gets from an App that has never seen it; null where there is none. */
   reviewOf(repository: Repository, pull: PullRequest): Promise<Review | null>;
-  /** The generated files that are not what the default branch's tree demands. */
-  wrongIndexFiles(repository: Repository, tip: string): Promise<string[]>;
+  /** The generated files that are, at a commit, not what the default branch's tree demands. */
+  wrongIndexFiles(repository: Repository, tip: string, at?: string): Promise<string[]>;
 };
 
 export function openOracle(stage: Stage, tipsOf: (repository: Repository) => readonly string[]): Oracle {
@@ -77,14 +77,14 @@ export function openOracle(stage: Stage, tipsOf: (repository: Repository) => rea
       const plan = await planPullRequest(contextOf(world), repository.nodeId, number);
       return plan.kind === 'planned' ? plan.review : null;
     },
-    async wrongIndexFiles(repository, tip) {
+    async wrongIndexFiles(repository, tip, at = tip) {
       const tree = commitTrees(context.github, repository.nodeId)(tip);
       const domains = await readDomains(context, tree, { trustIndex: false });
       const wrong: string[] = [];
       for (const { taxonomy, library } of domains)
         if (taxonomy !== null)
           for (const [path, text] of Object.entries(indexFiles(library, taxonomy))) {
-            const blob = await gitAt(repository.gitDirectory).readObject(`${tip}:${path}`);
+            const blob = await gitAt(repository.gitDirectory).readObject(`${at}:${path}`);
             if (blob?.content.toString() !== text) wrong.push(path);
           }
       return wrong;

@@ -11,6 +11,7 @@ import { branchHead } from '../../local-github/git.ts';
 import { gitAt } from '../../local-github/git-store/stores.ts';
 import type { Actor, PullRequest, Repository } from '../../local-github/state.ts';
 import type { Random } from '../../scripts/differential/random.ts';
+import { indexBranch } from '../../src/github/propose-index.ts';
 import {
   handbook,
   handbookPath,
@@ -26,6 +27,8 @@ import type { Stage } from './world.ts';
 
 const person = (login: string): Actor => ({ login, kind: 'user' });
 const maintainer = person('grace');
+/** Whoever does what an author does; the App's own pull request is a maintainer's concern. */
+const authorOf = ({ author }: PullRequest): Actor => (author.kind === 'bot' ? maintainer : author);
 const branches = ['one', 'two', 'three'];
 
 type Scene = { stage: Stage; random: Random; library: Repository };
@@ -135,36 +138,37 @@ async function pushMore(scene: OnPull): Promise<string | null> {
   const { stage, pull } = scene;
   const repository = stage.world.state.repositories.find(({ id }) => id === pull.headRepositoryId);
   if (!repository) return null;
-  const oid = await push(scene, repository, pull.headBranch, somePattern(scene), pull.author);
+  const oid = await push(scene, repository, pull.headBranch, somePattern(scene), authorOf(pull));
   return oid && `a push to ${pull.headBranch}: ${oid.slice(0, 7)}`;
 }
 
 async function closeOrReopen({ stage, library, pull }: OnPull): Promise<string | null> {
   const state = pull.state === 'OPEN' ? 'closed' : 'open';
-  const edited = await editPullRequest(stage.world, library, pull, { state }, pull.author);
+  const edited = await editPullRequest(stage.world, library, pull, { state }, authorOf(pull));
   return edited.ok ? `${state === 'open' ? 'opened again' : 'closed'}` : null;
 }
 
 async function rename({ stage, library, pull, random }: OnPull): Promise<string | null> {
-  await editPullRequest(stage.world, library, pull, { title: `Title ${random.below(100)}` }, pull.author);
+  await editPullRequest(stage.world, library, pull, { title: `Title ${random.below(100)}` }, authorOf(pull));
   return 'another title';
 }
 
 async function retarget(scene: OnPull): Promise<string | null> {
   const { stage, library, pull, random } = scene;
+  if (pull.headBranch === indexBranch) return null;
   const base = pull.baseBranch === library.defaultBranch ? 'develop' : library.defaultBranch;
   if (base === 'develop' && (await branchHead(library.gitDirectory, base)) === null) {
     const start = await branchHead(library.gitDirectory, library.defaultBranch);
     await updateBranch(stage.world, library, base, null, start, maintainer);
   }
   if (random.percent(50)) return null;
-  const edited = await editPullRequest(stage.world, library, pull, { base }, pull.author);
+  const edited = await editPullRequest(stage.world, library, pull, { base }, authorOf(pull));
   return edited.ok ? `into ${base}` : null;
 }
 
 async function toggleDraft({ stage, library, pull }: OnPull): Promise<string | null> {
   if (pull.state !== 'OPEN') return null;
-  await setDraft(stage.world, library, pull, !pull.draft, pull.author);
+  await setDraft(stage.world, library, pull, !pull.draft, authorOf(pull));
   return pull.draft ? 'a draft' : 'ready for review';
 }
 
@@ -198,7 +202,7 @@ async function comment({ stage, library, pull }: OnPull): Promise<string | null>
 
 async function command({ stage, library, pull, random }: OnPull): Promise<string | null> {
   const text = random.pick(['/patterns help', '/patterns check', '/patterns nonsense']);
-  addComment(stage.world, library, pull, random.pick([maintainer, pull.author]), text);
+  addComment(stage.world, library, pull, random.pick([maintainer, authorOf(pull)]), text);
   return text;
 }
 
@@ -236,6 +240,6 @@ async function rerun({ stage, library, pull }: OnPull): Promise<string | null> {
   const suite = library.checkSuites.find(one => one.appId === stage.app.id && one.headOid === pull.headOid);
   const run = suite?.runs.at(-1);
   if (!suite || !run) return null;
-  await rerequestCheckRun(stage.world, library, suite, run, pull.author);
+  await rerequestCheckRun(stage.world, library, suite, run, authorOf(pull));
   return 'the check is asked for again';
 }

@@ -128,3 +128,25 @@ export const refusesAtOnce: PlantedFault = {
     },
   }),
 };
+
+/** What GitHub refuses of a document, and carries out the rest of, is taken for a failure of all of it. */
+export const failsOfRefusals: PlantedFault = {
+  client: real =>
+    withGraphql(real, ask => async (query, variables) => {
+      try {
+        return await ask(query, variables);
+      } catch (error) {
+        throw isMutation(query) ? new Error(String(error)) : error;
+      }
+    }),
+};
+
+/** Where it may not commit the index itself, it leaves it. */
+export const proposesNothing: PlantedFault = {
+  client: real =>
+    withGraphql(
+      real,
+      ask => async (query, variables) =>
+        /^\s*mutation ProposeIndex/.test(query) ? {} : ask(query, variables),
+    ),
+};

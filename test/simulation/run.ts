@@ -6,6 +6,7 @@ import { openOracle } from './oracle.ts';
 import { act } from './people.ts';
 import type { PlantedFault } from './planted.ts';
 import { openProcesses } from './processes.ts';
+import { protectDefault, refuseForGood } from './refusals.ts';
 import { settleDown } from './settle-down.ts';
 import { stepsOf, takeSteps } from './steps.ts';
 import { Violation, watch } from './watch.ts';
@@ -45,6 +46,8 @@ export async function runSeed(seed: number, { planted }: RunOptions = {}): Promi
   return withClock(clock, random, async () => {
     const stage = await openStage(clock, random.pick([1, 1, 2]));
     const rates = ratesFor(random);
+    refuseForGood(stage, rates.refused);
+    if (rates.isProtected) protectDefault(stage);
     const watching = watch(stage, () => oracle);
     const oracle = openOracle(stage, watching.tipsOf);
     const github = openGitHub({ stage, clock, random, rates, watching, tell });

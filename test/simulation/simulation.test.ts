@@ -1,9 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
 import {
   commitsBlindly,
+  failsOfRefusals,
   forgetsLimits,
   keepsLimitsToItself,
   type PlantedFault,
+  proposesNothing,
   refusesAtOnce,
   remembersHeads,
   sendsAgain,
@@ -44,9 +46,16 @@ const planted: [name: string, fault: PlantedFault, from: number, violation: RegE
   ['a mutation is sent again without a look', sendsAgain, 12, /comments of the App's/],
   ['the index is committed whatever the branch', commitsBlindly, 20, /default branch has lost/],
   ['an old head is reviewed after a newer one', remembersHeads, 1, /the comment speaks of/],
-  ['a part is taken for the whole', takesPartForWhole, 40, /was called a success/],
+  ['a part is taken for the whole', takesPartForWhole, 60, /was called a success/],
   ['limits are forgotten with the job', forgetsLimits, 1, /wants no such request/],
   ['limits are known to one process alone', keepsLimitsToItself, 1, /wants no such request/],
+  ['a refusal is taken for a failure', failsOfRefusals, 1, /finds more to write|says action_required/],
+  [
+    'where the index may not be committed it is left',
+    proposesNothing,
+    1,
+    /finds more to write|is not what the tree demands/,
+  ],
   ['what a process ended of once is refused', refusesAtOnce, 20, /was called a failure \("Refused/],
 ];
 /** Whatever changes in the App makes other runs of the same seeds; each is found once in some twenty. */
