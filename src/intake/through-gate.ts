@@ -29,6 +29,8 @@ export function throughGate(gate: Gate, installationId: number, answered: Reques
     if (isMutation(options)) {
       await gate.writeTurn(installationId, hasWritten ? maxWaitMs.further : maxWaitMs.first);
       hasWritten = true;
+      // While it waited for its turn, another job may have been told that GitHub wants nothing more.
+      await gate.pass(installationId, resource);
     }
     try {
       const response = await send(options);

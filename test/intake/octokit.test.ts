@@ -121,6 +121,23 @@ test('a query that is repeated asks the gate again, which another job may have h
   await outcome;
 });
 
+test('a mutation that has waited for its turn asks the gate again', async () => {
+  const host = hosts['github.com'];
+  const { probot, octokit } = await clientFor(host, 1_500);
+  const other = await probot.auth(77);
+  const mutation = 'mutation M { x }';
+  answerGraphQl(host, 200, { data: {} });
+  await octokit.graphql(mutation);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now });
+  // Nothing answers a second one.
+  const outcome = expect(octokit.graphql(mutation)).rejects.toThrow('GitHub limits our requests');
+  await vi.waitUntil(() => vi.getTimerCount() > 0);
+  nock(host.baseUrl).get('/rate').reply(429, {}, { 'retry-after': '60' });
+  await expect(other.request('GET /rate')).rejects.toBeInstanceOf(RateLimited);
+  await vi.advanceTimersByTimeAsync(2_000);
+  await outcome;
+});
+
 test('mutations of one installation are spaced, queries and other installations are not', async () => {
   const host = hosts['github.com'];
   const spacing = 1_000;
