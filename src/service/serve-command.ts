@@ -32,7 +32,9 @@ export async function serveCommand(args: string[]): Promise<void> {
     const log = openLog(result.settings);
     for (const sentence of mistaken) log.warn(sentence);
     const { stopping } = startWatchdog();
-    const starting = startServer({ settings: result.settings, log, storeFailed: endAtOnce });
+    const { settings } = result;
+    // Begins when signals are heeded: a store that is made takes seconds in one piece.
+    const starting = Promise.resolve().then(() => startServer({ settings, log, storeFailed: endAtOnce }));
     // What is starting is stopped in good order too, when it has started.
     stopOnSignal({
       close: async () => (await starting).close(),
