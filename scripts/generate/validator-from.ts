@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020, type Options as AjvOptions } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { notice } from './notice.ts';
 
 /**
@@ -16,6 +16,25 @@ const validatorOptions: AjvOptions = {
   strictRequired: false,
   messages: false,
   code: { source: true, esm: true },
+};
+
+/**
+ * Whether two values of JSON or YAML are the same. Ajv's own asks the values: maps of YAML have no `valueOf` to call, and
+ * those of a stranger may have one that is no function.
+ */
+const equalData: Plugin = {
+  name: 'equal-data',
+  setup({ onLoad }) {
+    onLoad({ filter: /fast-deep-equal/ }, () => ({
+      contents: `module.exports = function equal(a, b) {
+        if (Object.is(a, b) || a === b) return true;
+        if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+        const keys = Object.keys(a);
+        return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length
+          && keys.every(key => Object.hasOwn(b, key) && equal(a[key], b[key]));
+      }`,
+    }));
+  },
 };
 
 /**
@@ -39,6 +58,7 @@ export async function validatorFrom(schemaFile: string, schemaModule: string): P
     charset: 'utf8',
     target: 'es2024',
     legalComments: 'none',
+    plugins: [equalData],
   });
   const [file] = bundled.outputFiles;
   if (!file) throw new Error(`no validator came of ${schemaFile}`);

@@ -24,7 +24,7 @@ export async function looks(): Promise<Look[]> {
     },
     {
       name: 'a README, read by satteri',
-      family: markdownFamily().filter(({ text }) => isConventional(readme(text(2_000)))),
+      family: markdownFamily().filter(({ text }) => isConventional(readme(text(24_000)))),
       look: text => examined({ path: path('x'), text: readme(text) }, file => parseFile(file, parseBody)),
     },
     {

@@ -4,11 +4,11 @@ import type { Growing } from './family.ts';
 export type Sizes = { all: number; few: number; many: number };
 
 /** What is linear takes four times as long for four times as much, and what is quadratic sixteen times. */
-const maxRatio = 9;
+const maxRatio = 11;
 /** So many times as long as most of the family at the same size is worth a second look. */
-const standsOut = 2.5;
+const standsOut = 3;
 /** What is shorter than that is lost in what collects garbage beside it. */
-const mattersMilliseconds = 250;
+const mattersMilliseconds = 400;
 
 /**
  * Returns those of a family whose time grows faster than their text. Time of the processor is compared with itself: with that of the

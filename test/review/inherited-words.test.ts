@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { indexFiles } from '../../src/catalog/index-page.ts';
 import { libraryOf } from '../../src/catalog/library-of.ts';
+import { readTaxonomy } from '../../src/catalog/taxonomy.ts';
+import { positionsIn } from '../../src/pattern/position.ts';
+import { parseYaml } from '../../src/pattern/yaml.ts';
 import { commandsIn } from '../../src/review/commands/commands-in.ts';
 import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
 import { reproduced } from '../../src/rules/examples/example-results.ts';
@@ -87,4 +90,18 @@ test.each(words)('%s, in each key and value of the taxonomy, and as a command', 
   expect(commandsIn(`/patterns waive ${word} ${word}`)).toEqual([
     { kind: 'waive', rule: word, reason: word },
   ]);
+});
+
+/** Others of the words are refused as keys, wherever they stand. */
+test.each(['toString', 'hasOwnProperty', 'valueOf', 'length'])('%s, as a key of maps in a list in which nothing may stand twice', word => {
+  const problemsOf = (items: string): string[] => {
+    const text = `${exampleTaxonomy.trimEnd()}\ntopics:\n  - headings: [${items}]\n`.replace(
+      /^topics:\n(?! {2}- headings)/m,
+      'old:\n',
+    );
+    return readTaxonomy(parseYaml(text, 0, positionsIn(text)), 'ml').problems.map(({ message }) => message);
+  };
+  const different = problemsOf(`{${word}: 1}, {${word}: 2}`);
+  const same = problemsOf(`{a: 1, ${word}: 1}, {a: 1, ${word}: 1}`);
+  expect(same.length).toBe(different.length + 1);
 });
