@@ -43,7 +43,13 @@ export function markdownOf(children: RootContent[]): string {
 }
 
 export const words = (inline: readonly Inline[]): PhrasingContent[] =>
-  inline.flatMap(part => (typeof part === 'string' ? plain(part) : [part]));
+  inline
+    .flatMap(part => (typeof part === 'string' ? plain(part) : [part]))
+    .flatMap((node, index, all) => {
+      // Two beside each other would be read as one run of backquotes, and open what neither has opened.
+      const isBesideCode = node.type === 'inlineCode' && all[index - 1]?.type === 'inlineCode';
+      return isBesideCode ? [{ type: 'text', value: ' ' }, node] : [node];
+    });
 
 /** Words that GitHub would turn into links or mentions are shown as code: escapes do not keep it from all of them. */
 function plain(text: string): PhrasingContent[] {

@@ -93,15 +93,18 @@ test.each(words)('%s, in each key and value of the taxonomy, and as a command', 
 });
 
 /** Others of the words are refused as keys, wherever they stand. */
-test.each(['toString', 'hasOwnProperty', 'valueOf', 'length'])('%s, as a key of maps in a list in which nothing may stand twice', word => {
-  const problemsOf = (items: string): string[] => {
-    const text = `${exampleTaxonomy.trimEnd()}\ntopics:\n  - headings: [${items}]\n`.replace(
-      /^topics:\n(?! {2}- headings)/m,
-      'old:\n',
-    );
-    return readTaxonomy(parseYaml(text, 0, positionsIn(text)), 'ml').problems.map(({ message }) => message);
-  };
-  const different = problemsOf(`{${word}: 1}, {${word}: 2}`);
-  const same = problemsOf(`{a: 1, ${word}: 1}, {a: 1, ${word}: 1}`);
-  expect(same.length).toBe(different.length + 1);
-});
+test.each(['toString', 'hasOwnProperty', 'valueOf', 'length'])(
+  '%s, as a key of maps in a list in which nothing may stand twice',
+  word => {
+    const problemsOf = (items: string): string[] => {
+      const text = `${exampleTaxonomy.trimEnd()}\ntopics:\n  - headings: [${items}]\n`.replace(
+        /^topics:\n(?! {2}- headings)/m,
+        'old:\n',
+      );
+      return readTaxonomy(parseYaml(text, 0, positionsIn(text)), 'ml').problems.map(({ message }) => message);
+    };
+    const different = problemsOf(`{${word}: 1}, {${word}: 2}`);
+    const same = problemsOf(`{a: 1, ${word}: 1}, {a: 1, ${word}: 1}`);
+    expect(same.length).toBe(different.length + 1);
+  },
+);
