@@ -83,7 +83,7 @@ export async function planFor(context: PlanningContext, snapshot: PullRequestSna
     headOid,
     policyOid: snapshot.repository.defaultOid,
     files,
-    pullRequestContext: { agrees: agreesTo(signOffs), claims, pullRequest: number },
+    pullRequestContext: { agrees: agreesTo(signOffs), claims, pullRequest: firstOf(number, siblings) },
     readMergeBase: () => readMergeBase(context.github, nameWithOwner, defaultBranch, headOid),
   });
   if (outcome.kind === 'no-library') return outcome;
@@ -118,6 +118,14 @@ export async function planFor(context: PlanningContext, snapshot: PullRequestSna
     refusedLabels => (areAll && refusedLabels.length === 0 ? review : planReview({ ...seen, refusedLabels })),
     isOwnLabel,
   );
+}
+
+/**
+ * The first of the pull requests of one head: a check run belongs to the commit, so who was earlier than others must be the same for all
+ * of them, or each would write over what another has said, for ever.
+ */
+function firstOf(number: number, siblings: PullRequestSnapshot['siblings']): number {
+  return Math.min(number, ...siblings.map(sibling => sibling.number));
 }
 
 /** Those who claimed the same are told once that a pull request is closed, and not whenever somebody speaks in it. */
