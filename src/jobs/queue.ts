@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { notDurable } from './durability.ts';
 import { enqueueIn } from './enqueue.ts';
 import { failureRecord } from './failure-record.ts';
 import { type Gate, openGate } from './gate.ts';
@@ -161,6 +162,7 @@ async function startBoss(
     const boss = await openBoss(store, settings, log);
     const sql = await makeOwnTables(boss);
     await adoptOlderJobs(boss);
+    if (store.connection.backend === 'postgres') await warnIfNotDurable(sql, log);
     const count = store.isOwned ? await recoverRunning(boss) : 0;
     if (count > 0) log.warn({ count }, 'Jobs that were running when the process ended are run again');
     return { boss, sql };
@@ -168,6 +170,16 @@ async function startBoss(
     await store.close();
     throw error;
   }
+}
+
+/** The database is the operator's: they may know what they do. */
+async function warnIfNotDurable(sql: Sql, log: QueueOptions['log']): Promise<void> {
+  const missing = await notDurable(sql);
+  if (missing.length > 0)
+    log.warn(
+      { missing },
+      'A power cut may take what was acknowledged: the database does not wait for its disk',
+    );
 }
 
 async function tidy(

@@ -4,7 +4,7 @@ import { RetryLater } from '../../src/jobs/outcome.ts';
 import { openQueue, type QueueOptions } from '../../src/jobs/queue.ts';
 import { describeQueue } from './describe-queue.ts';
 import { gate, look } from './look.ts';
-import { createDatabase } from './start-postgres.ts';
+import { createDatabase, runSql } from './start-postgres.ts';
 
 /** An empty database of the server that `postgres.ts` has started. */
 const database = (name: string): Promise<string> =>
@@ -154,4 +154,25 @@ test('a database that cannot be reached is named, without its password', async (
     /^The PostgreSQL database 127\.0\.0\.1:1\/library cannot be used \(.*ECONNREFUSED/,
   );
   await expect(refused).rejects.not.toThrow(/s3cret/);
+});
+
+test('a database that a power cut would cost something is told of, with what is off', async () => {
+  const databaseUrl = await database('durability');
+  const port = Number(process.env.TEST_POSTGRES_PORT);
+  const opened = async () => {
+    const warned: unknown[] = [];
+    const warn = (...line: unknown[]) => void warned.push(line);
+    const queue = await openQueue({ databaseUrl, log: { ...log, warn } });
+    await queue.stop();
+    return warned;
+  };
+  const warning = 'A power cut may take what was acknowledged: the database does not wait for its disk';
+  // The server of the tests is quicker than it is safe.
+  expect(await opened()).toEqual([[{ missing: ['fsync=off'] }, warning]]);
+  await runSql(
+    port,
+    'queue-durability',
+    client => `ALTER DATABASE ${client.escapeIdentifier('queue-durability')} SET synchronous_commit = off`,
+  );
+  expect(await opened()).toEqual([[{ missing: ['fsync=off', 'synchronous_commit=off'] }, warning]]);
 });
