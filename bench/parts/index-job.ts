@@ -9,8 +9,7 @@ import { openStage, type Stage } from '../server/stage.ts';
 import { kindInWords, libraryOf, type PartContext } from './context.ts';
 
 /**
- * Merges a change of one pattern into the largest library and tells what the App's index job asks for and takes. None is added, for an
- * index lists 10,000 at most.
+ * Merges a change of one pattern into the largest library and tells what the App's index job asks for and takes.
  */
 export async function indexPart(context: PartContext): Promise<PartReport> {
   const { options, workplace, say } = context;

@@ -15,6 +15,8 @@ const outputs: Record<string, () => Promise<string>> = {
   'src/catalog/reproductions-validator.generated.ts': validator('reproductions.schema.json', 'catalog'),
   'src/catalog/index-file.generated.ts': () => typesFrom('index.schema.json', 'IndexFile'),
   'src/catalog/index-file-validator.generated.ts': validator('index.schema.json', 'catalog'),
+  'src/catalog/index-shard.generated.ts': () => typesFrom('index-shard.schema.json', 'IndexShard'),
+  'src/catalog/index-shard-validator.generated.ts': validator('index-shard.schema.json', 'catalog'),
 };
 
 /** Makes types and validators of the JSON Schemas alone: the program needs them, so none of it is loaded here. */

@@ -1,5 +1,5 @@
 import { evidenceFiles, folderOf } from '../pattern/place.ts';
-import type { Entry, Unlisted } from './index-file.generated.ts';
+import type { Entry, Unlisted } from './index-shard.generated.ts';
 import type { Listing } from './listing.ts';
 
 export type { Entry, Unlisted };

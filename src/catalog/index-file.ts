@@ -1,79 +1,71 @@
-import indexSchema from '../../schemas/index.schema.json' with { type: 'json' };
 import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import { sha256 } from '../pattern/digests.ts';
-import { schemaCheck } from '../pattern/schema.ts';
 import type { Entry, Unlisted } from './entry.ts';
 import { factsVersion } from './facts-version.ts';
 import type { Coverage, IndexFile } from './index-file.generated.ts';
-import { fits } from './index-file-validator.generated.ts';
+import type { IndexShard } from './index-shard.generated.ts';
 import { evidenceLevel, type Library } from './library.ts';
 import { plannedTopics, type Taxonomy } from './taxonomy.ts';
 
-/** Of the form of index.json. */
-const indexVersion = 4;
+/** Of the form of index.json and its shards. */
+export const indexVersion = 5;
 
-const check = schemaCheck(indexSchema, fits, 'The index');
+/** Where the index of a domain lies, or the shard of a category. */
+export function indexPathOf(domainOrCategory: string): string {
+  return `patterns/${domainOrCategory}/index.json`;
+}
 
-/** index.json as bytes: the same library gives the same text on every machine. */
-export function indexJson(library: Library, taxonomy: Taxonomy): string {
-  const rank = new Map(taxonomy.categories.map((category, index) => [category.id, index]));
-  const rankOf = (item: Entry | Unlisted): number => rank.get(item.category) ?? rank.size;
-  const byPlace = (a: Entry | Unlisted, b: Entry | Unlisted): number =>
-    rankOf(a) - rankOf(b) || byCodeUnit(a.category, b.category) || byCodeUnit(a.slug, b.slug);
-  const byFingerprint = (a: Entry, b: Entry): number =>
-    rankOf(a) - rankOf(b) ||
-    byCodeUnit(a.category, b.category) ||
-    byCodeUnit(a.fingerprint, b.fingerprint) ||
-    byCodeUnit(a.slug, b.slug);
-  const patterns = library.entries
-    .toSorted(byFingerprint)
-    .map(entry => ({ ...entry, evidence: { ...entry.evidence, level: evidenceLevel(library, entry) } }));
-  const unlisted = library.unlisted.toSorted(byPlace);
-  const file: IndexFile = {
+/** index.json of a domain and a shard for each category with a pattern folder, by path: the same library gives the same texts on every machine. */
+export function indexTexts(library: Library, taxonomy: Taxonomy): Record<string, string> {
+  const shards = shardsOf(library, taxonomy).map(({ category, ...items }) => {
+    const text = shardText(items);
+    const named = {
+      category,
+      patterns: items.patterns.length,
+      unlisted: items.unlisted.length,
+      digest: sha256(text),
+    };
+    return { path: indexPathOf(category), text, named };
+  });
+  const head: IndexFile = {
     version: indexVersion,
     facts: factsVersion,
-    digest: digestOf({ patterns, unlisted }),
     domain: taxonomy.domain,
-    patterns,
-    unlisted,
+    shards: shards.map(({ named }) => named),
     coverage: coverageOf(library, taxonomy),
   };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return {
+    [indexPathOf(taxonomy.domain)]: `${JSON.stringify(head, null, 2)}\n`,
+    ...Object.fromEntries(shards.map(({ path, text }) => [path, text])),
+  };
 }
 
-/** Names the content of an index: whoever edits an entry by hand does not think of it. */
-export function digestOf({ patterns, unlisted }: Pick<IndexFile, 'patterns' | 'unlisted'>): string {
-  return sha256(JSON.stringify([patterns, unlisted]));
+type Items = Pick<IndexShard, 'patterns' | 'unlisted'>;
+
+/** What is known of each category: those of the taxonomy in its order, then the others. */
+function shardsOf(library: Library, taxonomy: Taxonomy): (Items & { category: string })[] {
+  const rank = new Map(taxonomy.categories.map((category, index) => [category.id, index]));
+  const rankOf = (category: string): number => rank.get(category) ?? rank.size;
+  const listed = Map.groupBy(library.entries, ({ category }) => category);
+  const unlisted = Map.groupBy(library.unlisted, ({ category }) => category);
+  return [...new Set([...listed.keys(), ...unlisted.keys()])]
+    .sort((a, b) => rankOf(a) - rankOf(b) || byCodeUnit(a, b))
+    .map(category => ({
+      category,
+      patterns: (listed.get(category) ?? [])
+        .toSorted((a, b) => byCodeUnit(a.fingerprint, b.fingerprint) || byCodeUnit(a.slug, b.slug))
+        .map(entry => ({ ...entry, evidence: { ...entry.evidence, level: evidenceLevel(library, entry) } })),
+      unlisted: (unlisted.get(category) ?? []).toSorted((a, b) => byCodeUnit(a.slug, b.slug)),
+    }));
 }
 
-/**
- * Whether a later release wrote this index. Who knows less must not write over it: two releases that look after one repository
- * would take turns for ever.
- */
-export function isOfLaterRelease(text: string | null): boolean {
-  if (text === null) return false;
-  try {
-    const file: unknown = JSON.parse(text);
-    if (typeof file !== 'object' || file === null) return false;
-    const { version = 0, facts = 0 } = file as { version?: unknown; facts?: unknown };
-    return Number(version) > indexVersion || Number(facts) > factsVersion;
-  } catch {
-    return false;
-  }
+/** A line for each pattern, so that a change of one is a line of difference. */
+function shardText({ patterns, unlisted }: Items): string {
+  return `{"version":${indexVersion},"facts":${factsVersion},"patterns":${linesOf(patterns)},"unlisted":${linesOf(unlisted)}}\n`;
 }
 
-/** Reads the patterns of index.json. Null when it is missing, of another version or not as it was written: then every pattern is read again. */
-export function readIndexJson(text: string | null): Pick<Library, 'entries' | 'unlisted'> | null {
-  if (text === null) return null;
-  try {
-    const file: unknown = JSON.parse(text);
-    if (check(file).length > 0) return null;
-    const { facts, digest, patterns, unlisted } = file as IndexFile;
-    const isAsWritten = facts === factsVersion && digest === digestOf({ patterns, unlisted });
-    return isAsWritten ? { entries: patterns, unlisted } : null;
-  } catch {
-    return null;
-  }
+function linesOf(items: readonly (Entry | Unlisted)[]): string {
+  return items.length === 0 ? '[]' : `[\n${items.map(item => JSON.stringify(item)).join(',\n')}\n]`;
 }
 
 /** How much of the plan is written. A topic whose fingerprint is retired is no longer planned. */

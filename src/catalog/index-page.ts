@@ -14,19 +14,18 @@ import {
 import { count } from '../pattern/wording.ts';
 import type { Entry } from './entry.ts';
 import { coveragePart } from './index-coverage.ts';
-import { coverageOf, indexJson } from './index-file.ts';
+import { coverageOf, indexTexts } from './index-file.ts';
 import { choicesPart, symptomsPart, wantedPart } from './index-guides.ts';
 import { type Cell, inOrder, linked, linkTo } from './index-link.ts';
 import { evidenceLevel, type Library } from './library.ts';
 import type { Category } from './taxonomy.generated.ts';
 import type { Taxonomy } from './taxonomy.ts';
 
-/** The two generated files of a domain, by path. */
+/** The generated files of a domain, by path: for people, and for this program. */
 export function indexFiles(library: Library, taxonomy: Taxonomy): Record<string, string> {
-  const folder = `patterns/${taxonomy.domain}`;
   return {
-    [`${folder}/INDEX.md`]: indexPage(library, taxonomy),
-    [`${folder}/index.json`]: indexJson(library, taxonomy),
+    [`patterns/${taxonomy.domain}/INDEX.md`]: indexPage(library, taxonomy),
+    ...indexTexts(library, taxonomy),
   };
 }
 

@@ -9,7 +9,7 @@ import { folderOf, isModule, patternFolderOf } from '../pattern/place.ts';
 import { relationsOf } from '../pattern/relations.ts';
 import { waiversOf } from '../pattern/waivers.ts';
 import { partsOf } from './fingerprint.ts';
-import type { Entry, Evidence as EntryEvidence } from './index-file.generated.ts';
+import type { Entry, Evidence as EntryEvidence } from './index-shard.generated.ts';
 import { lacksOf } from './lacks.ts';
 
 /** What the index says of a pattern, as far as its own files tell it, or the sentence that says why it cannot be listed. */

@@ -2,7 +2,7 @@ import reproductionsSchema from '../../schemas/reproductions.schema.json' with {
 import { byCodeUnit } from '../pattern/code-unit-order.ts';
 import { sha256 } from '../pattern/digests.ts';
 import { schemaCheck } from '../pattern/schema.ts';
-import type { Entry } from './index-file.generated.ts';
+import type { Entry } from './index-shard.generated.ts';
 import type { Record as Reproduction, Reproductions } from './reproductions.generated.ts';
 import { fits } from './reproductions-validator.generated.ts';
 

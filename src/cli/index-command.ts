@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { readmeOf } from '../catalog/entry.ts';
 import { indexFiles } from '../catalog/index-page.ts';
 import type { Examiner } from '../examiner/open-examiner.ts';
@@ -7,6 +8,7 @@ import { kindOf } from '../pattern/file-kind.ts';
 import { isReadable } from '../pattern/source-file.ts';
 import { visible } from '../pattern/visible.ts';
 import type { DomainAt } from '../planning/read-domains.ts';
+import { isThere } from './directory-tree.ts';
 import { findLibrary } from './find-library.ts';
 import { readOptions } from './options.ts';
 import { readWorkingTree } from './read-working-tree.ts';
@@ -14,13 +16,14 @@ import { isRefusal, type Refusal } from './refusal.ts';
 import { replaceFile } from './replace-file.ts';
 import type { ExitCode, Terminal } from './terminal.ts';
 
-export const indexHelp = `Writes INDEX.md and index.json of every domain from the patterns as they lie there.
+export const indexHelp = `Writes INDEX.md and index.json of every domain from the patterns as they lie there, and an index.json
+of every category.
 
 Usage: patterns index [--check]
 
   --check   write nothing; exit 1 and say where a file differs from what it should be
 
-In a pull request, leave both files alone: the App writes them after the merge.
+In a pull request, leave these files alone: the App writes them after the merge.
 Exit code: 0 written or current, 1 out of date (with --check), 2 wrong usage or could not be made.`;
 
 export async function indexCommand(
@@ -53,15 +56,39 @@ export async function indexCommand(
     stale += 1;
     if (options.values.check) terminal.print(differenceOf(path, present, text));
     else {
+      // A sparse checkout may have left out the folder.
+      await mkdir(dirname(file), { recursive: true });
       await replaceFile(file, text);
       terminal.print(`Wrote ${visible(path)}`);
     }
+  }
+  for (const path of domains.flatMap(({ left }) => left)) {
+    stale += 1;
+    await removeLeft(library.root, path, options.values.check ?? false, terminal);
   }
   for (const item of domains.flatMap(domain => domain.library.unlisted))
     terminal.complain(`Not listed: ${visible(readmeOf(item))}. ${item.reason}`);
   if (stale === 0) terminal.print('The index is up to date.');
   else if (options.values.check) terminal.print(`Run: ${terminal.invocation} index`);
   return stale > 0 && options.values.check ? 1 : 0;
+}
+
+/** Removes the index of a category in which no pattern lies any more. */
+async function removeLeft(
+  root: string,
+  path: string,
+  isOnlyCheck: boolean,
+  terminal: Terminal,
+): Promise<void> {
+  const { print, complain } = terminal;
+  if (isOnlyCheck) print(`${visible(path)} is there, and no pattern lies beside it.`);
+  else if (isThere(root, path)) {
+    await rm(join(root, path));
+    print(`Removed ${visible(path)}`);
+  } else
+    complain(
+      `No pattern lies beside ${visible(path)}, which this sparse checkout leaves out. Remove it: git rm --sparse ${visible(path)}`,
+    );
 }
 
 function filesFor(domainAt: DomainAt, invocation: string): Record<string, string> | Refusal {

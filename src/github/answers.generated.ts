@@ -646,12 +646,20 @@ export type Answers = {
                     mode: number;
                     oid: string;
                     object: {
+                      byteSize: number;
+                      isTruncated: boolean;
+                      entries?: never;
+                    } | {
                       entries: ({
                         name: string;
                         mode: number;
                         oid: string;
                       })[] | null;
+                      byteSize?: never;
+                      isTruncated?: never;
                     } | {
+                      byteSize?: never;
+                      isTruncated?: never;
                       entries?: never;
                     } | null;
                   })[] | null;

@@ -1,3 +1,4 @@
+import type { FileChanges } from '../catalog/index-changes.ts';
 import { type GitHub, mutate } from './client.ts';
 import type { Branch } from './read-branch.ts';
 import { createCommitMutation } from './writing-documents.ts';
@@ -13,17 +14,18 @@ export async function commitFiles(
   github: GitHub,
   { nameWithOwner, branch, oid }: Branch,
   message: { headline: string; body: string },
-  files: Record<string, string>,
+  changes: FileChanges,
 ): Promise<CommitResult> {
-  const additions = Object.entries(files).map(([path, text]) => ({
+  const additions = Object.entries(changes.additions).map(([path, text]) => ({
     path,
     contents: Buffer.from(text).toString('base64'),
   }));
+  const deletions = changes.deletions.map(path => ({ path }));
   const input = {
     branch: { repositoryNameWithOwner: nameWithOwner, branchName: branch },
     expectedHeadOid: oid,
     message,
-    fileChanges: { additions },
+    fileChanges: { additions, deletions },
   };
   try {
     const { createCommitOnBranch } = await mutate(github, createCommitMutation, { input });

@@ -29,8 +29,11 @@ export async function readPolicyFiles(
       .filter(entry => entry.type === 'blob')
       .map(entry => ({ ...entry, path: `patterns/${domain}/${entry.name}` }));
     const files = blobs.map(({ path, mode, object: blob }) => sourceFile(path, mode, blob));
-    const cut = blobs
-      .filter(({ path, mode, object: blob }) => isCut(path, mode, blob))
+    const shards = entries.flatMap(({ name, object }) =>
+      (object?.entries ?? []).map(entry => ({ ...entry, path: `patterns/${domain}/${name}/${entry.name}` })),
+    );
+    const cut = [...blobs, ...shards]
+      .filter(({ path, mode, object: blob }) => isCut(path, mode, blob ?? null))
       .map(({ path, oid }) => ({ nameWithOwner: node?.nameWithOwner ?? '', path, oid }));
     return [{ domain, files, cut, tree: flatten(`patterns/${domain}`, entries) }];
   });

@@ -4,7 +4,7 @@ import { suiteFields } from './workflow-runs.ts';
 
 /** What is read of a repository. */
 
-/** The whole of `patterns/` at one commit: every path, and the texts of what stands directly in a domain. */
+/** The whole of `patterns/` at one commit: every path, the texts of what stands directly in a domain, and how long is what stands directly in a category. */
 export const policyQuery = document(
   'Policy',
   /* GraphQL */ `
@@ -22,7 +22,12 @@ export const policyQuery = document(
                     name mode type oid
                     object {
                       ... on Blob { oid byteSize isBinary isTruncated text }
-                      ... on Tree { entries { name mode oid object { ... on Tree { entries { name mode oid } } } } }
+                      ... on Tree {
+                        entries {
+                          name mode oid
+                          object { ... on Blob { byteSize isTruncated } ... on Tree { entries { name mode oid } } }
+                        }
+                      }
                     }
                   }
                 }

@@ -1,4 +1,4 @@
-import { readIndexJson } from '../catalog/index-file.ts';
+import { isEntry } from '../catalog/entry.ts';
 import type { Reproduction } from '../catalog/reproductions.ts';
 import type { Branch } from '../github/read-branch.ts';
 import { readMerged } from '../github/read-merged.ts';
@@ -20,15 +20,15 @@ export async function findReproductions(
 ): Promise<Map<string, Reproduction[]>> {
   const turn = Number.parseInt(branch.oid.slice(0, 8), 16);
   const wanted = domains
-    .flatMap(({ domain, taxonomy, library, indexJson, canRecord }) => {
+    .flatMap(({ domain, taxonomy, library, indexed, canRecord }) => {
       if (taxonomy === null) return [];
       if (!canRecord) {
         log.warn({ domain }, 'nothing is recorded: reproductions.json is not what Pattern Librarian wrote');
         return [];
       }
-      const indexed = readIndexJson(indexJson)?.entries ?? [];
+      const known = [...indexed.values()].flat().filter(isEntry);
       const { module } = library;
-      return unreproduced(library, indexed, turn).map(entry => ({ domain, entry, module }));
+      return unreproduced(library, known, turn).map(entry => ({ domain, entry, module }));
     })
     .slice(0, maxPatterns);
   const records = new Map<string, Reproduction[]>();

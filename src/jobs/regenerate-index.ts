@@ -1,10 +1,9 @@
-import { isOfLaterRelease } from '../catalog/index-file.ts';
+import { indexChanges, pathsIn, type WantedFiles } from '../catalog/index-changes.ts';
 import { indexFiles } from '../catalog/index-page.ts';
 import { type Reproduction, reproductionsJson } from '../catalog/reproductions.ts';
 import { type CommitResult, commitFiles } from '../github/commit-index.ts';
 import { indexBranch, proposeIndex } from '../github/propose-index.ts';
 import { readBranch } from '../github/read-branch.ts';
-import { blobId } from '../pattern/digests.ts';
 import type { DomainAt } from '../planning/read-domains.ts';
 import { withGenerated } from '../planning/with-generated.ts';
 import type { JobContext } from './context.ts';
@@ -21,7 +20,7 @@ type IndexJob = Extract<Job, { kind: 'index' }>;
 const maxAttempts = 5;
 
 /**
- * Writes INDEX.md and index.json of every domain as the default branch's tree demands. It looks at the tree and not at
+ * Writes INDEX.md, index.json and its shards of every domain as the default branch's tree demands. It looks at the tree and not at
  * the push, so direct pushes and lost webhooks heal the same way; equal bytes make no commit. Reproductions by trustworthy
  * runs are recorded in the same commit, so the index never tells of one that is not there.
  */
@@ -36,12 +35,13 @@ export async function regenerateIndex(context: JobContext, job: IndexJob): Promi
       return log.info(about, 'silent: no patterns/*/taxonomy.yaml on the default branch');
     for (const { domain, whyNot } of domains)
       if (whyNot !== null) log.warn({ domain }, `index left as it is: ${whyNot}`);
-    const later = domains.find(({ indexJson }) => isOfLaterRelease(indexJson));
+    const later = domains.find(({ index }) => index.kind === 'later-release');
     if (later)
       return log.warn({ ...about, domain: later.domain }, 'index left as it is: a later release wrote it');
     const records = await findReproductions(context, job.repository.nodeId, branch, domains);
-    const changed = changedFiles(domains, records);
-    if (Object.keys(changed).length === 0) {
+    const listed = domains.flatMap(one => one.listed);
+    const changes = indexChanges(listed, wantedFiles(domains, records));
+    if (pathsIn(changes).length === 0) {
       // What open pull requests are compared with may have changed, whoever pushed it.
       await lookAtPullRequests(context, job);
       return log.info(about, 'index is up to date');
@@ -49,20 +49,21 @@ export async function regenerateIndex(context: JobContext, job: IndexJob): Promi
     const brake = brakeOn(ownCommitsIn(branch.recent), context.version);
     if (brake === 'later-release')
       return log.warn(about, 'index left as it is: a later release wrote it, and nobody has pushed since');
-    if (brake === 'loop') return tellBrake(context, job.repository, branch, Object.keys(changed));
+    if (brake === 'loop') return tellBrake(context, job.repository, branch, pathsIn(changes));
     const message = ownMessage(context.version, branch.oid, records.size > 0);
-    let result: CommitResult | null = await commitFiles(github, branch, message, changed);
+    let result: CommitResult | null = await commitFiles(github, branch, message, changes);
     if (result.kind === 'committed' && result.oid !== null)
-      context.domains.keep(job.repository.nodeId, result.oid, withGenerated(domains, changed));
+      context.domains.keep(job.repository.nodeId, result.oid, withGenerated(domains, changes));
     if (result.kind === 'refused') {
       log.warn(
         { ...about, branch: branch.branch },
         `the index comes as a pull request: ${result.reason} Put the App on the bypass list of the branch’s ruleset.`,
       );
       // Records are not for pull requests, also not for ours: whoever merges it could not tell a forged one.
-      const index = changedFiles(domains, new Map());
+      const wanted = wantedFiles(domains, new Map());
+      const index = { wanted, changes: indexChanges(listed, wanted) };
       result =
-        Object.keys(index).length === 0
+        pathsIn(index.changes).length === 0
           ? null
           : await proposeIndex(github, job.repository.nodeId, branch, message, index);
       // Nothing was pushed to the default branch that would ask for this look.
@@ -89,22 +90,25 @@ export async function refuseIndex(
   return branch === null || (head !== null && head !== branch.oid) ? null : branch.oid;
 }
 
-/** Returns the generated files that differ from what they should be, with these records added. */
-function changedFiles(
+/** What the generated files of the domains should be, with these records added. */
+function wantedFiles(
   domains: readonly DomainAt[],
   records: ReadonlyMap<string, Reproduction[]>,
-): Record<string, string> {
-  const changed: Record<string, string> = {};
-  for (const { domain, taxonomy, library, listed } of domains) {
+): WantedFiles {
+  const texts = new Map<string, Record<string, string>>();
+  for (const { domain, taxonomy, library } of domains) {
     if (taxonomy === null) continue;
-    const ids = new Map(listed.map(({ path, id }) => [path, id]));
     const added = records.get(domain) ?? [];
     const reproductions = [...library.reproductions, ...added];
-    if (added.length > 0) changed[`patterns/${domain}/reproductions.json`] = reproductionsJson(reproductions);
-    for (const [path, text] of Object.entries(indexFiles({ ...library, reproductions }, taxonomy)))
-      if (ids.get(path) === null)
-        throw new Error(`${path} is there and cannot be compared, so it is left alone`);
-      else if (ids.get(path) !== blobId(text)) changed[path] = text;
+    texts.set(domain, {
+      ...(added.length > 0 && {
+        [`patterns/${domain}/reproductions.json`]: reproductionsJson(reproductions),
+      }),
+      ...indexFiles({ ...library, reproductions }, taxonomy),
+    });
   }
-  return changed;
+  const left = new Set(domains.flatMap(one => one.left));
+  const there = new Set(domains.flatMap(({ listed }) => listed.map(({ path }) => path)));
+  // What only the branch of a proposal has, the App has put there.
+  return { texts, isOwn: path => left.has(path) || !there.has(path) };
 }

@@ -17,11 +17,18 @@ export function kindOf(path: string): FileKind {
   if (evidence !== null) return evidenceKinds[evidence];
   if (isModule(path)) return 'module';
   const [root, domain, file, ...deeper] = path.split('/');
-  if (root !== 'patterns' || !domain || deeper.length > 0) return 'other';
+  if (root !== 'patterns' || !domain) return 'other';
+  if (isShardPath(path)) return 'index';
+  if (deeper.length > 0) return 'other';
   if (file === 'README.md') return 'handbook';
   if (file === 'taxonomy.yaml') return 'taxonomy';
   if (file === 'reproductions.json') return 'reproductions';
   return file === 'INDEX.md' || file === 'index.json' ? 'index' : 'other';
+}
+
+/** Whether the index of a category may lie at a path, beside the folders of its patterns. */
+export function isShardPath(path: string): boolean {
+  return /^patterns\/[^/]+\/[^/]+\/index\.json$/.test(path);
 }
 
 const evidenceKinds = { 'benchmark.py': 'script', 'results.json': 'results', 'chart.svg': 'chart' } as const;

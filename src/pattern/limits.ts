@@ -43,7 +43,10 @@ export const lookLimits = {
   results: 200_000,
 };
 
-/** Of what this program writes itself, which grows with the library: at 10,000 patterns 20 MB, and a tenth of that for each measured again. */
+/**
+ * Of what this program writes itself, which grows with the library: at 10,000 patterns 5 MB for the page, 15 MB for an index of one
+ * file, and a tenth of that for each measured again.
+ */
 const generatedBytes = { index: 64 * 1024 * 1024, reproductions: 8 * 1024 * 1024 } as const;
 
 /** How long the file at a path may be. */

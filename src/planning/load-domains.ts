@@ -1,3 +1,4 @@
+import type { Indexed } from '../catalog/read-index.ts';
 import type { GitHub } from '../github/client.ts';
 import { commitTrees } from '../github/commit-trees.ts';
 import type { Examining } from './examine-files.ts';
@@ -12,26 +13,38 @@ export type DomainCache = {
 
 const maxRemembered = 200;
 
+/** What is known by a key that was used last is forgotten last. */
+function rememberIn<Known>(map: Map<string, Known>, key: string, known: Known): void {
+  map.delete(key);
+  map.set(key, known);
+  for (const oldest of map.keys()) if (map.size > maxRemembered) map.delete(oldest);
+}
+
 export function domainCache(): DomainCache {
   const cache = new Map<string, Promise<DomainAt[]>>();
-  const remember = (key: string, domains: Promise<DomainAt[]>): void => {
-    cache.set(key, domains);
-    for (const oldest of cache.keys()) if (cache.size > maxRemembered) cache.delete(oldest);
-  };
+  /** Of each repository what its index told last: most of it is the same after the next merge. */
+  const indexes = new Map<string, Indexed>();
+  const learn = (repositoryId: string, domains: readonly DomainAt[]): void =>
+    rememberIn(indexes, repositoryId, new Map(domains.flatMap(({ indexed }) => [...indexed])));
   return {
     at(context, repositoryId, oid) {
       const key = keyOf(repositoryId, oid);
       const known = cache.get(key);
       if (known) return known;
-      const loading = readDomains(context, commitTrees(context.github, repositoryId)(oid));
-      remember(key, loading);
+      const tree = commitTrees(context.github, repositoryId)(oid);
+      const loading = readDomains(context, tree, { known: indexes.get(repositoryId) ?? new Map() });
+      rememberIn(cache, key, loading);
       const forget = (): void => void cache.delete(key);
       // An examiner that ran out of time says nothing of the file for good, so what is broken is looked at again.
-      loading.then(domains => isBroken(domains) && forget(), forget);
+      loading.then(domains => {
+        learn(repositoryId, domains);
+        if (isBroken(domains)) forget();
+      }, forget);
       return loading;
     },
     keep(repositoryId, oid, domains) {
-      if (!isBroken(domains)) remember(keyOf(repositoryId, oid), Promise.resolve([...domains]));
+      learn(repositoryId, domains);
+      if (!isBroken(domains)) rememberIn(cache, keyOf(repositoryId, oid), Promise.resolve([...domains]));
     },
   };
 }

@@ -3,7 +3,7 @@ import { alsoTakenBy, type Claim } from '../../src/catalog/claim.ts';
 import type { Entry } from '../../src/catalog/entry.ts';
 import { fateOf, movedFolders, relyingOn } from '../../src/catalog/fate.ts';
 import { nextFree } from '../../src/catalog/fingerprint.ts';
-import { indexJson } from '../../src/catalog/index-file.ts';
+import { indexTexts } from '../../src/catalog/index-file.ts';
 import { emptyLibrary, entryAt, type Library } from '../../src/catalog/library.ts';
 import { newFingerprints } from '../../src/catalog/new-fingerprints.ts';
 import { spokenFor } from '../../src/catalog/spoken-for.ts';
@@ -96,7 +96,7 @@ test('what is asked once of the whole library grows with it, and not with its sq
     const library = { ...after.library, unlisted: [unlisted({ blob: 'b'.repeat(40) })] };
     newFingerprints({ taxonomy, library, base: before.library });
     movedFolders(before.library, library, new Set(before.library.entries.map(folderOf)));
-    indexJson(library, taxonomy);
+    indexTexts(library, taxonomy);
     return before.looks() + after.looks();
   };
   // Sorting looks a little more than twice as often.

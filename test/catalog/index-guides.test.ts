@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../src/catalog/entry.ts';
-import { indexJson } from '../../src/catalog/index-file.ts';
+import { indexTexts } from '../../src/catalog/index-file.ts';
 import { indexPage } from '../../src/catalog/index-page.ts';
 import { emptyLibrary } from '../../src/catalog/library.ts';
 import { readReproductions, reproductionsJson } from '../../src/catalog/reproductions.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { entry } from './entry.ts';
+import { itemsIn } from './index-reading.ts';
 import { taxonomyFrom } from './taxonomy-from.ts';
 
 const taxonomy = taxonomyFrom(exampleTaxonomy);
@@ -49,7 +50,7 @@ test('a level is benchmarked until a record speaks of these very files and this 
       reproductions,
       module: 'c'.repeat(64),
     };
-    return JSON.parse(indexJson(library, taxonomy)).patterns[0].evidence.level;
+    return itemsIn(indexTexts(library, taxonomy)).entries[0]?.evidence.level ?? '';
   };
   expect(levelWith([])).toBe('benchmarked');
   expect(levelWith([record])).toBe('reproduced');

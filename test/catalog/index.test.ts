@@ -7,16 +7,19 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import indexSchema from '../../schemas/index.schema.json' with { type: 'json' };
+import shardSchema from '../../schemas/index-shard.schema.json' with { type: 'json' };
 import type { Entry, Unlisted } from '../../src/catalog/entry.ts';
-import { coverageOf, indexJson, readIndexJson } from '../../src/catalog/index-file.ts';
+import { coverageOf, indexPathOf, indexTexts } from '../../src/catalog/index-file.ts';
 import { indexFiles, indexPage } from '../../src/catalog/index-page.ts';
 import { emptyLibrary, type Library } from '../../src/catalog/library.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 import { entry, unlisted } from './entry.ts';
+import { itemsIn } from './index-reading.ts';
 import { taxonomyFrom } from './taxonomy-from.ts';
 
 const taxonomy = taxonomyFrom(exampleTaxonomy);
 const fits = new Ajv2020().compile(indexSchema);
+const fitsShard = new Ajv2020().compile(shardSchema);
 
 const text = fc.string({ unit: 'binary', maxLength: 30 });
 const folder = fc.oneof(
@@ -24,8 +27,8 @@ const folder = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
 );
 const category = fc.oneof(
-  fc.constantFrom('ml/optimization', 'ml/serving', 'ml/unknown', '__proto__'),
-  folder,
+  fc.constantFrom('ml/optimization', 'ml/serving', 'ml/unknown', 'ml/__proto__'),
+  folder.map(name => `ml/${name.replaceAll('/', '-')}`),
 );
 const fingerprint = fc
   .tuple(fc.constantFrom('OPT', 'MON', 'SERV'), fc.integer({ min: 0, max: 999 }))
@@ -98,17 +101,18 @@ const shuffled = <Item>(items: readonly Item[], seed: number): Item[] =>
     .map(({ item }) => item);
 
 describe('any library', () => {
-  test('is written as index.json, fits the schema and is read back as it was', () => {
+  test('is written as index.json and its shards, fits the schemas and is read back as it was', () => {
     fc.assert(
       fc.property(anyLibrary, library => {
-        const written = indexJson(library, taxonomy);
-        expect(fits(JSON.parse(written))).toBe(true);
-        const back = readIndexJson(written);
-        expect(new Set(back?.entries.map(item => JSON.stringify(item)))).toEqual(
+        const written = indexTexts(library, taxonomy);
+        for (const [path, text] of Object.entries(written))
+          expect((path === indexPathOf('ml') ? fits : fitsShard)(JSON.parse(text))).toBe(true);
+        const back = itemsIn(written);
+        expect(new Set(back.entries.map(item => JSON.stringify(item)))).toEqual(
           new Set(library.entries.map(item => JSON.stringify(item))),
         );
-        expect(back?.unlisted).toHaveLength(library.unlisted.length);
-        expect(indexJson({ ...emptyLibrary, ...back }, taxonomy)).toBe(written);
+        expect(back.unlisted).toHaveLength(library.unlisted.length);
+        expect(indexTexts({ ...emptyLibrary, ...back }, taxonomy)).toEqual(written);
       }),
     );
   });
@@ -273,4 +277,26 @@ test('a retired topic is neither wanted nor counted', () => {
   expect(indexPage(library, taxonomy)).toContain('ML-OPT-007');
   expect(indexPage(library, retired)).not.toContain('ML-OPT-007');
   expect(indexPage(library, retired)).toContain('(1 of 1)');
+});
+
+test('a change of one pattern is a line of its shard, and the other shards stay as they are', () => {
+  const named = (name: string): Library => ({
+    ...emptyLibrary,
+    entries: [
+      entry({ name }),
+      entry({ fingerprint: 'ML-OPT-009', slug: 'beside', name: 'Beside' }),
+      entry({ fingerprint: 'ML-SERV-001', category: 'ml/serving', slug: 'gateway', name: 'Gateway' }),
+    ],
+  });
+  const [before, after] = [indexFiles(named('Before'), taxonomy), indexFiles(named('After'), taxonomy)];
+  const changed = Object.keys(after).filter(path => after[path] !== before[path]);
+  const shard = indexPathOf('ml/optimization');
+  expect(changed).toEqual(['patterns/ml/INDEX.md', indexPathOf('ml'), shard]);
+  const lines = before[shard]?.split('\n') ?? [];
+  expect(after[shard]?.split('\n').filter(line => !lines.includes(line))).toEqual([
+    `${JSON.stringify(named('After').entries[0])},`,
+  ]);
+  expect(after[shard]).toMatch(
+    /^\{"version":5,"facts":\d+,"patterns":\[\n\{.+\},\n\{.+\}\n\],"unlisted":\[\]\}\n$/,
+  );
 });

@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../src/catalog/entry.ts';
-import { readIndexJson } from '../../src/catalog/index-file.ts';
 import { emptyLibrary, type Library } from '../../src/catalog/library.ts';
 import { nearDuplicates, sharedWords } from '../../src/catalog/near-duplicates.ts';
 import { folded } from '../../src/catalog/word-stems.ts';
 import { entry } from './entry.ts';
+import { itemsIn } from './index-reading.ts';
 
-const index = readIndexJson(readFileSync('patterns/ml/index.json', 'utf8'));
-const library: Library = { ...emptyLibrary, ...index };
+const texts = globSync('patterns/ml/**/index.json').map(path => [path, readFileSync(path, 'utf8')]);
+const library: Library = { ...emptyLibrary, ...itemsIn(Object.fromEntries(texts)) };
 const nameOf = new Map(library.entries.map(({ fingerprint, name }) => [fingerprint, name]));
 
 /** A new pattern by somebody who did not look at what there is. */

@@ -1,7 +1,17 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { IndexFile } from '../../src/catalog/index-file.generated.ts';
+import { itemsIn } from '../catalog/index-reading.ts';
 import {
   cachingPath,
   commitAll,
@@ -18,16 +28,24 @@ import {
 const page = 'patterns/ml/INDEX.md';
 const json = 'patterns/ml/index.json';
 const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
-const indexOf = (root: string): IndexFile => JSON.parse(read(root, json)) as IndexFile;
+const shard = 'patterns/ml/optimization/index.json';
+const indexOf = (root: string) =>
+  itemsIn(
+    Object.fromEntries(
+      globSync('patterns/ml/**/index.json', { cwd: root }).map(path => [path, read(root, path)]),
+    ),
+  );
 
-test('writes both files, then finds nothing to do and leaves them alone', async () => {
+test('writes all files, then finds nothing to do and leaves them alone', async () => {
   const root = temporaryLibrary();
   const first = await run(root, ['index']);
-  expect(first).toEqual({ code: 0, stdout: `Wrote ${page}\nWrote ${json}\n`, stderr: '' });
-  const before = [read(root, page), read(root, json), statSync(join(root, page)).mtimeMs];
+  expect(first).toEqual({ code: 0, stdout: `Wrote ${page}\nWrote ${json}\nWrote ${shard}\n`, stderr: '' });
+  const before = [read(root, page), read(root, json), read(root, shard), statSync(join(root, page)).mtimeMs];
   const second = await run(root, ['index']);
   expect(second).toEqual({ code: 0, stdout: 'The index is up to date.\n', stderr: '' });
-  expect([read(root, page), read(root, json), statSync(join(root, page)).mtimeMs]).toEqual(before);
+  expect([read(root, page), read(root, json), read(root, shard), statSync(join(root, page)).mtimeMs]).toEqual(
+    before,
+  );
   expect(readdirSync(join(root, 'patterns/ml')).sort()).toEqual([
     'INDEX.md',
     'index.json',
@@ -46,6 +64,7 @@ test('the same files give the same bytes, whatever the order, the language and t
   });
   expect(read(other, page)).toBe(read(one, page));
   expect(read(other, json)).toBe(read(one, json));
+  expect(read(other, shard)).toBe(read(one, shard));
 });
 
 test.each(['sha1', 'sha256'])('ids are those that Git gives to the bytes (%s)', async format => {
@@ -64,11 +83,11 @@ test.each(['sha1', 'sha256'])('ids are those that Git gives to the bytes (%s)', 
   expect(code).toBe(0);
   expect(stderr).toContain(`Not listed: ${strange}. Its README.md cannot be read.`);
   git(root, '-c', 'core.autocrlf=false', 'add', '--all');
-  const { patterns, unlisted } = indexOf(root);
-  for (const { category, slug, blob } of [...patterns, ...unlisted])
+  const { entries, unlisted } = indexOf(root);
+  for (const { category, slug, blob } of [...entries, ...unlisted])
     if (slug !== 'half')
       expect([slug, blob]).toEqual([slug, git(root, 'rev-parse', `:patterns/${category}/${slug}/README.md`)]);
-  expect(patterns).toHaveLength(2);
+  expect(entries).toHaveLength(2);
   expect(unlisted.map(item => [item.slug, item.blob === null])).toEqual([
     ['half', true],
     ['linked', false],
@@ -80,7 +99,9 @@ test('--check writes nothing, says where the first difference is, and exits 1', 
   const root = temporaryLibrary();
   const missing = await run(root, ['index', '--check']);
   expect(missing.code).toBe(1);
-  expect(missing.stdout).toBe(`${page} is missing.\n${json} is missing.\nRun: patterns index\n`);
+  expect(missing.stdout).toBe(
+    `${page} is missing.\n${json} is missing.\n${shard} is missing.\nRun: patterns index\n`,
+  );
   await run(root, ['index']);
   expect((await run(root, ['index', '--check'])).code).toBe(0);
 
@@ -95,14 +116,71 @@ test('--check writes nothing, says where the first difference is, and exits 1', 
   expect(read(root, page)).toBe(edited);
 });
 
+test('an entry that is edited by hand is put right, and the line with it is told', async () => {
+  const root = temporaryLibrary();
+  await run(root, ['index']);
+  const right = read(root, shard);
+  put(root, { [shard]: right.replace('"name":"Prediction Caching"', '"name":"Quantum Caching"') });
+  const { code, stdout } = await run(root, ['index', '--check']);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /^patterns\/ml\/optimization\/index\.json is out of date; first at line \d:\n {2}is .*"name":"Quantum/,
+  );
+  expect((await run(root, ['index'])).stdout).toBe(`Wrote ${shard}\n`);
+  expect(read(root, shard)).toBe(right);
+});
+
+test('what is left of a category without patterns is removed, and what somebody else has put there is not', async () => {
+  const root = temporaryLibrary({
+    ...goodFiles,
+    'patterns/ml/serving/gateway/README.md': readme('ML-SERV-001', 'Gateway', 'ml/serving'),
+  });
+  const left = 'patterns/ml/serving/index.json';
+  const foreign = 'patterns/ml/data/index.json';
+  await run(root, ['index']);
+  rmSync(join(root, 'patterns/ml/serving/gateway'), { recursive: true });
+  put(root, { [foreign]: '{"files": []}\n' });
+  const { code, stdout } = await run(root, ['index', '--check']);
+  expect(code).toBe(1);
+  expect(stdout).toContain(`${left} is there, and no pattern lies beside it.\nRun: patterns index\n`);
+  expect(existsSync(join(root, left))).toBe(true);
+  expect((await run(root, ['index'])).stdout).toBe(`Wrote ${page}\nWrote ${json}\nRemoved ${left}\n`);
+  expect([existsSync(join(root, left)), existsSync(join(root, foreign))]).toEqual([false, true]);
+  expect((await run(root, ['index', '--check'])).code).toBe(0);
+});
+
+test.each([4, 6])('the index of version %i is replaced, and nothing is left of it', async version => {
+  const root = temporaryLibrary();
+  put(root, { [json]: `{"version": ${version}, "facts": 1, "patterns": []}\n` });
+  expect((await run(root, ['index'])).code).toBe(0);
+  expect(indexOf(root).entries).toHaveLength(2);
+});
+
+test('of a sparse checkout, the folders that are left out are made where a shard is missing, and Git is asked to remove what is left', async () => {
+  const serving = 'patterns/ml/serving/gateway/README.md';
+  const root = temporaryLibrary({ ...goodFiles, [serving]: readme('ML-SERV-001', 'Gateway', 'ml/serving') });
+  const left = 'patterns/ml/data/index.json';
+  await run(root, ['index']);
+  const right = read(root, 'patterns/ml/serving/index.json');
+  rmSync(join(root, 'patterns/ml/serving/index.json'));
+  put(root, { [left]: read(root, shard) });
+  commitAll(root);
+  git(root, 'sparse-checkout', 'set', '--cone', 'patterns/ml/optimization');
+  expect(existsSync(join(root, 'patterns/ml/serving'))).toBe(false);
+  const { code, stdout, stderr } = await run(root, ['index']);
+  expect([code, stdout]).toEqual([0, 'Wrote patterns/ml/serving/index.json\n']);
+  expect(stderr).toContain(`Remove it: git rm --sparse ${left}\n`);
+  expect(read(root, 'patterns/ml/serving/index.json')).toBe(right);
+});
+
 test('a link in the place of the index is replaced, not followed', async () => {
   const outside = temporaryFolder();
   put(outside, { 'file.txt': 'mine\n' });
   const root = temporaryLibrary();
-  symlinkSync(join(outside, 'file.txt'), join(root, page));
+  for (const path of [page, shard]) symlinkSync(join(outside, 'file.txt'), join(root, path));
   expect((await run(root, ['index'])).code).toBe(0);
   expect(read(outside, 'file.txt')).toBe('mine\n');
-  expect(read(root, page)).toContain('Prediction Caching');
+  for (const path of [page, shard]) expect(read(root, path)).toContain('Prediction Caching');
 });
 
 test.each([

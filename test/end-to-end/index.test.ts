@@ -3,9 +3,18 @@ import { failOnce } from '../../local-github/faults.ts';
 import { git } from '../../local-github/git-store/git-process.ts';
 import type { Repository } from '../../local-github/state.ts';
 import { checkOf, contributor } from './contributor.ts';
+import { indexOf, indexTextsOf } from './index-of.ts';
 import { test } from './shared-stage.ts';
 import { emptyLibrary, type Stage } from './stage.ts';
-import { batchingDraft, batchingPath, cachingDraft, cachingPath, indexJsonPath, indexPath } from './texts.ts';
+import {
+  batchingDraft,
+  batchingPath,
+  cachingDraft,
+  cachingPath,
+  indexJsonPath,
+  indexPath,
+  shardPath,
+} from './texts.ts';
 
 let stage: Stage;
 test.beforeAll(({ stage: shared }) => {
@@ -21,9 +30,7 @@ const log = async (library: Repository): Promise<string[]> =>
 const updates = async (library: Repository): Promise<number> =>
   (await log(library)).filter(line => line.includes('Update the pattern index')).length;
 const fingerprints = async (library: Repository): Promise<string[]> =>
-  JSON.parse(await show(library, indexJsonPath)).patterns.map(
-    (entry: { fingerprint: string }) => entry.fingerprint,
-  );
+  (await indexOf(library)).entries.map(({ fingerprint }) => fingerprint);
 
 test.each(['merge', 'squash'] as const)('after a %s the index is committed, once', async method => {
   const library = await stage.library();
@@ -55,10 +62,40 @@ test('an entry that is edited by hand is put right, although its README is as it
   const ada = await contributor(stage, 'ada', library);
   await ada.push('main', { [cachingPath]: cachingDraft });
   await stage.settled();
-  const right = await show(library, indexJsonPath);
-  await ada.push('main', { [indexJsonPath]: right.replace('"Prediction Caching"', '"Quantum Caching"') });
+  const right = await indexTextsOf(library);
+  const edited = right[shardPath]?.replace('"Prediction Caching"', '"Quantum Caching"') ?? '';
+  await ada.push('main', { [shardPath]: edited });
   await stage.settled();
-  expect(await show(library, indexJsonPath)).toBe(right);
+  expect(await indexTextsOf(library)).toEqual(right);
+});
+
+test('a merge writes the shard of its category, and the shard of the last pattern goes with it', async () => {
+  const gateway = 'patterns/ml/serving/gateway/README.md';
+  const library = await stage.library();
+  const ada = await contributor(stage, 'ada', library);
+  const written = async (files: Record<string, string | null>): Promise<string[]> => {
+    await ada.push('main', files);
+    await stage.settled();
+    const changed = ['show', '--name-status', '--format=', 'main'];
+    return String(await git(library.gitDirectory, changed))
+      .trim()
+      .split('\n');
+  };
+  await written({ [cachingPath]: cachingDraft });
+  const category = 'category: ml/serving';
+  const moved = batchingDraft.replace(/category: .*/, category);
+  const servingShard = 'patterns/ml/serving/index.json';
+  expect(await written({ [gateway]: moved })).toEqual([
+    `M\t${indexPath}`,
+    `M\t${indexJsonPath}`,
+    `A\t${servingShard}`,
+  ]);
+  expect(await written({ [gateway]: null })).toEqual([
+    `M\t${indexPath}`,
+    `M\t${indexJsonPath}`,
+    `D\t${servingShard}`,
+  ]);
+  expect(Object.keys(await indexTextsOf(library)).sort()).toEqual([indexPath, indexJsonPath, shardPath]);
 });
 
 test('a push that changes no pattern makes no commit', async () => {
@@ -146,7 +183,7 @@ test('the index is the same whichever way the library came to be', async () => {
   await ada.push('main', { [batchingPath]: batchingDraft });
   await grace.push('main', { 'notes.md': 'x\n' });
   await stage.settled();
-  for (const path of [indexPath, indexJsonPath]) expect(await show(one, path)).toBe(await show(other, path));
+  expect(await indexTextsOf(one)).toEqual(await indexTextsOf(other));
 });
 
 test.each([

@@ -1,20 +1,36 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import { git } from '../../local-github/git-store/git-process.ts';
 import type { Repository } from '../../local-github/state.ts';
+import { emptyLibrary } from '../../src/catalog/library.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
+import { indexOfVersion4 } from '../catalog/index-of-version-4.ts';
+import { itemsIn } from '../catalog/index-reading.ts';
+import { taxonomyFrom } from '../catalog/taxonomy-from.ts';
 import { checkOf, contributor } from './contributor.ts';
+import { indexTextsOf } from './index-of.ts';
 import { test } from './shared-stage.ts';
 import type { Stage } from './stage.ts';
-import { batchingDraft, batchingPath, cachingDraft, cachingPath, indexJsonPath, indexPath } from './texts.ts';
+import {
+  batchingDraft,
+  batchingPath,
+  cachingDraft,
+  cachingPath,
+  indexJsonPath,
+  indexPath,
+  shardPath,
+} from './texts.ts';
 
 /** GraphQL cuts long texts, and the index grows with the library: what is cut must be neither taken for the file nor written for ever. */
 
+const withSummary = (text: string): string =>
+  text.replace('\n---\n', `\nsummary: ${'Answers come sooner. '.repeat(20).trim()}\n---\n`);
+const caching = withSummary(cachingDraft);
 const library: Record<string, string> = {
   'patterns/ml/taxonomy.yaml': exampleTaxonomy,
-  [cachingPath]: cachingDraft,
-  [batchingPath]: batchingDraft,
+  [cachingPath]: caching,
+  [batchingPath]: withSummary(batchingDraft),
 };
-/** More than the taxonomy has, and less than an index of two patterns. */
+/** More than the taxonomy has, and less than a shard of two patterns. */
 const textBytes = exampleTaxonomy.length + 1;
 
 let stage: Stage;
@@ -36,23 +52,64 @@ const updates = async ({ gitDirectory }: Repository): Promise<number> =>
   String(await git(gitDirectory, ['log', '--format=%s', 'main'])).split('Update the pattern index').length -
   1;
 
-test('it is written once, and what it tells is read whole and believed', async () => {
+/** What the App asks to be read, apart from trees, while something happens. */
+async function readDuring(happening: () => Promise<unknown>): Promise<string[]> {
+  const from = stage.world.requests.length;
+  await happening();
+  await stage.settled();
+  const asked = stage.world.requests.slice(from).filter(({ as }) => as.startsWith('installation:'));
+  const reading = asked.filter(({ operation, path }) => operation === 'Contents' || path.includes('/blobs/'));
+  return reading.map(({ operation }) => operation ?? 'a blob');
+}
+
+/** A library that the App meets with these files in it, and what it has read of them. */
+async function lookedAt(files: Record<string, string>): Promise<{ other: Repository; read: string[] }> {
+  const others: Repository[] = [];
+  const read = await readDuring(async () => {
+    const other = await stage.library(files);
+    others.push(other);
+    const grace = await contributor(stage, 'grace', other);
+    await grace.push('main', { 'notes.md': 'x\n' });
+  });
+  const [other] = others;
+  if (!other) throw new Error('there is no library');
+  return { other, read };
+}
+
+test('it is written once, what the App has written it knows, and what it does not know is read whole and believed', async () => {
   const repository = await stage.library(library);
   const ada = await contributor(stage, 'ada', repository);
   await ada.push('main', { 'notes.md': 'x\n' });
   await stage.settled();
-  expect((await show(repository, indexJsonPath)).length).toBeGreaterThan(textBytes);
+  const texts = await indexTextsOf(repository);
+  expect(texts[shardPath]?.length).toBeGreaterThan(textBytes);
   expect(await updates(repository)).toBe(1);
 
-  const from = stage.world.requests.length;
-  await ada.push('main', { [cachingPath]: cachingDraft.replaceAll('Prediction Caching', 'Caching') });
-  await stage.settled();
+  const merged = await readDuring(() =>
+    ada.push('main', { [cachingPath]: caching.replaceAll('Prediction Caching', 'Caching') }),
+  );
   expect(await show(repository, indexPath)).toContain('[Caching]');
   expect(await updates(repository)).toBe(2);
-  const asked = stage.world.requests.slice(from).filter(({ as }) => as.startsWith('installation:'));
-  const reading = asked.filter(({ operation, path }) => operation === 'Contents' || path.includes('/blobs/'));
-  // The index before the merge, and the README that has changed; what the App has written itself it knows.
-  expect(reading.map(({ operation }) => operation ?? 'a blob')).toEqual(['a blob', 'Contents']);
+  // The README that has changed.
+  expect(merged).toEqual(['Contents']);
+
+  const { other, read } = await lookedAt({ ...library, ...texts });
+  expect(read).toEqual(['a blob']);
+  expect(await updates(other)).toBe(0);
+});
+
+test('of a release that kept all in one file, it is read whole and believed, and written in parts once', async () => {
+  const repository = await stage.library(library);
+  const ada = await contributor(stage, 'ada', repository);
+  await ada.push('main', { 'notes.md': 'x\n' });
+  await stage.settled();
+  const texts = await indexTextsOf(repository);
+  const whole = indexOfVersion4({ ...emptyLibrary, ...itemsIn(texts) }, taxonomyFrom(exampleTaxonomy));
+  const page = { [indexPath]: texts[indexPath] ?? '' };
+  const { other, read } = await lookedAt({ ...library, ...page, [indexJsonPath]: whole });
+  expect(read).toEqual(['a blob']);
+  expect(await updates(other)).toBe(1);
+  expect(await indexTextsOf(other)).toEqual(texts);
 });
 
 test('it comes as one pull request where protection keeps the App out, and that is taken for what it is', async () => {

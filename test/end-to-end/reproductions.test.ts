@@ -13,9 +13,10 @@ import {
   scriptPath,
 } from './benchmarked-pattern.ts';
 import { type Contributor, checkOf, commentsOf, contributor } from './contributor.ts';
+import { indexOf } from './index-of.ts';
 import { test } from './shared-stage.ts';
 import type { Stage } from './stage.ts';
-import { batchingDraft, batchingPath, indexJsonPath } from './texts.ts';
+import { batchingDraft, batchingPath, indexJsonPath, shardPath } from './texts.ts';
 
 let stage: Stage;
 test.beforeAll(({ stage: shared }) => {
@@ -46,9 +47,8 @@ async function merged({ ada, pull }: Scene, method?: 'merge' | 'squash'): Promis
 const show = async (library: Repository, path: string): Promise<string> =>
   String(await git(library.gitDirectory, ['show', `main:${path}`]));
 const levelIn = async (library: Repository): Promise<string> =>
-  JSON.parse(await show(library, indexJsonPath)).patterns.find(
-    (entry: { fingerprint: string }) => entry.fingerprint === 'ML-OPT-008',
-  ).evidence.level;
+  (await indexOf(library)).entries.find(({ fingerprint }) => fingerprint === 'ML-OPT-008')?.evidence.level ??
+  'not listed';
 const hasRecords = async (library: Repository): Promise<boolean> =>
   String(await git(library.gitDirectory, ['ls-tree', '-r', '--name-only', 'main'])).includes(recordsPath);
 
@@ -203,7 +203,7 @@ test('where the App may only propose the index, the proposal brings no record', 
   const proposal = library.pullRequests.find(({ headBranch }) => headBranch === 'pattern-librarian/index');
   if (!proposal) throw new Error('the index was not proposed');
   const changed = await git(library.gitDirectory, ['diff', '--name-only', `main...${proposal.headOid}`]);
-  expect(String(changed).trim().split('\n')).toEqual(['patterns/ml/INDEX.md', indexJsonPath]);
+  expect(String(changed).trim().split('\n')).toEqual(['patterns/ml/INDEX.md', indexJsonPath, shardPath]);
   await merged({ ...scene, pull: proposal });
   expect([await levelIn(library), await hasRecords(library)]).toEqual(['benchmarked', false]);
 });

@@ -11,3 +11,5 @@ export const batchingDraft = pattern(
 export const cachingWrong = cachingDraft.replace('category: ml/optimization', 'category: ml/optimisation');
 export const indexPath = 'patterns/ml/INDEX.md';
 export const indexJsonPath = 'patterns/ml/index.json';
+/** Where the index tells of the patterns of the category. */
+export const shardPath = 'patterns/ml/optimization/index.json';

@@ -10,10 +10,13 @@ const branch = {
   toldIds: [],
 };
 const message = { headline: 'Update the pattern index', body: 'Why.' };
-const files = { 'patterns/ml/INDEX.md': '# Ünïcode\n', 'patterns/ml/index.json': '{}\n' };
+const changes = {
+  additions: { 'patterns/ml/INDEX.md': '# Ünïcode\n', 'patterns/ml/index.json': '{}\n' },
+  deletions: ['patterns/ml/serving/index.json'],
+};
 const commitWith = (answer: unknown) => {
   const { github, sent } = scriptedGitHub({ CommitIndex: [answer] });
-  return { sent, result: commitFiles(github, branch, message, files) };
+  return { sent, result: commitFiles(github, branch, message, changes) };
 };
 
 test('files are committed on exactly the commit that was read, once', async () => {
@@ -27,7 +30,7 @@ test('files are committed on exactly the commit that was read, once', async () =
     branch: { repositoryNameWithOwner: 'octo/library', branchName: 'main' },
     expectedHeadOid: 'a'.repeat(40),
     message,
-    fileChanges: { additions },
+    fileChanges: { additions, deletions: [{ path: 'patterns/ml/serving/index.json' }] },
   };
   expect(sent).toEqual([{ operation: 'CommitIndex', variables: { input, request: { retries: 0 } } }]);
 });
@@ -81,6 +84,6 @@ test.each([null, undefined, 'protected', 7])(
   'what is thrown and no error at all fails, too: %j',
   async thrown => {
     const github = { graphql: () => Promise.reject(thrown) } as never;
-    await expect(commitFiles(github, branch, message, files)).rejects.toBe(thrown);
+    await expect(commitFiles(github, branch, message, changes)).rejects.toBe(thrown);
   },
 );

@@ -1,82 +1,12 @@
-import { Octokit } from '@octokit/rest';
-import { expect, test, vi } from 'vitest';
-import { graphqlRoute } from '../../local-github/graphql/route.ts';
-import type { Examiner } from '../../src/examiner/open-examiner.ts';
-import { examine } from '../../src/inspection/examine.ts';
-import { authorTurns } from '../../src/jobs/author-turns.ts';
-import type { JobContext } from '../../src/jobs/context.ts';
-import { regenerateIndex } from '../../src/jobs/regenerate-index.ts';
-import { parseFile } from '../../src/pattern/parsed-file.ts';
-import { noCache } from '../../src/planning/examination-cache.ts';
-import { claimCache } from '../../src/planning/load-claims.ts';
-import { domainCache } from '../../src/planning/load-domains.ts';
+import { expect, test } from 'vitest';
 import { cachingDraft, cachingPath } from '../../src/rules/examples/example.ts';
 import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
-import { commit, libraryWorld } from '../local-github/graphql/library-world.ts';
+import { commit } from '../local-github/graphql/library-world.ts';
+import { indexScene } from './index-scene.ts';
 
 /** With a fault planted: what is to be written differs each time, so that each push of ours asks for the next. */
 
-const examiner: Examiner = {
-  examine: async (folders, policy) => folders.map(folder => examine(folder, policy)),
-  parse: async files => files.map(file => parseFile(file)),
-  start: async () => undefined,
-  shrink: () => undefined,
-  close: () => undefined,
-};
-
-async function scene() {
-  const files = { 'patterns/ml/taxonomy.yaml': exampleTaxonomy, [cachingPath]: cachingDraft };
-  const { world, repository, app, appToken } = await libraryWorld({ files });
-  const route = graphqlRoute(world);
-  const fetch = (_: string, { body }: { body: string }) =>
-    route.request('/', {
-      method: 'POST',
-      headers: { authorization: `bearer ${appToken}`, 'content-type': 'application/json' },
-      body,
-    });
-  const github = new Octokit({ request: { fetch } });
-  const job = {
-    kind: 'index' as const,
-    installationId: 1,
-    repository: { id: repository.id, nodeId: repository.nodeId, name: 'octo/library' },
-  };
-  /** A process of this release, whose taxonomy is called otherwise at each look. */
-  const release = (version: string, title: () => string) => {
-    const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-    const known = domainCache();
-    const domains: JobContext['domains'] = {
-      keep: () => {},
-      at: async (...asked) =>
-        (await known.at(...asked)).map(domain => ({
-          ...domain,
-          taxonomy: domain.taxonomy && { ...domain.taxonomy, title: title() },
-        })),
-    };
-    const context = {
-      github,
-      identity: { appId: app.id },
-      domains,
-      claims: claimCache(),
-      examiner,
-      cache: noCache,
-      version,
-      log,
-      enqueue: async () => {},
-      turns: authorTurns(),
-      seen: { lookUnlessSeen: async () => false, forget: () => {} },
-    } satisfies JobContext;
-    return { log, look: () => regenerateIndex(context, job) };
-  };
-  const runs = () => repository.checkSuites.flatMap(suite => suite.runs);
-  const updates = async (): Promise<number> => {
-    const query = `query($id: ID!) { node(id: $id) { ... on Repository { object(expression: "main") { ... on Commit { history(first: 100) { nodes { messageHeadline } } } } } } }`;
-    const { node } = await github.graphql<ReturnType<typeof JSON.parse>>(query, { id: repository.nodeId });
-    return node.object.history.nodes.filter(
-      ({ messageHeadline }: { messageHeadline: string }) => messageHeadline === 'Update the pattern index',
-    ).length;
-  };
-  return { repository, release, updates, runs };
-}
+const scene = () => indexScene({ 'patterns/ml/taxonomy.yaml': exampleTaxonomy, [cachingPath]: cachingDraft });
 
 const titles = Array.from({ length: 20 }, (_, index) => `Machine learning ${index}`);
 const another = (): string => titles.pop() ?? '';

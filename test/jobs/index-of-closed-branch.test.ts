@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { indexFiles } from '../../src/catalog/index-page.ts';
 import { reproductionsJson } from '../../src/catalog/reproductions.ts';
+import { blobId } from '../../src/pattern/digests.ts';
 import { acceptedKeys, acceptedPath, acceptedReadme } from '../../src/rules/examples/example-accepted.ts';
 import { reproduced } from '../../src/rules/examples/example-results.ts';
 import {
@@ -18,6 +19,7 @@ import {
   proposal,
   refused,
   run,
+  shardPath,
   stale,
   taxonomy,
   told,
@@ -41,16 +43,64 @@ test('where the branch is closed to the App, the index is proposed, and pull req
   expect(ran.kept).toEqual([]);
 });
 
-test('a proposal that holds the index already is left alone', async () => {
-  const entries = domainAt(one, one).listed.map(({ path, id }) => ({
-    name: path.split('/').at(-1),
-    oid: id,
-    mode: 33188,
-    type: 'blob',
+/** What GitHub answers when the domain of a commit has these files. */
+const treeOf = (files: Record<string, string>) => {
+  const blobs = (depth: number, folder: string) =>
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(folder) && path.split('/').length === depth)
+      .map(([path, text]) => ({
+        name: path.split('/').at(-1),
+        mode: 33188,
+        type: 'blob',
+        oid: blobId(text),
+        object: {},
+      }));
+  const folders = ['optimization', 'serving'].map(name => ({
+    name,
+    mode: 16384,
+    type: 'tree',
+    oid: head('1'),
+    object: { entries: blobs(4, `patterns/ml/${name}/`) },
   }));
-  const contents = { node: { f0: { entries } } };
+  const taxonomyFile = { name: 'taxonomy.yaml', mode: 33188, type: 'blob', oid: head('2'), object: {} };
+  const entries = [...blobs(3, 'patterns/ml/'), ...folders, taxonomyFile];
+  return {
+    node: { nameWithOwner: 'octo/library', object: { entries: [{ name: 'ml', object: { entries } }] } },
+  };
+};
+
+test('a proposal that holds an earlier index gets what it lacks, whatever the default branch has, and loses what has gone', async () => {
+  const otherShard = 'patterns/ml/serving/index.json';
+  const right = indexFiles(one, taxonomy);
+  // The default branch has the page as it should be, and the proposal has an earlier one.
+  const onDefault = domainAt(one, null, { listed: [{ path: mdPath, id: blobId(right[mdPath] ?? '') }] });
+  const proposed = { ...right, [mdPath]: '# Earlier\n', [otherShard]: '{}\n' };
   const ran = await run(
-    { ...refused, IndexProposal: [proposal('e', true)], Contents: [contents], CommitIndex: [closed] },
+    {
+      ...refused,
+      IndexProposal: [proposal('e', true)],
+      Policy: [treeOf(proposed)],
+      CommitIndex: [closed, committed('b')],
+    },
+    { a: [onDefault] },
+  );
+  expect(ran.error).toBeNull();
+  expect(commitsOf(ran)[1]).toMatchObject({
+    branch: 'pattern-librarian/index',
+    on: head('e'),
+    files: { [mdPath]: right[mdPath] },
+    deleted: [otherShard],
+  });
+});
+
+test('a proposal that holds the index already is left alone', async () => {
+  const ran = await run(
+    {
+      ...refused,
+      IndexProposal: [proposal('e', true)],
+      Policy: [treeOf(indexFiles(one, taxonomy))],
+      CommitIndex: [closed],
+    },
     { a: [domainAt(one, null)] },
   );
   expect(ran.error).toBeNull();
@@ -153,8 +203,8 @@ test('records are not proposed: where the branch is closed, the index of what is
     { a: [domainAt(measured, null)] },
   );
   expect(commitsOf(ran).map(({ files }) => Object.keys(files).toSorted())).toEqual([
-    [mdPath, jsonPath, 'patterns/ml/reproductions.json'],
-    [mdPath, jsonPath],
+    [mdPath, jsonPath, shardPath, 'patterns/ml/reproductions.json'],
+    [mdPath, jsonPath, shardPath],
   ]);
   expect(commitsOf(ran)[1]?.files).toEqual(indexFiles(measured, taxonomy));
 });

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { indexFiles } from '../../src/catalog/index-page.ts';
 import type { Library } from '../../src/catalog/library.ts';
 import { libraryOf } from '../../src/catalog/library-of.ts';
+import { readIndexJson } from '../../src/catalog/read-index.ts';
 import type { JobContext } from '../../src/jobs/context.ts';
 import { regenerateIndex } from '../../src/jobs/regenerate-index.ts';
 import { seenStates } from '../../src/jobs/seen-states.ts';
@@ -18,6 +19,7 @@ const job = { kind: 'index', installationId: 7, repository } as const;
 export const taxonomy = taxonomyFrom(exampleTaxonomy);
 export const oidOf = (path: string): string => Buffer.from(path).toString('hex').padEnd(40, '0').slice(-40);
 export const [mdPath, jsonPath] = ['patterns/ml/INDEX.md', 'patterns/ml/index.json'];
+export const shardPath = 'patterns/ml/optimization/index.json';
 
 export const libraryWith = (files: Record<string, string>): Library => libraryOf(facts(files), oidOf);
 export const one = libraryWith({ [acceptedPath]: acceptedReadme({}, acceptedKeys) });
@@ -35,7 +37,9 @@ export function domainAt(
     taxonomy,
     whyNot: null,
     listed: Object.entries(files).map(([path, text]) => ({ path, id: blobId(text) })),
-    indexJson: files[jsonPath] ?? null,
+    index: readIndexJson(files[jsonPath] ?? null),
+    indexed: new Map(),
+    left: [],
     canRecord: true,
     library,
     ...changes,
@@ -100,7 +104,7 @@ type Input = {
   expectedHeadOid: string;
   branch: { branchName: string };
   message: object;
-  fileChanges: { additions: { path: string; contents: string }[] };
+  fileChanges: { additions: { path: string; contents: string }[]; deletions: { path: string }[] };
 };
 
 /** What the commits of a run were to write. */
@@ -112,7 +116,8 @@ export const commitsOf = ({ sent }: Awaited<ReturnType<typeof run>>) =>
       const files = Object.fromEntries(
         fileChanges.additions.map(({ path, contents }) => [path, Buffer.from(contents, 'base64').toString()]),
       );
-      return { on: expectedHeadOid, branch: branch.branchName, message, files };
+      const deleted = fileChanges.deletions.map(({ path }) => path);
+      return { on: expectedHeadOid, branch: branch.branchName, message, files, deleted };
     });
 
 export const proposal = (letter: string | null, isOpen: boolean) => ({

@@ -1,10 +1,15 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyLibrary } from '../../src/catalog/library.ts';
 import { indexCommand } from '../../src/cli/index-command.ts';
+import { sha256 } from '../../src/pattern/digests.ts';
 import { acceptedPath } from '../../src/rules/examples/example-accepted.ts';
+import { indexOfVersion4 } from '../catalog/index-of-version-4.ts';
+import { itemsIn } from '../catalog/index-reading.ts';
+import { taxonomyFrom } from '../catalog/taxonomy-from.ts';
 import { call, put, readme, taxonomyPath } from '../cli/temporary-library.ts';
-import { base, type Change } from './changes.ts';
+import { all, base, type Change, link, remove } from './changes.ts';
 import { expectSame, fromCommandLine, type Library, lines, openSides, type Sides } from './sides.ts';
 
 /** The App and the command line say the same, whatever the default branch is like. */
@@ -16,6 +21,8 @@ beforeAll(async () => {
 afterAll(() => sides.close());
 
 const indexPath = 'patterns/ml/index.json';
+const shardPath = 'patterns/ml/optimization/index.json';
+const otherShardPath = 'patterns/ml/serving/index.json';
 const batchingPath = 'patterns/ml/optimization/dynamic-batching/README.md';
 const newPath = 'patterns/ml/optimization/new/README.md';
 
@@ -27,14 +34,26 @@ const collision: Change = root => {
 const colliding = ['fingerprint-unique', 'name-unique', 'removed-retired', 'still-needed'];
 
 type Item = { slug: string; name: string; fingerprint: string; relations: unknown[] };
-type Index = { version: number; facts: number; digest: string; patterns: Item[] };
+type Part = { version: number; facts: number };
+type Head = Part & { shards: { category: string; digest: string }[] };
+type Shard = Part & { patterns: Item[] };
 
-/** Changes the index as JSON, as nobody does who has the command. */
-function editIndex(root: string, edit: (index: Index) => Partial<Index>): void {
-  const path = join(root, indexPath);
-  const index = JSON.parse(readFileSync(path, 'utf8'));
-  writeFileSync(path, `${JSON.stringify(edit(index), null, 2)}\n`);
+/** Changes a part of the index as JSON, as nobody does who has the command. */
+function editJson<Was extends Part>(path: string, edit: (file: Was) => object): Change {
+  return root => {
+    const file = JSON.parse(readFileSync(join(root, path), 'utf8'));
+    writeFileSync(join(root, path), `${JSON.stringify(edit(file))}\n`);
+  };
 }
+
+/** Changes a shard, and the digest with it. */
+const editNamed = (edit: (shard: Shard) => object): Change =>
+  all(editJson(shardPath, edit), root => {
+    const digest = sha256(readFileSync(join(root, shardPath), 'utf8'));
+    const named = (shards: Head['shards']) =>
+      shards.map(one => (one.category === 'ml/optimization' ? { ...one, digest } : one));
+    return editJson<Head>(indexPath, head => ({ ...head, shards: named(head.shards) }))(root);
+  });
 
 /** A library with an index that something has been done to since. */
 async function indexed(name: string, after: Change): Promise<Library> {
@@ -45,16 +64,31 @@ async function indexed(name: string, after: Change): Promise<Library> {
   return library;
 }
 
-const otherwise = ({ patterns }: Index): Item[] =>
+const otherwise = ({ patterns }: Shard): Item[] =>
   patterns.map(item =>
     item.slug === 'dynamic-batching'
       ? { ...item, name: 'Something Else', fingerprint: 'ML-OPT-050', relations: [] }
       : item,
   );
+const edited = editJson<Shard>(shardPath, shard => ({ ...shard, patterns: otherwise(shard) }));
+
+/** The index as a release wrote it that kept all of it in one file. */
+const inOneFile =
+  (edit: (text: string) => string = text => text): Change =>
+  root => {
+    const texts = [indexPath, shardPath, otherShardPath].map(path => [
+      path,
+      readFileSync(join(root, path), 'utf8'),
+    ]);
+    const library = { ...emptyLibrary, ...itemsIn(Object.fromEntries(texts)) };
+    const text = indexOfVersion4(library, taxonomyFrom(base[taxonomyPath] ?? ''));
+    for (const path of [shardPath, otherShardPath]) rmSync(join(root, path));
+    writeFileSync(join(root, indexPath), edit(text));
+  };
 
 /** Indexes of the default branch that say what is not so, or that nobody here can read. */
 const indexes: [name: string, after: Change][] = [
-  ['none', root => rmSync(join(root, indexPath))],
+  ['none', remove(indexPath)],
   [
     'one that is out of date',
     root => {
@@ -62,26 +96,45 @@ const indexes: [name: string, after: Change][] = [
       put(root, { [batchingPath]: renamed });
     },
   ],
+  ['one in one file', inOneFile()],
   [
-    'one of an earlier release',
-    root =>
-      editIndex(root, index => {
-        const { facts: _, digest: __, ...rest } = index;
-        return { ...rest, version: 3, patterns: otherwise(index) };
-      }),
+    'one in one file that was edited by hand',
+    inOneFile(text => text.replace('"name": "Dynamic Batching"', '"name": "Something Else"')),
   ],
+  ['one of an earlier release', inOneFile(text => text.replace('"version": 4', '"version": 3'))],
   [
     'one of a later release',
-    root => editIndex(root, index => ({ ...index, version: index.version + 1, patterns: otherwise(index) })),
+    all(
+      editNamed(shard => ({ ...shard, patterns: otherwise(shard) })),
+      editJson(indexPath, head => ({ ...head, version: head.version + 1 })),
+    ),
   ],
   [
     'one with later facts',
-    root => editIndex(root, index => ({ ...index, facts: index.facts + 1, patterns: otherwise(index) })),
+    all(
+      editNamed(shard => ({ ...shard, patterns: otherwise(shard) })),
+      editJson(indexPath, head => ({ ...head, facts: head.facts + 1 })),
+    ),
+  ],
+  ['one with a shard that was edited by hand', edited],
+  [
+    'one with a shard of later facts',
+    editNamed(shard => ({ ...shard, facts: shard.facts + 1, patterns: otherwise(shard) })),
+  ],
+  ['one with a shard that is missing', remove(shardPath)],
+  ['one with a shard that is a link', all(remove(shardPath), link(shardPath, '../index.json'))],
+  [
+    'one that names no shard',
+    all(
+      edited,
+      editJson<Head>(indexPath, head => ({ ...head, shards: [] })),
+    ),
   ],
   [
-    'one that was edited by hand',
-    root => editIndex(root, index => ({ ...index, patterns: otherwise(index) })),
+    'one with a shard that is another one',
+    root => writeFileSync(join(root, shardPath), readFileSync(join(root, otherShardPath))),
   ],
+  ['one with a shard that is no JSON', root => writeFileSync(join(root, shardPath), '<<<<<<< main\n')],
   ['one that is no JSON', root => writeFileSync(join(root, indexPath), '<<<<<<< main\n')],
 ];
 

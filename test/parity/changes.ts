@@ -7,6 +7,8 @@ import { put, readme, taxonomyPath } from '../cli/temporary-library.ts';
 const folder = dirname(acceptedPath);
 const batching = 'patterns/ml/optimization/dynamic-batching';
 const gateway = 'patterns/ml/serving/gateway';
+const shardPath = 'patterns/ml/optimization/index.json';
+const emptyShard = 'patterns/ml/monitoring/index.json';
 const handbookPath = 'patterns/ml/README.md';
 const row = '| Documentation | Complete | `required-sections` · a maintainer |';
 const handbook = `# Handbook\n\n## Quality Metrics\n\n| Metric | Requirement | Evidence |\n|---|---|---|\n${row}\n`;
@@ -37,7 +39,7 @@ const write =
   (files: Record<string, string | Uint8Array>): Change =>
   root =>
     put(root, files);
-const remove =
+export const remove =
   (...paths: string[]): Change =>
   root => {
     for (const path of paths) rmSync(join(root, path), { recursive: true });
@@ -48,13 +50,13 @@ const move =
     mkdirSync(dirname(join(root, to)), { recursive: true });
     renameSync(join(root, from), join(root, to));
   };
-const link =
+export const link =
   (path: string, target: string): Change =>
   root => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     symlinkSync(target, join(root, path));
   };
-const all =
+export const all =
   (...changes: Change[]): Change =>
   root => {
     for (const change of changes) void change(root);
@@ -146,6 +148,19 @@ export const changes: [name: string, change: Change, rules: string[]][] = [
     'an index',
     write({ 'patterns/ml/INDEX.md': '# Mine\n', 'patterns/ml/index.json': '{}\n' }),
     ['generated-index'],
+  ],
+  ['a shard of the index', write({ [shardPath]: '{}\n' }), ['generated-index']],
+  ['a shard of a category without patterns', write({ [emptyShard]: '{}\n' }), ['generated-index']],
+  ['a shard that is removed', remove(shardPath), ['generated-index']],
+  [
+    'a shard that is replaced by a link',
+    all(remove(shardPath), link(shardPath, '../index.json')),
+    ['generated-index'],
+  ],
+  [
+    'a pattern where a shard may lie',
+    write({ [`${emptyShard}/README.md`]: readme('ML-MON-002', 'New', 'ml/monitoring') }),
+    ['location'],
   ],
   [
     'reproductions',

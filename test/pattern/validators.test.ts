@@ -4,11 +4,13 @@ import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import indexSchema from '../../schemas/index.schema.json' with { type: 'json' };
+import shardSchema from '../../schemas/index-shard.schema.json' with { type: 'json' };
 import patternSchema from '../../schemas/pattern.schema.json' with { type: 'json' };
 import reproductionsSchema from '../../schemas/reproductions.schema.json' with { type: 'json' };
 import resultsSchema from '../../schemas/results.schema.json' with { type: 'json' };
 import taxonomySchema from '../../schemas/taxonomy.schema.json' with { type: 'json' };
 import { fits as fitsIndex } from '../../src/catalog/index-file-validator.generated.ts';
+import { fits as fitsShard } from '../../src/catalog/index-shard-validator.generated.ts';
 import { fits as fitsReproductions } from '../../src/catalog/reproductions-validator.generated.ts';
 import { fits as fitsTaxonomy } from '../../src/catalog/taxonomy-validator.generated.ts';
 import { fits as fitsResults } from '../../src/evidence/results-validator.generated.ts';
@@ -44,6 +46,7 @@ const kinds: [name: string, schema: JsonSchema, fits: Validator, fixtures: unkno
   ['taxonomy', taxonomySchema, fitsTaxonomy, values('taxonomy.yaml', yaml)],
   ['results', resultsSchema, fitsResults, values('results.json', JSON.parse)],
   ['index', indexSchema, fitsIndex, values('index.json', JSON.parse)],
+  ['shard of the index', shardSchema, fitsShard, values('index.json', JSON.parse)],
   ['reproductions', reproductionsSchema, fitsReproductions, [reproductions]],
 ];
 

@@ -65,8 +65,8 @@ describe.skipIf(python === null)('a benchmark', () => {
     );
     const level = async (): Promise<string> => {
       await call(indexCommand, root, []);
-      const index = JSON.parse(readFileSync(join(root, 'patterns/ml/index.json'), 'utf8'));
-      return index.patterns.find((entry: { fingerprint: string }) => entry.fingerprint === 'ML-OPT-008')
+      const shard = JSON.parse(readFileSync(join(root, 'patterns/ml/optimization/index.json'), 'utf8'));
+      return shard.patterns.find((entry: { fingerprint: string }) => entry.fingerprint === 'ML-OPT-008')
         .evidence.level;
     };
     expect(await level()).toBe('reproduced');

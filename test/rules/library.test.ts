@@ -146,6 +146,7 @@ test('readable: each reason has its sentence', () => {
 
 describe('generated-index', () => {
   const index = 'patterns/ml/index.json';
+  const [shard, emptyShard] = ['patterns/ml/optimization/index.json', 'patterns/ml/serving/index.json'];
   test.each<[string, Record<string, string>, Record<string, string>]>([
     ['edited', { [index]: '{}' }, { [index]: '[]' }],
     ['added', { [index]: '{}' }, {}],
@@ -154,6 +155,19 @@ describe('generated-index', () => {
     expect(findingsOf('generated-index', { ...good, ...now }, { ...good, ...before })).toEqual([
       `${index}:1:1 This file is generated after each merge and must not be changed here. Undo it with \`git checkout origin/HEAD -- ${index}\`, or delete it if it is new; your pattern will appear by itself.`,
     ]);
+  });
+  test.each<[string, Record<string, string>, Record<string, string>]>([
+    ['edited', { [shard]: '{}' }, { [shard]: '[]' }],
+    ['added', { [shard]: '{}' }, {}],
+    ['deleted', {}, { [shard]: '{}' }],
+    ['added where no pattern lies', { [emptyShard]: '{}' }, {}],
+  ])('a shard, %s by hand', (_, now, before) => {
+    expect(findingsOf('generated-index', { ...good, ...now }, { ...good, ...before })).toHaveLength(1);
+  });
+  test('one that is not wanted may be taken away, and what belongs to a pattern is its own', () => {
+    expect(findingsOf('generated-index', good, { ...good, [emptyShard]: '{}' })).toEqual([]);
+    const beside = `${folder}/index.json`;
+    expect(findingsOf('generated-index', { ...good, [beside]: '{}' }, good)).toEqual([]);
   });
   test('left alone', () => {
     expect(findingsOf('generated-index', { ...good, [index]: '{}' }, { [index]: '{}' })).toEqual([]);

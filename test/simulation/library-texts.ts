@@ -5,7 +5,6 @@ import { exampleTaxonomy } from '../../src/rules/examples/example-taxonomy.ts';
 
 export const taxonomyPath = 'patterns/ml/taxonomy.yaml';
 export const handbookPath = 'patterns/ml/README.md';
-export const indexPaths = ['patterns/ml/INDEX.md', 'patterns/ml/index.json'];
 
 const patterns = [
   { number: 'OPT-007', name: 'Dynamic Batching', category: 'optimization', folder: 'dynamic-batching' },

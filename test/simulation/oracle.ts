@@ -80,13 +80,17 @@ export function openOracle(stage: Stage, tipsOf: (repository: Repository) => rea
     async wrongIndexFiles(repository, tip, at = tip) {
       const tree = commitTrees(context.github, repository.nodeId)(tip);
       const domains = await readDomains(context, tree, { trustIndex: false });
+      const git = gitAt(repository.gitDirectory);
       const wrong: string[] = [];
-      for (const { taxonomy, library } of domains)
-        if (taxonomy !== null)
-          for (const [path, text] of Object.entries(indexFiles(library, taxonomy))) {
-            const blob = await gitAt(repository.gitDirectory).readObject(`${at}:${path}`);
+      for (const { taxonomy, library, left } of domains)
+        if (taxonomy !== null) {
+          const wanted = indexFiles(library, taxonomy);
+          for (const [path, text] of Object.entries(wanted)) {
+            const blob = await git.readObject(`${at}:${path}`);
             if (blob?.content.toString() !== text) wrong.push(path);
           }
+          for (const path of left) if (await git.readObject(`${at}:${path}`)) wrong.push(path);
+        }
       return wrong;
     },
   };

@@ -1,8 +1,8 @@
 import { gitAt } from '../../local-github/git-store/stores.ts';
 import type { Comment, PullRequest, Repository } from '../../local-github/state.ts';
+import { kindOf } from '../../src/pattern/file-kind.ts';
 import { stateIn } from '../../src/review/comment-state.ts';
 import { commentMarker } from '../../src/review/markers.ts';
-import { indexPaths } from './library-texts.ts';
 import type { Oracle } from './oracle.ts';
 import type { Stage } from './world.ts';
 
@@ -56,7 +56,7 @@ export function watch({ app, libraries, endings }: Stage, oracle: () => Oracle):
       throw new Violation(`${repository.name}: the default branch has lost ${before}`);
     if (by.kind === 'people') return;
     const files = await git.changes(before, tip, { renames: false });
-    const other = files.find(({ path }) => !indexPaths.includes(path));
+    const other = files.find(({ path }) => kindOf(path) !== 'index');
     if (other) throw new Violation(`${repository.name}: the App has committed ${other.path}`);
     if (files.length === 0) throw new Violation(`${repository.name}: a commit of the App's changes nothing`);
   }

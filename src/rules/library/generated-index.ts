@@ -1,6 +1,6 @@
+import type { FileFacts } from '../../catalog/file-facts.ts';
 import { indexFiles } from '../../catalog/index-page.ts';
 import type { Library } from '../../catalog/library.ts';
-import type { Taxonomy } from '../../catalog/taxonomy.ts';
 import { kindOf } from '../../pattern/file-kind.ts';
 import { startOfFile } from '../../pattern/position.ts';
 import { code } from '../../pattern/wording.ts';
@@ -28,13 +28,19 @@ export const generatedIndex: ChangeRule = {
     base: { [cachingPath]: cachingDraft, [indexPage]: '# Generated\n' },
   },
   *check(change, { base, taxonomy }) {
+    let files: Readonly<Record<string, string>> | null = null;
+    /** Made only when somebody has touched such a file: of a large library it takes a while. */
+    const generated = (base: Library, path: string): string | null => {
+      files ??= indexFiles(base, taxonomy);
+      return Object.hasOwn(files, path) ? (files[path] ?? null) : null;
+    };
     for (const path of change.edited ?? []) {
       const kind = kindOf(path);
       if (!(kind === 'index' || kind === 'reproductions') || !path.startsWith(`patterns/${change.domain}/`))
         continue;
       const file = change.files.find(item => item.kind === 'index' && item.path === path);
       // The App's own proposal of the index, where it may not commit itself, holds exactly what it would commit.
-      if (file?.kind === 'index' && base && file.text === generated(path, base, taxonomy)) continue;
+      if (kind === 'index' && base && textOf(file) === generated(base, path)) continue;
       const undo = code(`git checkout origin/HEAD -- ${/^[\w./-]+$/.test(path) ? path : '<file>'}`);
       const message =
         kind === 'index'
@@ -45,8 +51,8 @@ export const generatedIndex: ChangeRule = {
   },
 };
 
-/** Made only when somebody has touched the file: of a large library it takes a while. */
-function generated(path: string, base: Library, taxonomy: Taxonomy): string | undefined {
-  const files = indexFiles(base, taxonomy);
-  return Object.hasOwn(files, path) ? files[path] : undefined;
+/** The text of an index; null where it is not there, and nothing at all where it cannot be read. */
+function textOf(file: FileFacts | undefined): string | null | undefined {
+  if (file === undefined) return null;
+  return file.kind === 'index' ? (file.text ?? undefined) : undefined;
 }
