@@ -22,11 +22,13 @@ await queue.work({
     return '';
   },
 });
-for (let number = Number(first); ; number += 3) {
+/** More than are done before it is killed, so that some wait. */
+const atOnce = 100;
+for (let number = Number(first); ; number += atOnce) {
   const ask = async (it: number) => {
     // Of several installations, because one has never all places.
     await queue.enqueue(look(1, it, 7 + (it % 3)));
     writeSync(1, `asked ${it}\n`);
   };
-  await Promise.all([ask(number), ask(number + 1), ask(number + 2)]);
+  await Promise.all(Array.from({ length: atOnce }, (_, index) => ask(number + index)));
 }
