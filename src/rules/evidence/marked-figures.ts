@@ -77,13 +77,13 @@ function claimed(text: string, figures: readonly Figure[], mark: number): Figure
 const compared = /^\s*(?:against|instead\s+of|rather\s+than|to|–|-)\s*$/;
 
 /** A quantity may itself be in per cent, and points may be those of a share. */
-const alternatives: Record<string, readonly string[]> = {
-  '%': ['%', ''],
-  points: ['%', ''],
-};
+const alternatives = new Map<string, readonly string[]>([
+  ['%', ['%', '']],
+  ['points', ['%', '']],
+]);
 
 function isValue({ number, unit }: Figure, values: readonly number[]): boolean {
-  return (alternatives[unit] ?? [unit]).some(name => isMeasured(number, name, values));
+  return (alternatives.get(unit) ?? [unit]).some(name => isMeasured(number, name, values));
 }
 
 /** What may have been meant, in the unit of the figure. */
