@@ -13,7 +13,7 @@ test.each(await looks())('the time that $name takes grows with its length', { ti
 test('what is quadratic in one of them is found', () => {
   const family = markdownFamily().slice(0, 9);
   const look = (text: string): void => {
-    const times = text.startsWith('***') ? text.length : 4_000;
+    const times = text.startsWith('***') ? text.length : 400;
     let sum = 0;
     for (let time = 0; time < times; time += 1) for (const one of text) sum += one.length;
     expect(sum).toBeGreaterThan(0);
