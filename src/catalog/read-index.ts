@@ -25,11 +25,16 @@ export type IndexJson =
 export function readIndexJson(text: string | null): IndexJson {
   const file = text === null ? null : parsed(text);
   if (file === null) return { kind: 'none' };
-  const { version = 0, facts = 0 } = file;
-  if (Number(version) > indexVersion || Number(facts) > factsVersion) return { kind: 'later-release' };
+  const { version, facts } = file;
+  if (isLater(version, indexVersion) || isLater(facts, factsVersion)) return { kind: 'later-release' };
   if (facts !== factsVersion) return { kind: 'none' };
   if (version === 4) return readWhole(file);
   return fitsIndex(file) ? { kind: 'shards', shards: file.shards as Shard[] } : { kind: 'none' };
+}
+
+/** Of what somebody has put in the place of a number nothing is asked. */
+function isLater(version: unknown, own: number): boolean {
+  return typeof version === 'number' && version > own;
 }
 
 /** Reads the patterns of a shard. Null where it is not what the index names: whoever edits an entry by hand does not think of the digest. */

@@ -71,7 +71,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   [
     'index',
     {
-      summary: 'write INDEX.md and index.json, or verify them with --check',
+      summary: 'write INDEX.md and each index.json, or verify them with --check',
       examines: true,
       load: () => import('./index-command.ts').then(it => ({ run: it.indexCommand, help: it.indexHelp })),
     },

@@ -100,7 +100,13 @@ function filesFor(domainAt: DomainAt, invocation: string): Record<string, string
   const first = listed.find(isUnread)?.path;
   if (first !== undefined)
     return { refusal: `${visible(first)} could not be read, so no index was made. Check its permissions.` };
-  return indexFiles(library, taxonomy);
+  const files = indexFiles(library, taxonomy);
+  const taken = Object.keys(files).find(path => listed.some(file => file.path.startsWith(`${path}/`)));
+  if (taken !== undefined)
+    return {
+      refusal: `${visible(taken)} is a folder, and a file of the index belongs there, so no index was made. Give the folder another name.`,
+    };
+  return files;
 }
 
 /** A README whose bytes could not be read, so that Git's id of it is unknown, or a folder that could not be opened. */

@@ -146,7 +146,7 @@ async function write(
             `  3. Measure it:  ${invocation} reproduce ${draft.fingerprint}  (benchmark.py runs as it is; make it yours)`,
           ]
         : []),
-      `  ${draft.benchmark ? 4 : 3}. Commit it on a branch and open a pull request. Leave INDEX.md and index.json alone.`,
+      `  ${draft.benchmark ? 4 : 3}. Commit it on a branch and open a pull request. Leave INDEX.md and every index.json alone.`,
     ].join('\n'),
   );
   return 0;

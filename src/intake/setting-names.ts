@@ -42,11 +42,17 @@ const maxNameLength = 40;
  */
 export function mistakenNames(env: Readonly<Record<string, string | undefined>>): string[] {
   const known: ReadonlySet<string> = new Set(settingNames);
-  return Object.keys(env).flatMap(name => {
+  const slips = Object.keys(env).flatMap(name => {
     if (known.has(name) || others.has(name) || name.length > maxNameLength || !env[name]) return [];
     const meant = settingNames.find(setting => !env[setting] && looksLike(name, setting));
     return meant === undefined ? [] : [`${name} is set, and is no setting: is ${meant} meant?`];
   });
+  const { NODE_ENV = '' } = env;
+  if (/^prod/i.test(NODE_ENV) && NODE_ENV !== 'production')
+    slips.push(
+      `NODE_ENV is ${NODE_ENV.slice(0, maxNameLength)}, which changes nothing: is production meant?`,
+    );
+  return slips;
 }
 
 /** Tells whether one is the other but for a slip, for case and underscores, for its end, or for the `_FILE` that other programs know. */

@@ -48,7 +48,7 @@ export async function openInspection(location: StoreLocation): Promise<OpenedIns
 }
 
 async function openExisting(location: StoreLocation): Promise<Store> {
-  if ('dataDirectory' in location && !existsSync(join(location.dataDirectory, 'postgres')))
+  if ('dataDirectory' in location && !existsSync(join(location.dataDirectory, 'postgres', 'PG_VERSION')))
     throw new Error(`There is no queue in ${location.dataDirectory}. ${whereToLook}`);
   try {
     return await openStore(location);

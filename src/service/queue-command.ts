@@ -1,3 +1,4 @@
+import { mistakenNames } from '../intake/setting-names.ts';
 import { storeFrom } from '../intake/store-settings.ts';
 import type { InspectedJob, QueueInspection } from '../jobs/inspect-queue.ts';
 import { openInspection } from '../jobs/open-inspection.ts';
@@ -44,8 +45,11 @@ function runFor([what, key, ...rest]: string[]): Run | null {
 
 async function withQueue<Result>(work: (queue: QueueInspection) => Promise<Result>): Promise<Result> {
   const problems: string[] = [];
-  const location = storeFrom(readEnvironment(), sentence => problems.push(sentence));
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const env = readEnvironment();
+  const location = storeFrom(env, sentence => problems.push(sentence));
+  const mistaken = mistakenNames(env);
+  if (problems.length > 0) throw new Error([...problems, ...mistaken].join('\n'));
+  for (const sentence of mistaken) console.error(sentence);
   const { inspection, close } = await openInspection(location);
   try {
     return await work(inspection);

@@ -223,3 +223,11 @@ test('a README or a folder that may not be opened: exit 2, for an index without 
     expect(stderr).toContain(`${path} could not be read`);
   }
 });
+
+test('a folder in the place of a file of the index: exit 2, and nothing is written', async () => {
+  const root = temporaryLibrary({ ...goodFiles, [`${shard}/README.md`]: 'x' });
+  const { code, stderr } = await run(root, ['index']);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`${shard} is a folder, and a file of the index belongs there`);
+  expect(existsSync(join(root, page))).toBe(false);
+});

@@ -10,7 +10,7 @@ import { call, commitAll, findings, put, readme, temporaryFolder } from './tempo
 
 /** Enough to rely on each other, and few, for they are examined again and again. */
 const all = globSync('patterns/ml/*/*/README.md').map(dirname).sort().slice(0, 5);
-const domainFiles = globSync('patterns/ml/*.*');
+const domainFiles = globSync(['patterns/ml/*.*', 'patterns/ml/*/index.json']);
 const [first = '', second = '', third = '', fourth = ''] = all;
 const textOf = (folder: string): string => readFileSync(join(folder, 'README.md'), 'utf8');
 

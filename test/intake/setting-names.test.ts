@@ -34,3 +34,12 @@ test('what an environment has for others is left alone', () => {
   const env = Object.fromEntries(names.split(/\s+/).map(name => [name, 'x']));
   expect(mistakenNames(env)).toEqual([]);
 });
+
+test('what is nearly production is told, for it asks for less than production does', () => {
+  for (const value of ['prod', 'Production', 'productions'])
+    expect(mistakenNames({ NODE_ENV: value })).toEqual([
+      `NODE_ENV is ${value}, which changes nothing: is production meant?`,
+    ]);
+  for (const value of ['production', 'development', 'test', ''])
+    expect(mistakenNames({ NODE_ENV: value })).toEqual([]);
+});

@@ -21,7 +21,7 @@ export function describeQueue(name: string, open: () => Promise<OpenedStore>): v
   describe(name, () => {
     let store: OpenedStore;
     let queue: Queue;
-    let logged: string[];
+    let logged: string[] = [];
     let run: (job: Job, signal: AbortSignal) => Promise<void>;
     let gaveUp: (job: Job, error: unknown) => Promise<void>;
 

@@ -53,3 +53,14 @@ test('those who come while a call keeps the process from hearing them go togethe
   // The first may be alone; the others have been heard by then.
   expect(calls.length).toBeLessThanOrEqual(2);
 });
+
+test('where nothing can be done at all, nobody waits for the failures of all others', async () => {
+  let calls = 0;
+  const broken = together(async (_: number[]) => {
+    calls += 1;
+    throw new Error('the store is away');
+  }, 100);
+  const results = await Promise.allSettled(Array.from({ length: 50 }, (_, index) => broken(index)));
+  expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+  expect(calls).toBe(3);
+});
