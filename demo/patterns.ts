@@ -2,7 +2,7 @@
 
 export const batchingPath = 'patterns/ml/optimization/dynamic-batching/README.md';
 export const batching = `---
-fingerprint: ML-OPT-007
+fingerprint: ML-OPT-010
 name: Dynamic Batching
 category: ml/optimization
 summary: Wait a few milliseconds and answer the requests that have come in with one run of the model.
@@ -19,7 +19,7 @@ Collect requests that arrive within a few milliseconds of each other and run the
 
 export const cachingPath = 'patterns/ml/optimization/prediction-caching/README.md';
 export const caching = `---
-fingerprint: ML-OPT-008
+fingerprint: ML-OPT-011
 name: Prediction Caching
 category: ml/optimization
 summary: Serve repeated requests from memory instead of running the model again.
@@ -59,7 +59,7 @@ const slips: Slip[] = [
 /** The same text with slips, and with a number that is still free: Dynamic Batching will have it. */
 export const cachingWithSlips = slips.reduce(
   (text, { right, wrong }) => text.replace(right, wrong),
-  caching.replace('ML-OPT-008', 'ML-OPT-007'),
+  caching.replace('ML-OPT-011', 'ML-OPT-010'),
 );
 
 export type WrittenSlip = { line: number; text: string };

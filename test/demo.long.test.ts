@@ -18,7 +18,7 @@ test('into a pipe: every step in order, in plain lines, and nothing is left behi
     expect.stringMatching(/failure · Four things to fix/),
     expect.stringMatching(/success · /),
   ]);
-  expect(output).toContain('`ML-OPT-008`');
+  expect(output).toContain('`ML-OPT-011`');
   expect(lines.length).toBeLessThan(40);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
