@@ -1,21 +1,19 @@
-import { parseArgs } from 'node:util';
+import { readArguments } from '../test/read-arguments.ts';
 import { runSeed } from '../test/simulation/run.ts';
 
 /** Runs the simulation for many seeds, or tells what happens with one; test/simulation/run.ts says what it is. */
-const { values } = parseArgs({
-  options: {
+const values = readArguments(
+  'npm run simulate -- [--seeds N] [--from N], or: --seed N [--trace]',
+  {
     seeds: { type: 'string', default: '300' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     trace: { type: 'boolean', default: false },
   },
-});
+  ['seeds', 'from', 'seed'],
+);
 const first = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
-if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count)) {
-  console.error('npm run simulate -- [--seeds N] [--from N], or: --seed N [--trace]');
-  process.exit(2);
-}
 
 const began = process.cpuUsage();
 const failed: number[] = [];

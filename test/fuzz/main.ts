@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { sha256 } from '../../src/pattern/digests.ts';
+import { readArguments } from '../read-arguments.ts';
 import type { Found } from './fuzz.ts';
 import { watchImports } from './instrument.ts';
 
@@ -8,8 +8,9 @@ const usage = `npm run fuzz -- [--target NAME] [--minutes N | --executions N] [-
 npm run fuzz -- --target NAME --replay FILE
 npm run fuzz -- --target inert [--count N] [--seed N]`;
 
-const { values } = parseArgs({
-  options: {
+const values = readArguments(
+  usage,
+  {
     target: { type: 'string' },
     minutes: { type: 'string', default: '5' },
     executions: { type: 'string' },
@@ -17,12 +18,11 @@ const { values } = parseArgs({
     count: { type: 'string', default: '1000000' },
     keep: { type: 'string' },
     replay: { type: 'string' },
-    help: { type: 'boolean', default: false },
   },
-});
+  ['minutes', 'executions', 'seed', 'count'],
+);
 
-if (values.help) console.log(usage);
-else if (values.target === 'inert') await inert();
+if (values.target === 'inert') await inert();
 else await main();
 
 /** Not guided by branches: what is written is written in few ways, and what counts is how it is read. */
@@ -43,8 +43,12 @@ async function main(): Promise<void> {
   if (values.replay === undefined) watchImports();
   const { allTargets } = await import('./all-targets.ts');
   const targets = allTargets.filter(({ name }) => values.target === undefined || name === values.target);
-  if (targets.length === 0)
-    throw new Error(`There is no target ${values.target}: ${allTargets.map(({ name }) => name).join(', ')}`);
+  if (targets.length === 0) {
+    const names = ['inert', ...allTargets.map(({ name }) => name)].join(', ');
+    console.error(`There is no target ${values.target}; there are ${names}.\n\n${usage}`);
+    process.exitCode = 2;
+    return;
+  }
   const { attempt } = await import('./attempt.ts');
   if (values.replay !== undefined) {
     const text = readFileSync(values.replay, 'utf8');

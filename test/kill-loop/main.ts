@@ -1,32 +1,34 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { forkPostgres } from '../jobs/fork-postgres.ts';
+import { readArguments } from '../read-arguments.ts';
 import { killLoop } from './kill-loop.ts';
 import { outcome } from './outcome.ts';
+
+const usage = 'npm run kill-loop -- [--kills 50] [--store embedded|postgres] [--jobs 200] [--minutes 600]';
 
 /**
  * `npm run kill-loop -- --kills 1000 --store embedded|postgres --minutes 60`, whichever is over first: says in the end how much was acknowledged, how much of it was lost, and
  * how soon the work went on. Exit codes: 0 nothing was lost, 1 something was, 2 wrong usage.
  */
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
+  const values = readArguments(
+    usage,
+    {
       kills: { type: 'string', default: '50' },
       store: { type: 'string', default: 'embedded' },
       // That a process begins before it is killed, at most.
       jobs: { type: 'string', default: '200' },
       minutes: { type: 'string', default: '600' },
     },
-  });
+    ['kills', 'jobs', 'minutes'],
+  );
   const kills = Number(values.kills);
   const maxJobs = Number(values.jobs);
   const { store } = values;
-  if (!(kills > 0) || !(maxJobs > 0) || (store !== 'embedded' && store !== 'postgres')) {
-    console.error(
-      'Usage: npm run kill-loop -- [--kills 50] [--store embedded|postgres] [--jobs 200] [--minutes 600]',
-    );
+  if (store !== 'embedded' && store !== 'postgres') {
+    console.error(`--store is embedded or postgres, and there is ${store}.\n\n${usage}`);
     return 2;
   }
   const directory = mkdtempSync(join(tmpdir(), 'kill-loop-'));
