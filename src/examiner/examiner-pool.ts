@@ -66,6 +66,9 @@ export function examinerPool(open: () => Examiner, maxInUse: number): ExaminerPo
           one(() => places(() => use(examiner => examiner.examine(folders, policy), signal))),
       };
     },
-    start: () => use(examiner => examiner.start()),
+    // Where somebody examines, a process has loaded, and one more would be one too many.
+    start: async () => {
+      if (places.activeCount === 0) await use(examiner => examiner.start());
+    },
   };
 }

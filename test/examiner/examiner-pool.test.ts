@@ -89,6 +89,16 @@ test('what one look has to examine takes one place, however much it is', async (
   expect(opened).toHaveLength(1);
 });
 
+test('whoever asks whether examiners start, while one examines, starts none', async () => {
+  const { look, start, opened, asked, underWay } = pool(1);
+  const work = look()();
+  await underWay(1);
+  await start();
+  expect(opened).toHaveLength(1);
+  asked[0]?.answer();
+  await work;
+});
+
 test('an examiner that nobody uses for a minute ends, and one that is used again does not', async () => {
   vi.useFakeTimers();
   const { start, opened } = pool();
