@@ -37,10 +37,11 @@ const others: ReadonlySet<string> = new Set(['GH_HOST']);
 const maxNameLength = 40;
 
 /**
- * Names variables that look as if they were meant for the App and are none of its settings. An environment holds much else, so this
- * is for a warning and no more; and where the setting itself is set, nobody has missed it.
+ * Tells, in sentences, of variables that look as if they were meant for the App and are none of its settings, and of a NODE_ENV that is
+ * nearly `production`. An environment holds much else, so this is for a warning and no more; and where the setting itself is set,
+ * nobody has missed it.
  */
-export function mistakenNames(env: Readonly<Record<string, string | undefined>>): string[] {
+export function likelySlips(env: Readonly<Record<string, string | undefined>>): string[] {
   const known: ReadonlySet<string> = new Set(settingNames);
   const slips = Object.keys(env).flatMap(name => {
     if (known.has(name) || others.has(name) || name.length > maxNameLength || !env[name]) return [];

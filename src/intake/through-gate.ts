@@ -28,9 +28,9 @@ export function throughGate(gate: Gate, installationId: number, answered: Reques
     await gate.pass(installationId, resource);
     if (isMutation(options)) {
       await gate.writeTurn(installationId, hasWritten ? maxWaitMs.further : maxWaitMs.first);
-      hasWritten = true;
       // While it waited for its turn, another job may have been told that GitHub wants nothing more.
       await gate.pass(installationId, resource);
+      hasWritten = true;
     }
     try {
       const response = await send(options);

@@ -1,4 +1,4 @@
-import { mistakenNames } from '../intake/setting-names.ts';
+import { likelySlips } from '../intake/setting-names.ts';
 import { storeFrom } from '../intake/store-settings.ts';
 import type { InspectedJob, QueueInspection } from '../jobs/inspect-queue.ts';
 import { openInspection } from '../jobs/open-inspection.ts';
@@ -47,7 +47,7 @@ async function withQueue<Result>(work: (queue: QueueInspection) => Promise<Resul
   const problems: string[] = [];
   const env = readEnvironment();
   const location = storeFrom(env, sentence => problems.push(sentence));
-  const mistaken = mistakenNames(env);
+  const mistaken = likelySlips(env);
   if (problems.length > 0) throw new Error([...problems, ...mistaken].join('\n'));
   for (const sentence of mistaken) console.error(sentence);
   const { inspection, close } = await openInspection(location);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { listen } from '../intake/listen.ts';
-import { mistakenNames } from '../intake/setting-names.ts';
+import { likelySlips } from '../intake/setting-names.ts';
 import { type SetupSettings, settingsFrom } from '../intake/settings.ts';
 import { createSetup } from '../intake/setup.ts';
 import { openLog } from './open-log.ts';
@@ -24,7 +24,7 @@ export async function serveCommand(args: string[]): Promise<void> {
   if (args.length > 0)
     return fail([`serve takes no options, and got ${args.join(' ')}; settings are variables.`], 2);
   const env = readEnvironment();
-  const [result, mistaken] = [settingsFrom(env), mistakenNames(env)];
+  const [result, mistaken] = [settingsFrom(env), likelySlips(env)];
   if (result.kind === 'problems')
     return fail(['The App cannot start:', ...[...result.problems, ...mistaken].map(it => `- ${it}`)]);
   try {

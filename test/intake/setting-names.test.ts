@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mistakenNames } from '../../src/intake/setting-names.ts';
+import { likelySlips } from '../../src/intake/setting-names.ts';
 
 test.each([
   ['APPID', 'APP_ID'],
@@ -17,11 +17,11 @@ test.each([
   ['TRUST_PROXYS', 'TRUST_PROXY'],
   ['CONCURENCY', 'CONCURRENCY'],
 ])('%s is taken for %s', (name, setting) => {
-  expect(mistakenNames({ [name]: 'x', HOME: '/root' })).toEqual([
+  expect(likelySlips({ [name]: 'x', HOME: '/root' })).toEqual([
     `${name} is set, and is no setting: is ${setting} meant?`,
   ]);
-  expect(mistakenNames({ [name]: 'x', [setting]: 'y' })).toEqual([]);
-  expect(mistakenNames({ [name]: '' })).toEqual([]);
+  expect(likelySlips({ [name]: 'x', [setting]: 'y' })).toEqual([]);
+  expect(likelySlips({ [name]: '' })).toEqual([]);
 });
 
 test('what an environment has for others is left alone', () => {
@@ -32,14 +32,14 @@ test('what an environment has for others is left alone', () => {
     GH_HOST GH_TOKEN GITHUB_TOKEN GITHUB_API_URL GITHUB_URL POSTGRES_PASSWORD POSTGRES_USER PGHOST PGPORT PGDATABASE PGPASSWORD
     SSL_CERT_FILE NODE_EXTRA_CA_CERTS HTTPS_PROXY http_proxy no_proxy CI DEBUG __proto__ constructor`;
   const env = Object.fromEntries(names.split(/\s+/).map(name => [name, 'x']));
-  expect(mistakenNames(env)).toEqual([]);
+  expect(likelySlips(env)).toEqual([]);
 });
 
 test('what is nearly production is told, for it asks for less than production does', () => {
   for (const value of ['prod', 'Production', 'productions'])
-    expect(mistakenNames({ NODE_ENV: value })).toEqual([
+    expect(likelySlips({ NODE_ENV: value })).toEqual([
       `NODE_ENV is ${value}, which changes nothing: is production meant?`,
     ]);
   for (const value of ['production', 'development', 'test', ''])
-    expect(mistakenNames({ NODE_ENV: value })).toEqual([]);
+    expect(likelySlips({ NODE_ENV: value })).toEqual([]);
 });
